@@ -1,0 +1,1 @@
+"""The display: the hall board that shows and speaks the calls."""

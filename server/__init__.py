@@ -1,0 +1,1 @@
+"""The server: owns the queue, and is the only process that writes it."""
