@@ -1,0 +1,60 @@
+"""Commands that wait for their answers, and numbers that came; the memory of a link."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from server.protocol.commands import Command
+from server.protocol.errors import ServerUnreachableError
+from server.protocol.identity import RequestId
+
+MAX_PENDING = 500
+MAX_RECEIVED = 200
+RECEIVED_SECONDS = 15 * 60.0
+
+
+class PendingAsks:
+    """Commands in the order of asking, each until its answer; safe from any thread."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lock = threading.Lock()
+        self._commands: dict[RequestId, Command] = {}
+
+    def add(self, command: Command) -> None:
+        """Keep ``command`` until it is settled; too many raise ServerUnreachableError."""
+        with self._lock:
+            if len(self._commands) >= MAX_PENDING:
+                raise ServerUnreachableError(pending=MAX_PENDING)
+            self._commands[command.request_id] = command
+
+    def settle(self, request_id: RequestId) -> bool:
+        """Forget the command; return whether it was still waited for."""
+        with self._lock:
+            return self._commands.pop(request_id, None) is not None
+
+    def all(self) -> tuple[Command, ...]:
+        """Return every command that waits, oldest first."""
+        with self._lock:
+            return tuple(self._commands.values())
+
+
+class ReceivedNumbers:
+    """Issue requests whose numbers came in the last 15 minutes; for the next hello."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """Measure age by ``monotonic``, in seconds."""
+        self._monotonic = monotonic
+        self._received: deque[tuple[float, RequestId]] = deque(maxlen=MAX_RECEIVED)
+
+    def add(self, request_id: RequestId) -> None:
+        """Note that the number of this request came now."""
+        self._received.append((self._monotonic(), request_id))
+
+    def recent(self) -> tuple[RequestId, ...]:
+        """Return the requests of the last 15 minutes, oldest first, at most 200."""
+        oldest = self._monotonic() - RECEIVED_SECONDS
+        while self._received and self._received[0][0] < oldest:
+            self._received.popleft()
+        return tuple(request_id for _, request_id in self._received)

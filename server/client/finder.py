@@ -1,0 +1,73 @@
+"""Where to look for the hall's server: remembered, configured, heard by mDNS, in this order."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from zeroconf import InterfaceChoice
+
+from server.client.addresses import Address, AddressMemory
+from server.client.browsing import ServerBrowser
+from server.protocol.identity import Key
+
+MAX_CANDIDATES = 32
+
+
+class Finder:
+    """Candidate addresses of one hall's server; an address is a hint and never trust.
+
+    ``news`` is set whenever mDNS tells something, so that whoever waits may look again at once.
+    """
+
+    def __init__(
+        self,
+        hall: Key,
+        configured: tuple[Address, ...] = (),
+        memory: AddressMemory | None = None,
+        *,
+        has_mdns: bool = True,
+        interfaces: InterfaceChoice | list[str] = InterfaceChoice.All,
+    ) -> None:
+        """Search for ``hall``; without ``memory`` nothing is kept on disk."""
+        self._configured = configured
+        self._memory = memory
+        self._remembered: Address | None = None
+        self._browser = ServerBrowser(hall, self._tell, interfaces) if has_mdns else None
+        self._watching: asyncio.Task[None] | None = None
+        self.news = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        """Recall the last good address and begin to browse."""
+        if self._memory is not None:
+            self._remembered = self._memory.recall()
+        if self._browser is not None:
+            self._watching = asyncio.create_task(self._browser.watch())
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop browsing."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+
+    def candidates(self) -> tuple[Address, ...]:
+        """Return at most 32 addresses to try, the most promising first, none twice."""
+        remembered = (self._remembered,) if self._remembered else ()
+        heard = self._browser.addresses() if self._browser else ()
+        return tuple(dict.fromkeys((*remembered, *self._configured, *heard)))[:MAX_CANDIDATES]
+
+    def remember(self, address: Address) -> None:
+        """Keep the address at which the server welcomed this device."""
+        if address == self._remembered:
+            return
+        self._remembered = address
+        if self._memory is not None:
+            self._memory.remember(address)
+
+    def _tell(self) -> None:
+        self.news.set()

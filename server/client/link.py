@@ -1,0 +1,190 @@
+"""A device's link to its hall's server: one thread, one socket, named states; free of Qt."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from server.client.addresses import Address
+from server.client.backoff import FIRST_SECONDS, Backoff
+from server.client.dialling import OpenSocket, dial
+from server.client.finder import Finder
+from server.client.messages import (
+    DownReason,
+    LinkDown,
+    LinkEndedError,
+    LinkEvent,
+    LinkIdentity,
+    LinkState,
+)
+from server.client.session import LinkMemory, LinkSession
+from server.protocol.commands import Command
+from server.protocol.errors import (
+    Failure,
+    ServerUnreachableError,
+    WrongHallError,
+    to_failure,
+)
+from server.protocol.identity import RequestId
+
+REFUSED_SECONDS = 5.0
+"""A server that refused the device is asked again, but not in a storm."""
+
+_log = logging.getLogger(__name__)
+
+
+class Link:
+    """Keeps a device linked: ``deliver`` gets every LinkEvent, on the link's own thread."""
+
+    def __init__(
+        self,
+        identity: LinkIdentity,
+        addresses: Finder,
+        deliver: Callable[[LinkEvent], None],
+        backoff: Backoff | None = None,
+    ) -> None:
+        """Link as ``identity`` to the server that ``addresses`` finds, from ``start`` on."""
+        self._identity = identity
+        self._finder = addresses
+        self._deliver = deliver
+        self._backoff = backoff or Backoff()
+        self._memory = LinkMemory()
+        self._session: LinkSession | None = None
+        self._refused_by: dict[Address, Failure] = {}
+        self._down: LinkDown | None = None
+        self._state = LinkState.STOPPED
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._thread = threading.Thread(target=self._live, name="kezek-link", daemon=True)
+
+    @property
+    def state(self) -> LinkState:
+        """Return where the link stands now."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin to search for the server; to be called once."""
+        self._thread.start()
+        self._ready.wait()
+
+    def stop(self) -> None:
+        """End the link and its thread, in less than a second; pending asks are given up."""
+        if self._loop is not None and self._task is not None:
+            with suppress(RuntimeError):  # the loop may have ended by itself
+                self._loop.call_soon_threadsafe(self._task.cancel)
+            self._thread.join()
+
+    def ask(self, command: Command) -> None:
+        """Send ``command``, again after each loss, until its one Answer or Refusal comes.
+
+        Any thread may ask, before ``start`` too; more than 500 pending raise
+        ServerUnreachableError.
+        """
+        self._memory.pending.add(command)
+        if self._loop is not None:
+            with suppress(RuntimeError):  # stopped meanwhile: nobody is left to send it
+                self._loop.call_soon_threadsafe(self._wake)
+
+    def withdraw(self, request_id: RequestId) -> None:
+        """Ask no more: no Answer will be delivered, though the server may have carried it out."""
+        self._memory.pending.settle(request_id)
+
+    def _live(self) -> None:
+        asyncio.run(self._run())
+
+    async def _run(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task()
+        self._ready.set()
+        try:
+            with suppress(asyncio.CancelledError):  # how stop() ends the link
+                async with self._finder:
+                    while True:
+                        await self._try_once()
+        finally:
+            self._state = LinkState.STOPPED
+
+    async def _try_once(self) -> None:
+        """Search, and stay linked as long as it goes; afterwards pause before the next try."""
+        self._state = LinkState.SEARCHING
+        try:
+            found = await dial(self._open_candidates(), self._identity.hall)
+        except ServerUnreachableError:
+            await self._pause_after_search()
+        except WrongHallError as error:
+            self._tell_down(DownReason.REFUSED, to_failure(error))
+            await self._pause(self._backoff.next_seconds())
+        else:
+            await self._stay(found)
+
+    def _open_candidates(self) -> tuple[Address, ...]:
+        return tuple(
+            address for address in self._finder.candidates() if address not in self._refused_by
+        )
+
+    async def _pause_after_search(self) -> None:
+        """Pause: long if servers were found but all refused us, else by the back-off."""
+        if not self._refused_by:
+            self._tell_down(DownReason.UNREACHABLE)
+            await self._pause(self._backoff.next_seconds())
+            return
+        self._tell_down(DownReason.REFUSED, next(iter(self._refused_by.values())))
+        self._refused_by.clear()
+        await self._pause(REFUSED_SECONDS)
+
+    async def _stay(self, found: OpenSocket) -> None:
+        self._state = LinkState.GREETING
+        session = LinkSession(found.socket, self._identity, self._memory, self._deliver)
+        try:
+            await self._converse(session, found.address)
+        except LinkEndedError as end:
+            _log.info("link to %s ended: %s", found.address, end.reason)
+            self._after_end(end, found.address)
+        finally:
+            self._session = None
+            await found.socket.close()
+        if found.address not in self._refused_by:
+            await self._pause(self._backoff.next_seconds())
+
+    async def _converse(self, session: LinkSession, address: Address) -> None:
+        welcome = await session.greet()
+        self._finder.remember(address)
+        self._state = LinkState.UP
+        self._session = session
+        self._down = None
+        session.up(welcome)
+        await session.run(self._backoff.reset)
+
+    def _after_end(self, end: LinkEndedError, address: Address) -> None:
+        if end.reason is DownReason.REFUSED and end.failure is not None:
+            self._refused_by[address] = end.failure
+        self._tell_down(end.reason, end.failure)
+
+    def _tell_down(self, reason: DownReason, failure: Failure | None = None) -> None:
+        """Deliver LinkDown once per cause; ``since`` stays the moment the link was lost."""
+        told = self._down
+        if told is not None and (told.reason, told.failure) == (reason, failure):
+            return
+        since = told.since if told is not None else time.monotonic()
+        self._down = LinkDown(reason, since, failure)
+        try:
+            self._deliver(self._down)
+        except Exception:  # noqa: BLE001 - the link's loop outlives a fault of its owner
+            _log.exception("the owner of the link failed at LinkDown")
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait; news by mDNS ends the wait, but never before the shortest back-off."""
+        self._state = LinkState.PAUSING
+        self._finder.news.clear()
+        shortest = min(seconds, FIRST_SECONDS)
+        await asyncio.sleep(shortest)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds - shortest):
+                await self._finder.news.wait()
+
+    def _wake(self) -> None:
+        if self._session is not None:
+            self._session.wake()

@@ -1,0 +1,117 @@
+"""Frames of the device link: what is sent over one WebSocket, one JSON text frame each."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from server.protocol.commands import Command
+from server.protocol.errors import Failure
+from server.protocol.events import Event
+from server.protocol.identity import DeviceRole, Key, RequestId
+from server.protocol.snapshots import DeviceChange, HallTime, Snapshot
+
+MAX_FRAME_BYTES = 64 * 1024
+PING_SECONDS = 1.5
+PING_TIMEOUT_SECONDS = 2.5
+HELLO_TIMEOUT_SECONDS = 3.0
+HEARTBEAT_SECONDS = 1.0
+DEVICE_PATH = "/devices"
+HALL_HEADER = "Kezek-Hall"
+"""Names the server's hall in its handshake answer; a device sends no key without the right one."""
+
+RequestIds = Annotated[tuple[RequestId, ...], Meta(max_length=200)]
+
+
+class ResumePoint(Struct, frozen=True):
+    """The last event that a device saw."""
+
+    epoch: int
+    seq: int
+
+
+class DeviceFrame(Struct, frozen=True, tag=True, tag_field="type", forbid_unknown_fields=True):
+    """What every frame from a device is: strict, so that a wrong one is told."""
+
+
+class Hello(DeviceFrame, frozen=True):
+    """A device's first frame: who it is, its key, what it saw last and which numbers it got.
+
+    ``received`` holds the issue requests whose numbers reached this kiosk in the last 15 minutes.
+    """
+
+    version: int
+    hall: Key
+    device: Key
+    role: DeviceRole
+    key: Annotated[str, Meta(min_length=64, max_length=64)]
+    resume: ResumePoint | None = None
+    received: RequestIds = ()
+
+
+class Ask(DeviceFrame, frozen=True):
+    """A command from a device."""
+
+    command: Command
+
+
+class Received(DeviceFrame, frozen=True):
+    """The numbers of these issue requests reached the kiosk."""
+
+    issue_requests: RequestIds
+
+
+FromDevice = Hello | Ask | Received
+
+
+class ServerFrame(Struct, frozen=True, tag=True, tag_field="type"):
+    """What every frame from the server is: unknown fields are left aside, so it may grow."""
+
+
+class Welcome(ServerFrame, frozen=True):
+    """The answer to a hello; ``snapshot`` is absent when the device resumes where it was."""
+
+    version: int
+    hall: Key
+    epoch: int
+    seq: int
+    head: str
+    time: HallTime
+    snapshot: Snapshot | None
+
+
+class Update(ServerFrame, frozen=True):
+    """Changes for this device up to ``seq``; ``after`` is the seq of the frame before it."""
+
+    epoch: int
+    after: int
+    seq: int
+    head: str
+    at: int
+    changes: tuple[DeviceChange, ...]
+
+
+class Heartbeat(ServerFrame, frozen=True):
+    """Nothing new for this device up to ``seq``."""
+
+    epoch: int
+    after: int
+    seq: int
+    head: str
+    time: HallTime
+
+
+class Answer(ServerFrame, frozen=True):
+    """What came of a command: its events, the same for every repetition."""
+
+    request_id: RequestId
+    events: tuple[Event, ...]
+
+
+class Refusal(ServerFrame, frozen=True):
+    """Why a command, or (without ``request_id``) the link itself, was refused."""
+
+    request_id: RequestId | None
+    failure: Failure
+
+
+FromServer = Welcome | Update | Heartbeat | Answer | Refusal
