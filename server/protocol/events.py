@@ -1,0 +1,232 @@
+"""Events: what has happened, in the past tense; rows, paper, board and voice follow from them."""
+
+from msgspec import Struct
+
+from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.languages import LanguageCode
+from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from server.protocol.tickets import (
+    CallReason,
+    Instant,
+    Ordinal,
+    ServiceDay,
+    TicketClass,
+    TicketNumber,
+)
+
+
+class BaseEvent(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """What every event is: frozen, tagged by its name."""
+
+
+class HallImported(BaseEvent, frozen=True, kw_only=True):
+    """The hall file with this SHA-256 became the hall's configuration."""
+
+    digest: str
+    policy_version: int
+
+
+class DayOpened(BaseEvent, frozen=True, kw_only=True):
+    """The service day began."""
+
+    service_day: ServiceDay
+
+
+class DayClosed(BaseEvent, frozen=True, kw_only=True):
+    """The service day admits nobody new; ``still_waiting`` visitors have yet to be called."""
+
+    service_day: ServiceDay
+    still_waiting: int
+
+
+class TicketIssued(BaseEvent, frozen=True, kw_only=True):
+    """A visitor got a number and waits; ``people_ahead`` stood before him at that moment."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    service_day: ServiceDay
+    series: Key
+    ordinal: Ordinal
+    service: Key
+    language: LanguageCode
+    ticket_class: TicketClass
+    claim: Key | None
+    order_key: Instant
+    people_ahead: int
+    issue_request: RequestId
+
+
+class TicketUnclaimed(BaseEvent, frozen=True, kw_only=True):
+    """The number may not have reached its kiosk: shown to officials, skipped by Next."""
+
+    ticket: TicketId
+    leg: LegId
+
+
+class TicketClaimed(BaseEvent, frozen=True, kw_only=True):
+    """The ticket waits again, at the place of its arrival."""
+
+    ticket: TicketId
+    leg: LegId
+
+
+class LaneHead(Struct, frozen=True):
+    """The first waiting leg of one lane (service, class) when a desk asked for the next."""
+
+    leg: LegId
+    number: TicketNumber
+    service: Key
+    ticket_class: TicketClass
+    order_key: Instant
+    seq: int
+
+
+class CallInputs(Struct, frozen=True):
+    """All that the rule of order looked at; with it anybody can choose again."""
+
+    heads: tuple[LaneHead, ...]
+    share: int
+    limit: int
+
+
+class TicketCalled(BaseEvent, frozen=True, kw_only=True):
+    """The rule chose this leg for the desk; ``inputs`` and ``reason`` say why."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    service: Key
+    desk: Key
+    desk_label: str
+    zone: Key
+    language: LanguageCode
+    ticket_class: TicketClass
+    waited_ms: int
+    reason: CallReason
+    inputs: CallInputs
+    share_after: int
+
+
+class TicketRecalled(BaseEvent, frozen=True, kw_only=True):
+    """The same call was made again; ``times`` counts the recalls."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    desk: Key
+    desk_label: str
+    zone: Key
+    language: LanguageCode
+    times: int
+
+
+class ServiceStarted(BaseEvent, frozen=True, kw_only=True):
+    """The called visitor came to the desk."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    desk: Key
+
+
+class ServiceFinished(BaseEvent, frozen=True, kw_only=True):
+    """The visitor was received."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    desk: Key
+
+
+class NoShowMarked(BaseEvent, frozen=True, kw_only=True):
+    """The called visitor did not come."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    desk: Key
+
+
+class TicketLapsed(BaseEvent, frozen=True, kw_only=True):
+    """A later service day began before the visitor was received; the number is past."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+
+
+class TicketPrinted(BaseEvent, frozen=True, kw_only=True):
+    """Paper ``copy`` of the ticket came out, as far as the printer can say."""
+
+    ticket: TicketId
+    number: TicketNumber
+    copy: int
+    outcome: PrintOutcome
+
+
+class PrintFailed(BaseEvent, frozen=True, kw_only=True):
+    """Paper ``copy`` of the ticket did not come out, or nobody knows."""
+
+    ticket: TicketId
+    number: TicketNumber
+    copy: int
+    outcome: PrintOutcome
+    problem: PrintProblem
+
+
+class CallShown(BaseEvent, frozen=True, kw_only=True):
+    """The first board of the zone has drawn the call."""
+
+    call: int
+    number: TicketNumber
+    zone: Key
+
+
+class CallSpoken(BaseEvent, frozen=True, kw_only=True):
+    """The first board of the zone has spoken the call, or could not."""
+
+    call: int
+    number: TicketNumber
+    zone: Key
+    result: SoundResult
+
+
+class ClockAdjusted(BaseEvent, frozen=True, kw_only=True):
+    """The wall clock was corrected; hall time did not move, only its offset to the wall."""
+
+    wall_offset_ms: int
+
+
+Event = (
+    HallImported
+    | DayOpened
+    | DayClosed
+    | TicketIssued
+    | TicketUnclaimed
+    | TicketClaimed
+    | TicketCalled
+    | TicketRecalled
+    | ServiceStarted
+    | ServiceFinished
+    | NoShowMarked
+    | TicketLapsed
+    | TicketPrinted
+    | PrintFailed
+    | CallShown
+    | CallSpoken
+    | ClockAdjusted
+)
+
+
+class Entry(Struct, frozen=True):
+    """One event in its place in a hall's event log; ``head`` is the hash of this entry."""
+
+    hall: Key
+    epoch: int
+    seq: int
+    at: Instant
+    actor: str
+    policy_version: int
+    event: Event
+    head: str

@@ -1,0 +1,38 @@
+"""What is known about a printed ticket; used by kiosks that report and the Hall that records."""
+
+from enum import StrEnum
+
+
+class PrintOutcome(StrEnum):
+    """How sure it is that the paper came out."""
+
+    CONFIRMED = "confirmed"
+    PROCESSED_UNCONFIRMED = "processed-unconfirmed"
+    REJECTED_BEFORE_SEND = "rejected-before-send"
+    FAILED_KNOWN = "failed-known"
+    UNKNOWN = "unknown"
+
+
+class PrintProblem(StrEnum):
+    """What stood in the way of the paper; shown to the visitor and the staff in words."""
+
+    NONE = "none"
+    PAPER_OUT = "paper-out"
+    PAPER_NEAR_END = "paper-near-end"
+    COVER_OPEN = "cover-open"
+    CUTTER = "cutter"
+    OVERHEATED = "overheated"
+    OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
+    NO_ANSWER = "no-answer"
+
+
+PRINTED_OUTCOMES = frozenset({PrintOutcome.CONFIRMED, PrintOutcome.PROCESSED_UNCONFIRMED})
+"""Outcomes after which the visitor is taken to hold the paper."""
+
+
+class SoundResult(StrEnum):
+    """How the voice of a call ended."""
+
+    SPOKEN = "spoken"
+    NO_SOUND = "no-sound"

@@ -1,0 +1,43 @@
+"""What a hall offers: bodies, services, reception hours, statutory categories."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from server.protocol.identity import Key
+from server.protocol.languages import Texts
+
+WallTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day in the hall's zone, ``HH:MM``."""
+
+
+class ReceptionHours(Struct, frozen=True):
+    """One opening window: ISO weekday 1 (Monday) to 7, ``opens`` included, ``closes`` not."""
+
+    weekday: Annotated[int, Meta(ge=1, le=7)]
+    opens: WallTime
+    closes: WallTime
+
+
+class Body(Struct, frozen=True):
+    """A central or local body that receives visitors under the hall's roof."""
+
+    id: Key
+    names: Texts
+
+
+class Service(Struct, frozen=True):
+    """What a visitor may wait for; empty ``hours`` means the hall's own hours."""
+
+    id: Key
+    body: Key
+    names: Texts
+    hours: tuple[ReceptionHours, ...] = ()
+
+
+class StatutoryCategory(Struct, frozen=True):
+    """A category of visitors whom a law lets go first, with the reference of that law."""
+
+    id: Key
+    names: Texts
+    legal_reference: Texts

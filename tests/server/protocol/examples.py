@@ -1,0 +1,155 @@
+"""One example of every message, each kept as a golden file under tests/golden/wire."""
+
+from server.protocol import commands, events, frames, snapshots
+from server.protocol.errors import Failure
+from server.protocol.identity import DeviceRole
+from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.protocol.tickets import CallReason, TicketClass
+
+REQUEST = "3f2b8c1e-7a54-4d0e-9b1a-0c2d4e6f8a90"
+OTHER_REQUEST = "7d9f0a32-1c64-4f7b-8e55-b1a2c3d4e5f6"
+TICKET = "11111111-2222-4333-8444-555555555555"
+LEG = "66666666-7777-4888-9999-aaaaaaaaaaaa"
+HEAD = "5e" * 32
+AT = 1_795_392_000_000
+DAY = "2026-11-23"
+
+TEXTS = {"kk": "Кеңес беру", "ru": "Консультация", "en": "Advice"}
+TIME = snapshots.HallTime(AT, -120, 300)
+HEADS = (
+    events.LaneHead(LEG, "A042", "advice", TicketClass.ORDINARY, AT - 600_000, 40),
+    events.LaneHead(TICKET, "A043", "advice", TicketClass.STATUTORY, AT - 300_000, 44),
+)
+BOARD_CALL = snapshots.BoardCall(51, "A042", "5", "main", "kk", AT, 0)
+
+ISSUED = events.TicketIssued(
+    ticket=TICKET,
+    leg=LEG,
+    number="A042",
+    service_day=DAY,
+    series="a",
+    ordinal=42,
+    service="advice",
+    language="kk",
+    ticket_class=TicketClass.STATUTORY,
+    claim="veterans",
+    order_key=AT,
+    people_ahead=3,
+    issue_request=REQUEST,
+)
+_WHO = {"ticket": TICKET, "leg": LEG, "number": "A042"}
+
+COMMANDS: tuple[commands.Command, ...] = (
+    commands.OpenDay(request_id=REQUEST, service_day=DAY),
+    commands.CloseDay(request_id=REQUEST),
+    commands.IssueTicket(request_id=REQUEST, service="advice", language="kk", claim="veterans"),
+    commands.MarkUnclaimed(request_id=REQUEST, issue_requests=(OTHER_REQUEST,)),
+    commands.MarkClaimed(request_id=REQUEST, issue_requests=(OTHER_REQUEST,)),
+    commands.CallNext(request_id=REQUEST, desk="desk-5", current=None),
+    commands.Recall(request_id=REQUEST, desk="desk-5", ticket=TICKET),
+    commands.StartService(request_id=REQUEST, desk="desk-5", ticket=TICKET),
+    commands.FinishService(request_id=REQUEST, desk="desk-5", ticket=TICKET),
+    commands.MarkNoShow(request_id=REQUEST, desk="desk-5", ticket=TICKET),
+    commands.ReportPrint(
+        request_id=REQUEST,
+        ticket=TICKET,
+        copy=0,
+        outcome=PrintOutcome.REJECTED_BEFORE_SEND,
+        problem=PrintProblem.PAPER_OUT,
+    ),
+    commands.ReportShown(request_id=REQUEST, call=51, zone="main"),
+    commands.ReportSpoken(request_id=REQUEST, call=51, zone="main", result=SoundResult.SPOKEN),
+)
+
+EVENTS: tuple[events.Event, ...] = (
+    events.HallImported(digest=HEAD, policy_version=1),
+    events.DayOpened(service_day=DAY),
+    events.DayClosed(service_day=DAY, still_waiting=2),
+    ISSUED,
+    events.TicketUnclaimed(ticket=TICKET, leg=LEG),
+    events.TicketClaimed(ticket=TICKET, leg=LEG),
+    events.TicketCalled(
+        **_WHO,
+        service="advice",
+        desk="desk-5",
+        desk_label="5",
+        zone="main",
+        language="kk",
+        ticket_class=TicketClass.STATUTORY,
+        waited_ms=300_000,
+        reason=CallReason.BY_TIER,
+        inputs=events.CallInputs(HEADS, 0, 2),
+        share_after=1,
+    ),
+    events.TicketRecalled(
+        **_WHO, desk="desk-5", desk_label="5", zone="main", language="kk", times=1
+    ),
+    events.ServiceStarted(**_WHO, desk="desk-5"),
+    events.ServiceFinished(**_WHO, desk="desk-5"),
+    events.NoShowMarked(**_WHO, desk="desk-5"),
+    events.TicketLapsed(**_WHO),
+    events.TicketPrinted(ticket=TICKET, number="A042", copy=0, outcome=PrintOutcome.CONFIRMED),
+    events.PrintFailed(
+        ticket=TICKET,
+        number="A042",
+        copy=1,
+        outcome=PrintOutcome.UNKNOWN,
+        problem=PrintProblem.NO_ANSWER,
+    ),
+    events.CallShown(call=51, number="A042", zone="main"),
+    events.CallSpoken(call=51, number="A042", zone="main", result=SoundResult.NO_SOUND),
+    events.ClockAdjusted(wall_offset_ms=-120),
+)
+
+KIOSK_SNAPSHOT = snapshots.KioskSnapshot(
+    hall_names=TEXTS,
+    languages=("kk", "ru", "en"),
+    bodies=(Body("justice", TEXTS),),
+    services=(Service("advice", "justice", TEXTS, (ReceptionHours(1, "09:00", "13:00"),)),),
+    categories=(StatutoryCategory("veterans", TEXTS, TEXTS),),
+    hours=(ReceptionHours(1, "09:00", "18:00"),),
+    service_day=DAY,
+    waiting={"advice": 3},
+    time=TIME,
+)
+BOARD_SNAPSHOT = snapshots.BoardSnapshot(
+    hall_names=TEXTS,
+    zone="main",
+    languages=("kk", "ru", "en"),
+    extra_voices=(),
+    calls=(BOARD_CALL,),
+    history=(),
+    next_up=("A043", "M007"),
+    notice=TEXTS,
+    service_day=DAY,
+    time=TIME,
+)
+CHANGES: tuple[snapshots.DeviceChange, ...] = (
+    snapshots.WaitingChanged({"advice": 4}),
+    snapshots.DayChanged(None),
+    snapshots.CallPlaced(BOARD_CALL),
+    snapshots.CallEnded("A042", "5"),
+    snapshots.NextUpChanged(("A043",)),
+)
+
+FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
+    frames.Hello(
+        1,
+        "hall-demo",
+        "kiosk-1",
+        DeviceRole.KIOSK,
+        "0f" * 32,
+        frames.ResumePoint(1, 41),
+        (REQUEST,),
+    ),
+    frames.Ask(COMMANDS[2]),
+    frames.Received((REQUEST,)),
+)
+FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
+    frames.Welcome(1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT),
+    frames.Update(1, 50, 52, HEAD, AT, CHANGES),
+    frames.Heartbeat(1, 52, 53, HEAD, TIME),
+    frames.Answer(REQUEST, (ISSUED,)),
+    frames.Refusal(REQUEST, Failure("service-closed", {"opens_at": "09:00"})),
+)
