@@ -1,0 +1,89 @@
+"""The rule of order: who is next, and why; see docs/adr/0010 for its evidence and bound.
+
+Pure and versioned: the same heads and shares always give the same choice, so that anybody can
+choose again from the event log. A change of the rule is a new POLICY_VERSION.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from server.protocol.events import CallInputs, LaneHead
+from server.protocol.identity import Key
+from server.protocol.tickets import TIERS, CallReason, TicketClass
+
+POLICY_VERSION = 1
+
+ShareKey = tuple[int, Key]
+"""The tier that went first and the service of the older leg it passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often in a row a tier may pass an older leg of a lower one."""
+
+    statutory: int = 2
+    booked: int = 1
+
+    def of(self, tier: int) -> int:
+        """Return the limit of ``tier``."""
+        return self.statutory if tier == TIERS[TicketClass.STATUTORY] else self.booked
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The leg that is next, the reason, and the share to keep under ``share_key`` if any."""
+
+    head: LaneHead
+    reason: CallReason
+    inputs: CallInputs
+    share_key: ShareKey | None
+    share_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The head of the highest tier, and the oldest head of a lower tier if it is older still."""
+
+    top: LaneHead
+    older: LaneHead | None
+
+    @property
+    def share_key(self) -> ShareKey | None:
+        """Return which share this contest counts on, none when nobody is passed."""
+        return None if self.older is None else (_tier(self.top), self.older.service)
+
+
+def place(head: LaneHead) -> tuple[int, int]:
+    """Return the place inside a tier: by order key, ties by sequence."""
+    return head.order_key, head.seq
+
+
+def contest(heads: Iterable[LaneHead]) -> Contest | None:
+    """Return the two heads between which the rule chooses, none when there is no head."""
+    by_tier = sorted(heads, key=lambda head: (-_tier(head), *place(head)))
+    if not by_tier:
+        return None
+    top = by_tier[0]
+    lower = [head for head in by_tier if _tier(head) < _tier(top) and place(head) < place(top)]
+    return Contest(top, min(lower, key=place, default=None))
+
+
+def choose(
+    heads: tuple[LaneHead, ...], shares: Mapping[ShareKey, int], limits: Limits
+) -> Choice | None:
+    """Return who is next among the heads of the lanes a desk serves, none when all are empty."""
+    found = contest(heads)
+    if found is None:
+        return None
+    key = found.share_key
+    if found.older is None or key is None:
+        return Choice(found.top, CallReason.IN_ORDER, CallInputs(heads, 0, 0), None, 0)
+    share, limit = shares.get(key, 0), limits.of(key[0])
+    inputs = CallInputs(heads, share, limit)
+    if share < limit:
+        return Choice(found.top, CallReason.BY_TIER, inputs, key, share + 1)
+    return Choice(found.older, CallReason.BY_SHARE, inputs, key, 0)
+
+
+def _tier(head: LaneHead) -> int:
+    return TIERS[head.ticket_class]

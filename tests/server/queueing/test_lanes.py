@@ -1,0 +1,54 @@
+"""Lanes keep their order whatever comes and goes."""
+
+from server.protocol.tickets import TicketClass
+from server.queueing.lanes import Lanes, WaitingLeg
+
+
+def leg(number: int, *, service: str = "s1", key: int | None = None) -> WaitingLeg:
+    return WaitingLeg(
+        leg=f"leg-{number}",
+        ticket=f"ticket-{number}",
+        number=f"A{number:03d}",
+        service=service,
+        ticket_class=TicketClass.ORDINARY,
+        claim=None,
+        language="kk",
+        order_key=number if key is None else key,
+        seq=number,
+    )
+
+
+def test_a_lane_is_headed_by_the_oldest_key() -> None:
+    lanes = Lanes()
+    for waiting in (leg(3), leg(1), leg(2, key=9), leg(4, service="s2")):
+        lanes.add(waiting)
+
+    heads = lanes.heads(("s1", "s2", "s3"))
+
+    assert [head.number for head in heads] == ["A001", "A004"]
+    assert lanes.counts() == {"s1": 3, "s2": 1}
+
+
+def test_a_leg_taken_away_no_longer_counts() -> None:
+    lanes = Lanes()
+    lanes.add(leg(1))
+    lanes.add(leg(2))
+
+    lanes.remove(leg(1))
+    lanes.remove(leg(2))
+
+    assert lanes.heads(("s1",)) == ()
+    assert lanes.counts() == {}
+
+
+def test_a_walk_takes_heads_and_leaves_the_lanes_as_they_are() -> None:
+    lanes = Lanes()
+    for waiting in (leg(1), leg(2), leg(3, service="s2")):
+        lanes.add(waiting)
+    walk = lanes.walk(("s1", "s2"))
+
+    walk.take(leg(1).as_head())
+    walk.take(leg(3, service="s2").as_head())
+
+    assert [head.number for head in walk.heads()] == ["A002"]
+    assert lanes.counts() == {"s1": 2, "s2": 1}
