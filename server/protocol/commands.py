@@ -10,7 +10,7 @@ from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.tickets import ServiceDay
 
 
-class BaseCommand(
+class Requested(
     Struct, frozen=True, kw_only=True, tag=True, tag_field="type", forbid_unknown_fields=True
 ):
     """What every command carries: the same ``request_id`` always gets the same answer."""
@@ -18,17 +18,17 @@ class BaseCommand(
     request_id: RequestId
 
 
-class OpenDay(BaseCommand, frozen=True, kw_only=True):
+class OpenDay(Requested, frozen=True, kw_only=True):
     """Open the service day; numbers of every series start again at 1."""
 
     service_day: ServiceDay
 
 
-class CloseDay(BaseCommand, frozen=True, kw_only=True):
+class CloseDay(Requested, frozen=True, kw_only=True):
     """Close the open service day; nobody new is admitted, those who wait are still called."""
 
 
-class IssueTicket(BaseCommand, frozen=True, kw_only=True):
+class IssueTicket(Requested, frozen=True, kw_only=True):
     """Give a visitor the next number for ``service``; ``claim`` is a statutory category."""
 
     service: Key
@@ -36,54 +36,54 @@ class IssueTicket(BaseCommand, frozen=True, kw_only=True):
     claim: Key | None = None
 
 
-class MarkUnclaimed(BaseCommand, frozen=True, kw_only=True):
+class MarkUnclaimed(Requested, frozen=True, kw_only=True):
     """Set aside waiting tickets whose numbers a kiosk may not have received."""
 
     issue_requests: Annotated[tuple[RequestId, ...], Meta(max_length=200)]
 
 
-class MarkClaimed(BaseCommand, frozen=True, kw_only=True):
+class MarkClaimed(Requested, frozen=True, kw_only=True):
     """Put unclaimed tickets back to their places in the queue."""
 
     issue_requests: Annotated[tuple[RequestId, ...], Meta(max_length=200)]
 
 
-class CallNext(BaseCommand, frozen=True, kw_only=True):
+class CallNext(Requested, frozen=True, kw_only=True):
     """Call who is next to ``desk``; ``current`` is the ticket its official sees there, if any."""
 
     desk: Key
     current: TicketId | None = None
 
 
-class Recall(BaseCommand, frozen=True, kw_only=True):
+class Recall(Requested, frozen=True, kw_only=True):
     """Call again the visitor who was called to ``desk`` and has not come."""
 
     desk: Key
     ticket: TicketId
 
 
-class StartService(BaseCommand, frozen=True, kw_only=True):
+class StartService(Requested, frozen=True, kw_only=True):
     """Record that the called visitor has come and is being received."""
 
     desk: Key
     ticket: TicketId
 
 
-class FinishService(BaseCommand, frozen=True, kw_only=True):
+class FinishService(Requested, frozen=True, kw_only=True):
     """Record that the visitor at ``desk`` has been received."""
 
     desk: Key
     ticket: TicketId
 
 
-class MarkNoShow(BaseCommand, frozen=True, kw_only=True):
+class MarkNoShow(Requested, frozen=True, kw_only=True):
     """Record that the called visitor did not come."""
 
     desk: Key
     ticket: TicketId
 
 
-class ReportPrint(BaseCommand, frozen=True, kw_only=True):
+class ReportPrint(Requested, frozen=True, kw_only=True):
     """A printing device's word on one paper of a ticket; ``copy`` 0 is the original."""
 
     ticket: TicketId
@@ -92,14 +92,14 @@ class ReportPrint(BaseCommand, frozen=True, kw_only=True):
     problem: PrintProblem = PrintProblem.NONE
 
 
-class ReportShown(BaseCommand, frozen=True, kw_only=True):
+class ReportShown(Requested, frozen=True, kw_only=True):
     """A board's word that the call's first frame was drawn; ``call`` is the call event's seq."""
 
     call: Annotated[int, Meta(ge=1)]
     zone: Key
 
 
-class ReportSpoken(BaseCommand, frozen=True, kw_only=True):
+class ReportSpoken(Requested, frozen=True, kw_only=True):
     """A board's word on how the voice of a call ended."""
 
     call: Annotated[int, Meta(ge=1)]

@@ -15,31 +15,31 @@ from server.protocol.tickets import (
 )
 
 
-class BaseEvent(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
-    """What every event is: frozen, tagged by its name."""
+class Happened(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
+    """What every event is: something that has happened, tagged by its name."""
 
 
-class HallImported(BaseEvent, frozen=True, kw_only=True):
+class HallImported(Happened, frozen=True, kw_only=True):
     """The hall file with this SHA-256 became the hall's configuration."""
 
     digest: str
     policy_version: int
 
 
-class DayOpened(BaseEvent, frozen=True, kw_only=True):
+class DayOpened(Happened, frozen=True, kw_only=True):
     """The service day began."""
 
     service_day: ServiceDay
 
 
-class DayClosed(BaseEvent, frozen=True, kw_only=True):
+class DayClosed(Happened, frozen=True, kw_only=True):
     """The service day admits nobody new; ``still_waiting`` visitors have yet to be called."""
 
     service_day: ServiceDay
     still_waiting: int
 
 
-class TicketIssued(BaseEvent, frozen=True, kw_only=True):
+class TicketIssued(Happened, frozen=True, kw_only=True):
     """A visitor got a number and waits; ``people_ahead`` stood before him at that moment."""
 
     ticket: TicketId
@@ -57,14 +57,14 @@ class TicketIssued(BaseEvent, frozen=True, kw_only=True):
     issue_request: RequestId
 
 
-class TicketUnclaimed(BaseEvent, frozen=True, kw_only=True):
+class TicketUnclaimed(Happened, frozen=True, kw_only=True):
     """The number may not have reached its kiosk: shown to officials, skipped by Next."""
 
     ticket: TicketId
     leg: LegId
 
 
-class TicketClaimed(BaseEvent, frozen=True, kw_only=True):
+class TicketClaimed(Happened, frozen=True, kw_only=True):
     """The ticket waits again, at the place of its arrival."""
 
     ticket: TicketId
@@ -90,7 +90,7 @@ class CallInputs(Struct, frozen=True):
     limit: int
 
 
-class TicketCalled(BaseEvent, frozen=True, kw_only=True):
+class TicketCalled(Happened, frozen=True, kw_only=True):
     """The rule chose this leg for the desk; ``inputs`` and ``reason`` say why."""
 
     ticket: TicketId
@@ -108,7 +108,7 @@ class TicketCalled(BaseEvent, frozen=True, kw_only=True):
     share_after: int
 
 
-class TicketRecalled(BaseEvent, frozen=True, kw_only=True):
+class TicketRecalled(Happened, frozen=True, kw_only=True):
     """The same call was made again; ``times`` counts the recalls."""
 
     ticket: TicketId
@@ -121,7 +121,7 @@ class TicketRecalled(BaseEvent, frozen=True, kw_only=True):
     times: int
 
 
-class ServiceStarted(BaseEvent, frozen=True, kw_only=True):
+class ServiceStarted(Happened, frozen=True, kw_only=True):
     """The called visitor came to the desk."""
 
     ticket: TicketId
@@ -130,7 +130,7 @@ class ServiceStarted(BaseEvent, frozen=True, kw_only=True):
     desk: Key
 
 
-class ServiceFinished(BaseEvent, frozen=True, kw_only=True):
+class ServiceFinished(Happened, frozen=True, kw_only=True):
     """The visitor was received."""
 
     ticket: TicketId
@@ -139,7 +139,7 @@ class ServiceFinished(BaseEvent, frozen=True, kw_only=True):
     desk: Key
 
 
-class NoShowMarked(BaseEvent, frozen=True, kw_only=True):
+class NoShowMarked(Happened, frozen=True, kw_only=True):
     """The called visitor did not come."""
 
     ticket: TicketId
@@ -148,7 +148,7 @@ class NoShowMarked(BaseEvent, frozen=True, kw_only=True):
     desk: Key
 
 
-class TicketLapsed(BaseEvent, frozen=True, kw_only=True):
+class TicketLapsed(Happened, frozen=True, kw_only=True):
     """A later service day began before the visitor was received; the number is past."""
 
     ticket: TicketId
@@ -156,7 +156,7 @@ class TicketLapsed(BaseEvent, frozen=True, kw_only=True):
     number: TicketNumber
 
 
-class TicketPrinted(BaseEvent, frozen=True, kw_only=True):
+class TicketPrinted(Happened, frozen=True, kw_only=True):
     """Paper ``copy`` of the ticket came out, as far as the printer can say."""
 
     ticket: TicketId
@@ -165,7 +165,7 @@ class TicketPrinted(BaseEvent, frozen=True, kw_only=True):
     outcome: PrintOutcome
 
 
-class PrintFailed(BaseEvent, frozen=True, kw_only=True):
+class PrintFailed(Happened, frozen=True, kw_only=True):
     """Paper ``copy`` of the ticket did not come out, or nobody knows."""
 
     ticket: TicketId
@@ -175,7 +175,7 @@ class PrintFailed(BaseEvent, frozen=True, kw_only=True):
     problem: PrintProblem
 
 
-class CallShown(BaseEvent, frozen=True, kw_only=True):
+class CallShown(Happened, frozen=True, kw_only=True):
     """The first board of the zone has drawn the call."""
 
     call: int
@@ -183,7 +183,7 @@ class CallShown(BaseEvent, frozen=True, kw_only=True):
     zone: Key
 
 
-class CallSpoken(BaseEvent, frozen=True, kw_only=True):
+class CallSpoken(Happened, frozen=True, kw_only=True):
     """The first board of the zone has spoken the call, or could not."""
 
     call: int
@@ -192,7 +192,7 @@ class CallSpoken(BaseEvent, frozen=True, kw_only=True):
     result: SoundResult
 
 
-class ClockAdjusted(BaseEvent, frozen=True, kw_only=True):
+class ClockAdjusted(Happened, frozen=True, kw_only=True):
     """The wall clock was corrected; hall time did not move, only its offset to the wall."""
 
     wall_offset_ms: int
