@@ -102,6 +102,7 @@ class TicketCalled(Happened, frozen=True, kw_only=True):
     zone: Key
     language: LanguageCode
     ticket_class: TicketClass
+    claim: Key | None
     waited_ms: int
     reason: CallReason
     inputs: CallInputs

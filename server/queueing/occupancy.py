@@ -33,6 +33,7 @@ class DeskPicture(Struct, frozen=True):
     number: TicketNumber
     service: Key
     ticket_class: TicketClass
+    claim: Key | None
     language: LanguageCode
     desk_label: str
     zone: Key
@@ -43,6 +44,7 @@ class DeskPicture(Struct, frozen=True):
     recalls: int
     reason: CallReason
     inputs: CallInputs
+    started_at: Instant | None = None
     shown: tuple[Key, ...] = ()
     spoken: tuple[tuple[Key, SoundResult], ...] = ()
 
@@ -115,7 +117,9 @@ class Occupancy:
                 self._at_desk[desk] = _recalled(self._at_desk[desk], entry, recalled)
             case ServiceStarted(desk=desk):
                 self._remember(self._at_desk[desk])
-                self._at_desk[desk] = replace(self._at_desk[desk], state=LegState.SERVING)
+                self._at_desk[desk] = replace(
+                    self._at_desk[desk], state=LegState.SERVING, started_at=entry.at
+                )
             case ServiceFinished(desk=desk):
                 counts = self.counts(desk)
                 self._counts[desk] = replace(counts, received=counts.received + 1)
@@ -157,6 +161,7 @@ def _called(entry: Entry, called: TicketCalled) -> DeskPicture:
         number=called.number,
         service=called.service,
         ticket_class=called.ticket_class,
+        claim=called.claim,
         language=called.language,
         desk_label=called.desk_label,
         zone=called.zone,

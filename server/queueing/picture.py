@@ -56,6 +56,15 @@ class HallPicture:
         """Return how many wait for each service that somebody waits for."""
         return self._lanes.counts()
 
+    def queue_for(self, desk: Key, limit: int) -> tuple[WaitingLeg, ...]:
+        """Return whom ``desk`` would call first, by the rule, if it alone called them."""
+        return self._play(self._desks[desk].services, limit)
+
+    def waiting_at(self, desk: Key) -> int:
+        """Return how many wait for a service of ``desk``."""
+        counts = self._lanes.counts()
+        return sum(counts.get(service, 0) for service in self._desks[desk].services)
+
     def choice_for(self, desk: Key) -> Choice | None:
         """Return who would be next at ``desk`` now, and why."""
         return choose(self._lanes.heads(self._desks[desk].services), self._shares, self._limits)

@@ -77,6 +77,7 @@ EVENTS: tuple[events.Event, ...] = (
         zone="main",
         language="kk",
         ticket_class=TicketClass.STATUTORY,
+        claim="veterans",
         waited_ms=300_000,
         reason=CallReason.BY_TIER,
         inputs=events.CallInputs(HEADS, 0, 2),

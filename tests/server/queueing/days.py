@@ -67,6 +67,7 @@ class Day:
             zone="main",
             language="kk",
             ticket_class=issued.ticket_class,
+            claim=issued.claim,
             waited_ms=0,
             reason=choice.reason,
             inputs=choice.inputs,

@@ -42,6 +42,7 @@ def test_a_called_visitor_is_an_open_call_until_he_comes(day: Day) -> None:
     seen = occupancy.desk("d1")
     assert seen is not None
     assert seen.state is LegState.SERVING
+    assert seen.started_at == day.seq * 1000
     assert occupancy.open_calls("main") == ()
     assert [call.number for call in occupancy.history("main", 9)] == ["A001"]
 

@@ -50,6 +50,17 @@ def test_a_zone_sees_only_the_services_of_its_desks(day: Day) -> None:
     assert day.picture.next_up("cellar", 9) == ()
 
 
+def test_a_desk_sees_whom_it_would_call_first(day: Day) -> None:
+    day.issue("A001", service="s1")
+    day.issue("A002", service="s2")
+    day.issue("A003", service="s2", ticket_class=STATUTORY)
+
+    assert [leg.number for leg in day.picture.queue_for("d2", 9)] == ["A003", "A002"]
+    assert [leg.number for leg in day.picture.queue_for("d1", 1)] == ["A003"]
+    assert day.picture.waiting_at("d1") == 3
+    assert day.picture.waiting_at("d2") == 2
+
+
 def test_the_share_is_remembered_from_call_to_call(day: Day) -> None:
     day.issue("A001")
     for number in ("A002", "A003", "A004"):
