@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # "build" is what installs the project itself into .venv.
 EXTRAS_OF: Mapping[str, tuple[str, ...]] = {
     "server": ("build", "server"),
-    "printer": ("build", "printer"),
+    "printer": ("build", "kiosk"),
     "kiosk": ("build", "kiosk"),
     "display": ("build", "display"),
     "demo": ("build", "server", "kiosk", "display"),
@@ -73,8 +73,7 @@ def direct(project: Mapping[str, Any], extras: Iterable[str]) -> set[str]:
     names = {name_of(requirement) for requirement in project["dependencies"]}
     for extra in extras:
         for requirement in project["optional-dependencies"][extra]:
-            own = re.fullmatch(r"kezek\[(\w+)\]", requirement)
-            names |= direct(project, [own.group(1)]) if own else {name_of(requirement)}
+            names.add(name_of(requirement))
     return names
 
 

@@ -64,7 +64,6 @@ def test_only_the_tests_pull_the_test_tools(program: str) -> None:
         ("server", {"playwright", "pyside6-essentials", "python-escpos"}),
         ("display", {"litestar", "python-escpos"}),
         ("kiosk", {"litestar"}),
-        ("printer", {"litestar", "pyside6-essentials"}),
     ],
 )
 def test_a_program_does_not_carry_the_others(program: str, absent: set[str]) -> None:
