@@ -1,1 +1,1 @@
-"""The printers: from a ticket to bytes on a port, and what the printer says back."""
+"""Tickets on paper: documents, bytes, printers and their driver; used by the kiosk."""

@@ -1,0 +1,60 @@
+"""What a ticket says, element by element: no bytes, no fonts, no printer."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Role(StrEnum):
+    """What a line of text is for; the layout decides how it looks."""
+
+    HALL = "hall"
+    BODY = "body"
+    SERVICE = "service"
+    LABEL = "label"
+    CLAIM = "claim"
+    AHEAD = "ahead"
+    ISSUED = "issued"
+    COPY = "copy"
+    CAPTION = "caption"
+    NOTICE = "notice"
+
+
+class TextLine(Struct, frozen=True, tag="text"):
+    """One text in one language; the layout may break it over several lines of paper."""
+
+    role: Role
+    language: str
+    text: str
+
+
+class TicketNumber(Struct, frozen=True, tag="number"):
+    """The ticket number, the largest thing on the paper."""
+
+    text: str
+
+
+class QrCode(Struct, frozen=True, tag="qr"):
+    """A QR code of ``text``."""
+
+    text: str
+
+
+class Rule(Struct, frozen=True, tag="rule"):
+    """A line across the paper."""
+
+
+class Gap(Struct, frozen=True, tag="gap"):
+    """White paper of this height."""
+
+    millimetres: float
+
+
+Element = TextLine | TicketNumber | QrCode | Rule | Gap
+
+
+class TicketDocument(Struct, frozen=True):
+    """A whole paper from top to bottom, in the visitor's language."""
+
+    language: str
+    elements: tuple[Element, ...]

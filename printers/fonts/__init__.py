@@ -1,0 +1,12 @@
+"""The shipped fonts (OFL) and where they lie; used by kiosk, display and the rasteriser."""
+
+from pathlib import Path
+
+FONT_DIRECTORY = Path(__file__).parent
+TEXT_FAMILY = "Inter"
+ARABIC_FAMILY = "Noto Sans Arabic"
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return every shipped font file, Inter first."""
+    return (*sorted(FONT_DIRECTORY.glob("*.otf")), *sorted(FONT_DIRECTORY.glob("*.ttf")))

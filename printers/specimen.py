@@ -1,0 +1,31 @@
+"""The ticket that is printed to try a printer; its texts are in specimen.toml."""
+
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct, toml
+
+from printers.document import TicketDocument
+from printers.ticket import TicketFacts, compose
+from printers.wording import read_words
+
+
+class _Specimen(Struct, frozen=True, forbid_unknown_fields=True):
+    number: str
+    people_ahead: int
+    hall_names: dict[str, str]
+    service_names: dict[str, str]
+
+
+def specimen(language: str, issued_at: datetime) -> TicketDocument:
+    """Return a whole ticket in ``language``."""
+    path = Path(__file__).with_name("specimen.toml")
+    texts = toml.decode(path.read_bytes(), type=_Specimen)
+    facts = TicketFacts(
+        number=texts.number,
+        hall_names=texts.hall_names,
+        service_names=texts.service_names,
+        people_ahead=texts.people_ahead,
+        issued_at=issued_at,
+    )
+    return compose(facts, read_words(language))

@@ -1,0 +1,88 @@
+"""From the facts of an issued ticket to the document that is printed; pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from printers.document import (
+    Element,
+    Gap,
+    QrCode,
+    Role,
+    Rule,
+    TextLine,
+    TicketDocument,
+    TicketNumber,
+)
+from printers.wording import Words, copy_line, issued_line, people_ahead
+
+STATE_LANGUAGES = ("kk", "ru")
+"""Names on paper stand in both, Kazakh first, whatever language the visitor chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """What is known of one issued ticket; names are texts by language."""
+
+    number: str
+    hall_names: Mapping[str, str]
+    service_names: Mapping[str, str]
+    issued_at: datetime
+    body_names: Mapping[str, str] = field(default_factory=dict)
+    claim_names: Mapping[str, str] = field(default_factory=dict)
+    people_ahead: int | None = None
+    copy_number: int = 0
+    follow_url: str | None = None
+
+
+def compose(facts: TicketFacts, words: Words) -> TicketDocument:
+    """Return the ticket in the language of ``words``, names in both state languages beside it."""
+    elements = (*_head(facts, words), *_number(facts, words), *_foot(facts, words))
+    return TicketDocument(words.language, elements)
+
+
+def _head(facts: TicketFacts, words: Words) -> Iterator[Element]:
+    yield from _names(Role.HALL, facts.hall_names, words)
+    yield from _names(Role.BODY, facts.body_names, words)
+    yield Rule()
+    yield from _names(Role.SERVICE, facts.service_names, words)
+    if facts.claim_names:
+        yield _one_name(Role.CLAIM, facts.claim_names, words)
+
+
+def _number(facts: TicketFacts, words: Words) -> Iterator[Element]:
+    yield Gap(2)
+    yield TextLine(Role.LABEL, words.language, words.number_label)
+    yield TicketNumber(facts.number)
+    if facts.copy_number:
+        yield TextLine(Role.COPY, words.language, copy_line(words, facts.copy_number))
+    yield Gap(2)
+
+
+def _foot(facts: TicketFacts, words: Words) -> Iterator[Element]:
+    if facts.people_ahead is not None:
+        yield TextLine(Role.AHEAD, words.language, people_ahead(words, facts.people_ahead))
+    yield TextLine(Role.ISSUED, words.language, issued_line(words, facts.issued_at))
+    if facts.follow_url:
+        yield Gap(2)
+        yield QrCode(facts.follow_url)
+        yield TextLine(Role.CAPTION, words.language, words.follow)
+    yield Rule()
+    yield TextLine(Role.NOTICE, words.language, words.notice)
+
+
+def _names(role: Role, names: Mapping[str, str], words: Words) -> Iterator[TextLine]:
+    wanted = dict.fromkeys((*STATE_LANGUAGES, words.language))
+    said: set[str] = set()
+    for language in wanted:
+        text = names.get(language, "")
+        if text and text not in said:
+            said.add(text)
+            yield TextLine(role, language, text)
+
+
+def _one_name(role: Role, names: Mapping[str, str], words: Words) -> TextLine:
+    for language in (words.language, *STATE_LANGUAGES, *names):
+        if names.get(language):
+            return TextLine(role, language, names[language])
+    return TextLine(role, words.language, "")

@@ -1,0 +1,209 @@
+"""The ways to a printer: TCP, serial line, USB printer device; every call has a deadline."""
+
+import os
+import select
+import socket
+import time
+from typing import Protocol
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+import serial
+
+from printers.layout import Link
+from server.protocol.errors import PrinterUnavailableError
+
+FAST_BAUD = 115200
+CHUNK_BYTES = 4096
+CONNECT_SECONDS = 3.0
+UNACKNOWLEDGED_MS = 10_000
+KEEPALIVE = ((socket.TCP_KEEPIDLE, 10), (socket.TCP_KEEPINTVL, 5), (socket.TCP_KEEPCNT, 3))
+
+
+class PortError(PrinterUnavailableError):
+    """The way to the printer cannot be opened or has broken; data say why."""
+
+    code = "printer-port"
+
+
+class Line(Protocol):
+    """An open way to a printer."""
+
+    def fileno(self) -> int:
+        """Return the descriptor to wait on."""
+        ...
+
+    def write(self, data: bytes, seconds: float) -> int:
+        """Hand over ``data`` within ``seconds``; return how many bytes went."""
+        ...
+
+    def read(self, seconds: float) -> bytes:
+        """Return what comes within ``seconds``, ``b""`` when nothing does."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the port."""
+        ...
+
+
+class Transport(Protocol):
+    """Knows how to open one printer's port."""
+
+    link: Link
+    bytes_per_second: float
+
+    def open(self) -> Line:
+        """Open the port within a few seconds or raise ``PortError``."""
+        ...
+
+
+def transport_for(url: str) -> Transport:
+    """Return the transport that ``url`` names; an unknown scheme is a ``PortError``."""
+    parts = urlsplit(url)
+    match parts.scheme:
+        case "tcp" if parts.hostname:
+            return TcpTransport(parts.hostname, parts.port or 9100)
+        case "serial" if parts.path:
+            return _serial_transport(parts)
+        case "usblp" if parts.path:
+            return UsbLpTransport(parts.path)
+        case _:
+            raise PortError(url=url, reason="unknown-address")
+
+
+class TcpTransport:
+    """A printer on port 9100 of a host."""
+
+    link = Link.FAST
+    bytes_per_second = 200_000.0
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep the address; nothing is opened yet."""
+        self._address = (host, port)
+
+    def open(self) -> Line:
+        """Connect, with keep-alive, so that a pulled cable is noticed."""
+        try:
+            connection = socket.create_connection(self._address, CONNECT_SECONDS)
+        except OSError as failed:
+            raise PortError(reason=_reason(failed)) from failed
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option, number in KEEPALIVE:
+            connection.setsockopt(socket.IPPROTO_TCP, option, number)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.setblocking(False)
+        return DescriptorLine(connection)
+
+
+class SerialTransport:
+    """A printer on a serial line; ``handshake`` is ``rtscts``, ``xonxoff`` or ``none``."""
+
+    def __init__(self, device: str, baud: int, handshake: str) -> None:
+        """Keep the settings; nothing is opened yet."""
+        self._device, self._baud, self._handshake = device, baud, handshake
+        self.link = Link.FAST if baud >= FAST_BAUD else Link.SLOW
+        self.bytes_per_second = baud / 10
+
+    def open(self) -> Line:
+        """Open the device exclusively with the handshake asked for."""
+        try:
+            port = serial.Serial(
+                self._device,
+                self._baud,
+                timeout=0,
+                write_timeout=0,
+                rtscts=self._handshake == "rtscts",
+                xonxoff=self._handshake == "xonxoff",
+                exclusive=True,
+            )
+        except (OSError, ValueError) as failed:
+            raise PortError(reason=_reason(failed)) from failed
+        os.set_blocking(port.fileno(), False)
+        return DescriptorLine(port)
+
+
+class UsbLpTransport:
+    """A USB printer through the kernel's printer device."""
+
+    link = Link.FAST
+    bytes_per_second = 200_000.0
+
+    def __init__(self, device: str) -> None:
+        """Keep the path; nothing is opened yet."""
+        self._device = device
+
+    def open(self) -> Line:
+        """Open the device for both directions; the kernel allows one owner."""
+        try:
+            descriptor = os.open(self._device, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+        except OSError as failed:
+            raise PortError(reason=_reason(failed)) from failed
+        return DescriptorLine(os.fdopen(descriptor, "r+b", buffering=0))
+
+
+class _Owner(Protocol):
+    def fileno(self) -> int: ...
+
+    def close(self) -> None: ...
+
+
+class DescriptorLine:
+    """A ``Line`` over any non-blocking descriptor; ``owner`` closes it."""
+
+    def __init__(self, owner: _Owner) -> None:
+        """Take over ``owner``, already non-blocking."""
+        self._owner = owner
+
+    def fileno(self) -> int:
+        """Return the descriptor to wait on."""
+        return self._owner.fileno()
+
+    def write(self, data: bytes, seconds: float) -> int:
+        """Hand over what goes within ``seconds``; return how many bytes went."""
+        deadline = time.monotonic() + seconds
+        sent = 0
+        while sent < len(data) and self._wait(select.POLLOUT, deadline):
+            try:
+                sent += os.write(self.fileno(), data[sent : sent + CHUNK_BYTES])
+            except BlockingIOError:
+                continue
+            except OSError as failed:
+                raise PortError(reason=_reason(failed), sent=sent) from failed
+        return sent
+
+    def read(self, seconds: float) -> bytes:
+        """Return what comes within ``seconds``; a far side that hung up is a ``PortError``."""
+        if not self._wait(select.POLLIN, time.monotonic() + seconds):
+            return b""
+        try:
+            received = os.read(self.fileno(), CHUNK_BYTES)
+        except BlockingIOError:
+            return b""
+        except OSError as failed:
+            raise PortError(reason=_reason(failed)) from failed
+        if not received:
+            raise PortError(reason="hung-up")
+        return received
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._owner.close()
+
+    def _wait(self, event: int, deadline: float) -> bool:
+        poll = select.poll()
+        poll.register(self.fileno(), event)
+        left = max(0.0, deadline - time.monotonic())
+        return bool(poll.poll(left * 1000))
+
+
+def _serial_transport(parts: SplitResult) -> SerialTransport:
+    options = parse_qs(parts.query)
+    baud = options.get("baud", ["9600"])[0]
+    handshake = options.get("handshake", ["rtscts"])[0]
+    if not baud.isdecimal() or handshake not in ("rtscts", "xonxoff", "none"):
+        raise PortError(url=parts.geturl(), reason="bad-serial-option")
+    return SerialTransport(parts.path, int(baud), handshake)
+
+
+def _reason(failed: Exception) -> str:
+    return failed.strerror or type(failed).__name__ if isinstance(failed, OSError) else str(failed)

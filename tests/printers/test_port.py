@@ -1,0 +1,125 @@
+"""PrinterPort with a real driver process and a real virtual printer."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from printers.port import PrinterPort
+from printers.port_messages import DriverReady, HealthChanged, JobStarted, PrintJob
+from printers.ticket import TicketFacts, compose
+from printers.wording import read_words
+from server.protocol.printing import PrintOutcome, PrintProblem
+from tests.conftest import ExpectedLog
+from tests.printers.conftest import Reports, VirtualPrinter
+
+Submit = Callable[[str], None]
+
+
+@pytest.fixture
+def open_port(reports: Reports) -> Iterator[Callable[[str], PrinterPort]]:
+    """Give a function that starts a port on a URL and waits for its driver."""
+    ports: list[PrinterPort] = []
+
+    def start(url: str) -> PrinterPort:
+        port = PrinterPort(url, "epson_tm_t20iii", reports.received.put)
+        ports.append(port)
+        port.start()
+        reports.next(DriverReady)
+        reports.next(HealthChanged)
+        return port
+
+    yield start
+    for port in ports:
+        port.close()
+
+
+def ticket(job_id: str, facts: TicketFacts) -> PrintJob:
+    """Return the job of a Kazakh ticket."""
+    return PrintJob(job_id, compose(facts, read_words("kk")))
+
+
+def test_a_ticket_comes_out_of_the_printer_once_and_is_confirmed(
+    open_port: Callable[[str], PrinterPort],
+    virtual_printer: VirtualPrinter,
+    reports: Reports,
+    facts: TicketFacts,
+) -> None:
+    port = open_port(virtual_printer.url)
+
+    port.submit(ticket("one", facts))
+    finished = reports.finished()
+    port.submit(ticket("one", facts))
+    again = reports.finished()
+
+    assert finished.outcome is PrintOutcome.CONFIRMED
+    assert again == finished
+    assert len(virtual_printer.tickets()) == 1
+    assert port.problem is PrintProblem.NONE
+
+
+def test_a_driver_killed_after_sending_leaves_unknown_and_no_second_paper(
+    open_port: Callable[[str], PrinterPort],
+    virtual_printer: VirtualPrinter,
+    reports: Reports,
+    facts: TicketFacts,
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("printers.port", "ended with status -9")
+    virtual_printer.tell({"late_echo_seconds": 2})
+    port = open_port(virtual_printer.url)
+
+    port.submit(ticket("one", facts))
+    reports.next(JobStarted)
+    virtual_printer.until(lambda state: state["uncut_ink"] and state["waiting_bytes"] < 20)
+    pid = port.driver_pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    killed = reports.finished()
+    virtual_printer.tell({"late_echo_seconds": 0})
+    reports.next(DriverReady)
+    port.submit(ticket("one", facts))
+    repeated = reports.finished()
+    port.submit(ticket("two", facts))
+    next_one = reports.finished()
+
+    assert killed.outcome is PrintOutcome.UNKNOWN
+    assert repeated.outcome is PrintOutcome.UNKNOWN
+    assert next_one.outcome is PrintOutcome.CONFIRMED
+    assert len(virtual_printer.tickets()) == 2
+
+
+def test_a_job_without_a_printer_is_rejected_and_may_be_tried_again(
+    open_port: Callable[[str], PrinterPort],
+    virtual_printer: VirtualPrinter,
+    reports: Reports,
+    facts: TicketFacts,
+) -> None:
+    virtual_printer.tell({"paper": "out"})
+    port = open_port(virtual_printer.url)
+
+    port.submit(ticket("one", facts))
+    rejected = reports.finished()
+    virtual_printer.tell({"paper": "loaded"})
+    port.submit(ticket("one", facts))
+    printed = reports.finished()
+
+    assert rejected.outcome is PrintOutcome.REJECTED_BEFORE_SEND
+    assert rejected.problem is PrintProblem.PAPER_OUT
+    assert printed.outcome is PrintOutcome.CONFIRMED
+    assert len(virtual_printer.tickets()) == 1
+
+
+def test_a_closed_port_is_silent(
+    open_port: Callable[[str], PrinterPort],
+    virtual_printer: VirtualPrinter,
+    reports: Reports,
+) -> None:
+    port = open_port(virtual_printer.url)
+
+    port.close()
+    virtual_printer.tell({"paper": "out"})
+
+    assert reports.received.empty()
+    assert port.driver_pid is None
