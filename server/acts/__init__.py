@@ -1,0 +1,1 @@
+"""What each command does inside one transaction; only the Hall calls these."""

@@ -1,0 +1,93 @@
+"""What devices report of paper, board and voice."""
+
+from typing import assert_never
+
+from server.acts.turn import Turn
+from server.protocol.commands import ReportPrint, ReportShown, ReportSpoken
+from server.protocol.errors import UnknownCallError, UnknownTicketError
+from server.protocol.events import (
+    CallShown,
+    CallSpoken,
+    PrintFailed,
+    TicketCalled,
+    TicketPrinted,
+    TicketRecalled,
+)
+from server.protocol.printing import PRINTED_OUTCOMES
+from server.protocol.tickets import TicketNumber
+from server.storage.devices import Delivery
+
+SHOWN = "shown"
+SPOKEN = "spoken"
+
+ReportCommand = ReportPrint | ReportShown | ReportSpoken
+
+
+def carry_out(turn: Turn, command: ReportCommand) -> None:
+    """Do what ``command`` asks."""
+    match command:
+        case ReportPrint():
+            _print(turn, command)
+        case ReportShown():
+            _shown(turn, command)
+        case ReportSpoken():
+            _spoken(turn, command)
+        case _:
+            assert_never(command)
+
+
+def _print(turn: Turn, command: ReportPrint) -> None:
+    ticket = turn.ledger.tickets.find(command.ticket)
+    if ticket is None:
+        raise UnknownTicketError(ticket=command.ticket)
+    if command.outcome in PRINTED_OUTCOMES:
+        turn.record(
+            TicketPrinted(
+                ticket=ticket.id,
+                number=ticket.number,
+                copy=command.copy,
+                outcome=command.outcome,
+            )
+        )
+        return
+    turn.record(
+        PrintFailed(
+            ticket=ticket.id,
+            number=ticket.number,
+            copy=command.copy,
+            outcome=command.outcome,
+            problem=command.problem,
+        )
+    )
+
+
+def _shown(turn: Turn, command: ReportShown) -> None:
+    number = _number_of_call(turn, command)
+    if _is_first(turn, command, SHOWN, SHOWN):
+        turn.record(CallShown(call=command.call, number=number, zone=command.zone))
+
+
+def _spoken(turn: Turn, command: ReportSpoken) -> None:
+    number = _number_of_call(turn, command)
+    if _is_first(turn, command, SPOKEN, command.result.value):
+        turn.record(
+            CallSpoken(call=command.call, number=number, zone=command.zone, result=command.result)
+        )
+
+
+def _number_of_call(turn: Turn, command: ReportShown | ReportSpoken) -> TicketNumber:
+    """Return the number that the call of this zone named."""
+    entry = turn.ledger.events.at(command.call)
+    match entry.event if entry else None:
+        case TicketCalled(number=number, zone=zone) | TicketRecalled(number=number, zone=zone) if (
+            zone == command.zone
+        ):
+            return number
+        case _:
+            raise UnknownCallError(call=command.call, zone=command.zone)
+
+
+def _is_first(turn: Turn, command: ReportShown | ReportSpoken, kind: str, result: str) -> bool:
+    """Keep the acknowledgement; return whether the zone has none of its kind yet."""
+    delivery = Delivery(command.call, kind, command.zone, turn.actor.id, result, turn.at)
+    return turn.ledger.devices.add_delivery(delivery)

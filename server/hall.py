@@ -1,0 +1,135 @@
+"""The one door: only the Hall carries commands out, each at most once; its acts are events."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from server.acts import admission, calls, days, reports
+from server.acts.permissions import check_allowed
+from server.acts.turn import Turn
+from server.hall_file import HallConfig
+from server.protocol.commands import (
+    CallNext,
+    CloseDay,
+    Command,
+    FinishService,
+    IssueTicket,
+    MarkClaimed,
+    MarkNoShow,
+    MarkUnclaimed,
+    OpenDay,
+    Recall,
+    ReportPrint,
+    ReportShown,
+    ReportSpoken,
+    StartService,
+)
+from server.protocol.errors import RefusedError, RequestReusedError
+from server.protocol.events import ClockAdjusted, Entry, HallImported, TicketIssued
+from server.protocol.identity import SERVER_ACTOR, Actor
+from server.protocol.tickets import Instant
+from server.storage.ledger import Ledger
+from server.storage.requests import RequestRow, digest_of, refusal_text
+
+
+class Hall:
+    """The rules of one hall; stateless, all it decides on is in the ledger handed in."""
+
+    def __init__(self, config: HallConfig, now: Callable[[], Instant]) -> None:
+        """Decide by ``config`` and the hall time that ``now`` returns."""
+        self._config = config
+        self._now = now
+
+    def carry_out(self, ledger: Ledger, command: Command, actor: Actor) -> tuple[Entry, ...]:
+        """Carry ``command`` out, or answer as before if its request id was used before.
+
+        A refusal by a rule is raised, and kept in the ledger: it must be committed like success.
+        """
+        check_allowed(command, actor)
+        earlier = ledger.requests.find(command.request_id)
+        if earlier is not None:
+            return _answer_again(ledger, earlier, command, actor)
+        if isinstance(command, IssueTicket) and ledger.tickets.issued_for(command.request_id):
+            return _issued_long_ago(ledger, command, actor)
+        turn = Turn(ledger, self._config, actor, ledger.instant(self._now()))
+        return _carry_out_once(turn, command)
+
+    def adopt(self, ledger: Ledger) -> None:
+        """Record that the hall's configuration was imported."""
+        ledger.append(
+            HallImported(
+                digest=ledger.halls.config_digest(ledger.hall),
+                policy_version=ledger.head.policy_version,
+            ),
+            SERVER_ACTOR,
+            self._now(),
+        )
+
+    def adjust_clock(self, ledger: Ledger, wall_offset: int) -> None:
+        """Record that the wall clock was corrected; hall time goes on as before."""
+        ledger.append(ClockAdjusted(wall_offset_ms=wall_offset), SERVER_ACTOR, self._now())
+        ledger.set_wall_offset(wall_offset)
+
+
+def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
+    ledger = turn.ledger
+    before = ledger.head.seq
+    try:
+        with ledger.savepoint() as mark:
+            _decide(turn, command)
+            entries = tuple(ledger.appended[mark.appended :])
+            _keep(turn, command, before, None)
+    except RefusedError as refusal:
+        _keep(turn, command, before, refusal)
+        raise
+    return entries
+
+
+def _decide(turn: Turn, command: Command) -> None:
+    match command:
+        case OpenDay() | CloseDay():
+            days.carry_out(turn, command)
+        case IssueTicket() | MarkUnclaimed() | MarkClaimed():
+            admission.carry_out(turn, command)
+        case CallNext() | Recall() | StartService() | FinishService() | MarkNoShow():
+            calls.carry_out(turn, command)
+        case ReportPrint() | ReportShown() | ReportSpoken():
+            reports.carry_out(turn, command)
+        case _:
+            assert_never(command)
+
+
+def _keep(turn: Turn, command: Command, before: int, refusal: RefusedError | None) -> None:
+    head = turn.ledger.head
+    text = None if refusal is None else refusal_text(refusal)
+    row = RequestRow(str(turn.actor), digest_of(command), head.epoch, before + 1, head.seq, text)
+    turn.ledger.requests.keep(command, turn.actor, row, turn.at)
+
+
+def _answer_again(
+    ledger: Ledger, earlier: RequestRow, command: Command, actor: Actor
+) -> tuple[Entry, ...]:
+    if earlier.actor != str(actor) or earlier.body_digest != digest_of(command):
+        raise RequestReusedError(request_id=command.request_id)
+    refusal = earlier.error()
+    if refusal is not None:
+        raise refusal
+    return ledger.events.between(earlier.epoch, earlier.first_seq, earlier.last_seq)
+
+
+def _issued_long_ago(ledger: Ledger, command: IssueTicket, actor: Actor) -> tuple[Entry, ...]:
+    """Answer for a request that is no longer kept, from the event of the ticket it made."""
+    found = ledger.tickets.issued_for(command.request_id)
+    entry = ledger.events.at(found[1]) if found else None
+    match entry:
+        case Entry(
+            actor=issuer,
+            event=TicketIssued(service=service, language=language, claim=claim),
+        ) if (issuer, service, language, claim) == (
+            str(actor),
+            command.service,
+            command.language,
+            command.claim,
+        ):
+            return (entry,)
+        case _:
+            raise RequestReusedError(request_id=command.request_id)

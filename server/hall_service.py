@@ -1,0 +1,183 @@
+"""One running hall: what the console, the devices and the control socket work with."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn, TypeVar
+from uuid import uuid4
+
+from server.acts.turn import local_time
+from server.clock import Clock, HallClock, SystemClock
+from server.hall import Hall
+from server.hall_opening import OpenedHall, open_hall
+from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
+from server.protocol.errors import KezekError
+from server.protocol.events import ClockAdjusted, DayOpened, Entry
+from server.protocol.identity import SERVER_ACTOR, Actor
+from server.protocol.snapshots import HallTime
+from server.protocol.tickets import Instant, ServiceDay
+from server.queueing.hours import is_open, is_over
+from server.queueing.ordering import Limits
+from server.queueing.picture import HallPicture
+from server.storage.committer import Committer, JobKind
+from server.storage.ledger import Ledger
+from server.storage.sqlite import Store
+
+TICK_SECONDS = 1.0
+CLOCK_TOLERANCE_MS = 1000
+EXIT_STORAGE_FAILED = 70
+
+T = TypeVar("T")
+Callback = Callable[[tuple[Entry, ...]], None]
+
+_log = logging.getLogger(__name__)
+
+
+def end_process(_error: BaseException) -> NoReturn:
+    """End the process at once: what the storage holds is no longer known, nothing may follow."""
+    os._exit(EXIT_STORAGE_FAILED)
+
+
+class HallService:
+    """A hall with its writer thread, its clock and its picture; lives on one event loop."""
+
+    def __init__(
+        self,
+        store: Store,
+        opened: OpenedHall,
+        clock: Clock,
+        on_fatal: Callable[[BaseException], None],
+    ) -> None:
+        """Take over an open store and fold the hall's day so far."""
+        config = opened.config
+        self.config = config
+        self.picture = HallPicture(
+            config.desks, Limits(config.statutory_limit, config.booked_limit)
+        )
+        self._clock = HallClock(clock, opened.head.last_at)
+        self._wall_offset = opened.head.wall_offset
+        self._newest_day: tuple[ServiceDay, Instant] | None = None
+        self._hall = Hall(config, self._clock.now)
+        self._subscribers: list[Callback] = []
+        self._fold(opened.entries)
+        self._committer = Committer(store, self._publish, on_fatal)
+
+    @classmethod
+    async def open(
+        cls,
+        data_dir: Path,
+        hall_file: Path | None = None,
+        clock: Clock | None = None,
+        on_fatal: Callable[[BaseException], None] = end_process,
+    ) -> "HallService":
+        """Open the store in ``data_dir``; the first time, import ``hall_file`` into it.
+
+        Raise StoreError or HallFileError when that cannot be done.
+        """
+        used = clock or SystemClock()
+        store = await asyncio.to_thread(Store.open, data_dir)
+        try:
+            opened = await asyncio.to_thread(open_hall, store, hall_file, used)
+        except BaseException:
+            store.close()
+            raise
+        service = cls(store, opened, used, on_fatal)
+        await service.correct_clock()
+        return service
+
+    async def carry_out(self, command: Command, actor: Actor) -> tuple[Entry, ...]:
+        """Return the entries of ``command`` once they are durable and published."""
+        kind = JobKind.ADMIT if isinstance(command, IssueTicket) else JobKind.WRITE
+        return await self._committer.run(
+            self.config.id, lambda ledger: self._hall.carry_out(ledger, command, actor), kind
+        )
+
+    async def write(self, job: Callable[[Ledger], T]) -> T:
+        """Return what ``job`` returns once the rows it wrote are durable; all of them or none."""
+
+        def work(ledger: Ledger) -> T:
+            with ledger.savepoint():
+                return job(ledger)
+
+        return await self._committer.run(self.config.id, work)
+
+    async def read(self, job: Callable[[Ledger], T]) -> T:
+        """Return what ``job``, which writes nothing, returns; keep it small."""
+        return await self._committer.run(self.config.id, job, JobKind.READ)
+
+    def subscribe(self, callback: Callback) -> Callable[[], None]:
+        """Call ``callback`` with every batch of new entries; return how to end that."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback)
+
+    def now(self) -> Instant:
+        """Return hall time."""
+        return self._clock.now()
+
+    def local(self, at: Instant) -> datetime:
+        """Return what people's clocks in the hall say at an instant of hall time."""
+        return local_time(at, self._wall_offset, self.config.time_zone)
+
+    def time(self) -> HallTime:
+        """Return hall time and how to make people's time of it."""
+        at = self.now()
+        offset = self.local(at).utcoffset()
+        minutes = 0 if offset is None else int(offset.total_seconds() // 60)
+        return HallTime(at, self._wall_offset, minutes)
+
+    async def run(self) -> None:
+        """Keep the service day and the clock until cancelled."""
+        while True:
+            try:
+                await self.tick()
+            except KezekError as error:
+                _log.warning("the service day could not be kept: %s", error)
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def tick(self) -> None:
+        """Take in a corrected wall clock; open or close the service day if its hour has come."""
+        await self.correct_clock()
+        at = self.now()
+        local = self.local(at)
+        if self._newest_day is not None and self.picture.service_day is not None:
+            day, opened_at = self._newest_day
+            opened = self.local(opened_at)
+            if is_over(self.config.hours, date.fromisoformat(day), opened, local):
+                await self.carry_out(CloseDay(request_id=str(uuid4())), SERVER_ACTOR)
+        elif is_open(self.config.hours, local) and not self._was_opened(local):
+            opening = OpenDay(request_id=str(uuid4()), service_day=local.date().isoformat())
+            await self.carry_out(opening, SERVER_ACTOR)
+
+    async def correct_clock(self) -> None:
+        """Record the wall clock's offset if it has been set since the last time."""
+        offset = self._clock.wall_offset()
+        if abs(offset - self._wall_offset) >= CLOCK_TOLERANCE_MS:
+            await self.write(lambda ledger: self._hall.adjust_clock(ledger, offset))
+
+    async def close(self) -> None:
+        """Finish what waits and close the store."""
+        await self._committer.close()
+
+    def _was_opened(self, local: datetime) -> bool:
+        return self._newest_day is not None and self._newest_day[0] >= local.date().isoformat()
+
+    def _publish(self, entries: tuple[Entry, ...]) -> None:
+        self._fold(entries)
+        with ExitStack() as told:  # one that fails must not keep the others from hearing
+            for callback in self._subscribers:
+                told.callback(callback, entries)
+
+    def _fold(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            self.picture.fold(entry)
+            match entry.event:
+                case DayOpened(service_day=day):
+                    self._newest_day = (day, entry.at)
+                case ClockAdjusted(wall_offset_ms=offset):
+                    self._wall_offset = offset
+                case _:
+                    pass

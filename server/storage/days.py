@@ -1,0 +1,55 @@
+"""Service days, and what starts anew with each: numbers and shares."""
+
+from msgspec import Struct
+
+from server.protocol.identity import Key
+from server.protocol.tickets import Instant, ServiceDay
+from server.storage.rows import Connection, Row, Rows
+
+
+class DayRow(Struct, frozen=True):
+    """A service day that was opened."""
+
+    id: ServiceDay
+    opened_at: Instant
+
+
+class Days:
+    """The service days and shares of one hall."""
+
+    def __init__(self, connection: Connection, hall: Key) -> None:
+        """Use ``connection`` for ``hall``."""
+        self._rows = Rows(connection, "days.sql")
+        self._hall = hall
+
+    def open_day(self) -> DayRow | None:
+        """Return the day that is open now, if one is."""
+        return _day(self._rows.one("open_day", hall=self._hall))
+
+    def find(self, day: ServiceDay) -> DayRow | None:
+        """Return a day that is or was open."""
+        return _day(self._rows.one("find_day", hall=self._hall, day=day))
+
+    def open(self, day: ServiceDay, at: Instant) -> None:
+        """Open ``day``: every series starts at 1 again, every share at 0."""
+        self._rows.run("add_day", hall=self._hall, day=day, at=at)
+        self._rows.run("restart_series", hall=self._hall)
+        self._rows.run("forget_shares", hall=self._hall)
+
+    def close(self, day: ServiceDay, at: Instant) -> None:
+        """Close the open day."""
+        self._rows.run("close_day", hall=self._hall, day=day, at=at)
+
+    def share(self, key: tuple[int, Key]) -> int:
+        """Return how often in a row the share's tier has gone first."""
+        tier, service = key
+        return self._rows.value("share", hall=self._hall, tier=tier, service=service) or 0
+
+    def keep_share(self, key: tuple[int, Key], share: int) -> None:
+        """Set a share."""
+        tier, service = key
+        self._rows.run("keep_share", hall=self._hall, tier=tier, service=service, share=share)
+
+
+def _day(row: Row | None) -> DayRow | None:
+    return None if row is None else DayRow(*row)

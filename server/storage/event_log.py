@@ -1,0 +1,83 @@
+"""The event log of one hall: append-only, chained, read back as entries."""
+
+from server.protocol.codec import decode_event
+from server.protocol.events import Entry
+from server.protocol.identity import Key
+from server.storage.chain import EventRow, hash_of
+from server.storage.rows import Connection, Row, Rows
+
+WHOLE_LOG = 1 << 62
+
+
+class EventLog:
+    """Reads and appends the events of one hall."""
+
+    def __init__(self, connection: Connection, hall: Key) -> None:
+        """Use ``connection`` for the log of ``hall``."""
+        self._rows = Rows(connection, "events.sql")
+        self._hall = hall
+
+    def add(self, row: EventRow) -> None:
+        """Append a row that continues the chain."""
+        self._rows.run(
+            "add_event",
+            hall=row.hall,
+            epoch=row.epoch,
+            seq=row.seq,
+            at=row.at,
+            kind=row.kind,
+            actor=row.actor,
+            policy_version=row.policy_version,
+            body=row.body,
+            body_digest=row.body_digest,
+            prev_hash=row.prev_hash,
+        )
+
+    def since(self, epoch: int, seq: int, limit: int = WHOLE_LOG) -> tuple[Entry, ...]:
+        """Return at most ``limit`` entries after (epoch, seq), in order."""
+        found = self._rows.all(
+            "events_from", hall=self._hall, epoch=epoch, seq=seq + 1, limit=limit
+        )
+        return tuple(self._entry(row) for row in found)
+
+    def between(self, epoch: int, first: int, last: int) -> tuple[Entry, ...]:
+        """Return the entries ``first`` to ``last`` of one epoch."""
+        found = self._rows.all(
+            "events_between", hall=self._hall, epoch=epoch, first=first, last=last
+        )
+        return tuple(self._entry(row) for row in found)
+
+    def at(self, seq: int) -> Entry | None:
+        """Return the entry with this seq, if there is one."""
+        row = self._rows.one("event_at", hall=self._hall, seq=seq)
+        return None if row is None else self._entry(row)
+
+    def current_day(self) -> tuple[Entry, ...]:
+        """Return the entries since the newest day was opened, all of them if none was."""
+        opened = self._rows.one("last_day_opened", hall=self._hall)
+        if opened is None:
+            return self.since(0, 0)
+        epoch, seq = opened
+        return self.since(epoch, seq - 1)
+
+    def rows(self) -> tuple[EventRow, ...]:
+        """Return the whole log as it is kept, for the check of its chain."""
+        found = self._rows.all("events_from", hall=self._hall, epoch=0, seq=0, limit=WHOLE_LOG)
+        return tuple(EventRow(self._hall, *row) for row in found)
+
+    def _entry(self, row: Row) -> Entry:
+        return as_entry(EventRow(self._hall, *row))
+
+
+def as_entry(row: EventRow) -> Entry:
+    """Return the entry that a row keeps."""
+    return Entry(
+        row.hall,
+        row.epoch,
+        row.seq,
+        row.at,
+        row.actor,
+        row.policy_version,
+        decode_event(row.body),
+        hash_of(row),
+    )

@@ -1,0 +1,26 @@
+-- name: find_device(hall, device)^
+select id, role, key_digest, zone, added_at, last_seen, is_revoked
+from devices where hall = :hall and id = :device;
+
+-- name: all_devices(hall)
+select id, role, key_digest, zone, added_at, last_seen, is_revoked
+from devices where hall = :hall order by id;
+
+-- name: add_device(hall, device, role, key_digest, zone, at)!
+insert into devices (hall, id, role, key_digest, zone, added_at, last_seen, is_revoked)
+values (:hall, :device, :role, :key_digest, :zone, :at, null, 0);
+
+-- name: touch_device(hall, device, at)!
+update devices set last_seen = :at where hall = :hall and id = :device;
+
+-- name: revoke_device(hall, device)!
+update devices set is_revoked = 1 where hall = :hall and id = :device;
+
+-- name: add_delivery(hall, call, kind, zone, device, result, at)!
+insert into deliveries (hall, call, kind, zone, device, result, at)
+values (:hall, :call, :kind, :zone, :device, :result, :at)
+on conflict (hall, call, kind, zone, device) do nothing;
+
+-- name: count_deliveries(hall, call, kind, zone)$
+select count(*) from deliveries
+where hall = :hall and call = :call and kind = :kind and zone = :zone;

@@ -1,0 +1,14 @@
+-- name: find_request(hall, request_id)^
+select actor, body_digest, epoch, first_seq, last_seq, refusal
+from requests where hall = :hall and request_id = :request_id;
+
+-- name: add_request(hall, request_id, actor, command, body_digest, epoch, first_seq, last_seq, refusal, at)!
+insert into requests (
+    hall, request_id, actor, command, body_digest, epoch, first_seq, last_seq, refusal, at
+) values (
+    :hall, :request_id, :actor, :command, :body_digest, :epoch, :first_seq, :last_seq, :refusal,
+    :at
+);
+
+-- name: forget_requests(hall, before)!
+delete from requests where hall = :hall and at < :before;

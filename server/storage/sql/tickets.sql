@@ -1,0 +1,74 @@
+-- name: take_number(hall, series)^
+update series set next = next + 1 where hall = :hall and id = :series
+returning next - 1, prefix, width;
+
+-- name: add_ticket(ticket, hall, service_day, series, ordinal, number, language, claim, issue_request, issued_by, issued_at, epoch, seq)!
+insert into tickets (
+    id, hall, service_day, series, ordinal, number, language, claim, issue_request, issued_by,
+    issued_at, epoch, seq
+) values (
+    :ticket, :hall, :service_day, :series, :ordinal, :number, :language, :claim, :issue_request,
+    :issued_by, :issued_at, :epoch, :seq
+);
+
+-- name: add_leg(leg, hall, ticket, service, ticket_class, order_key, seq, state)!
+insert into legs (
+    id, hall, ticket, service, ticket_class, order_key, seq, state, desk, called_at, recalls
+) values (
+    :leg, :hall, :ticket, :service, :ticket_class, :order_key, :seq, :state, null, null, 0
+);
+
+-- name: find_ticket(hall, ticket)^
+select id, number, language, claim from tickets where hall = :hall and id = :ticket;
+
+-- name: issued_for(hall, issue_request)^
+select issued_by, seq from tickets where hall = :hall and issue_request = :issue_request;
+
+-- name: recent_issues(hall, issued_by, since)
+select issue_request from tickets
+where hall = :hall and issued_by = :issued_by and issued_at > :since
+order by issued_at, seq;
+
+-- name: leg_of_request(hall, issue_request, state)^
+select legs.id, legs.ticket, tickets.number from tickets join legs on legs.ticket = tickets.id
+where tickets.hall = :hall and tickets.issue_request = :issue_request and legs.state = :state;
+
+-- name: head_of_lane(hall, service, ticket_class)^
+select legs.id, tickets.number, legs.service, legs.ticket_class, legs.order_key, legs.seq
+from legs join tickets on tickets.id = legs.ticket
+where legs.hall = :hall and legs.service = :service and legs.ticket_class = :ticket_class
+    and legs.state = 'waiting'
+order by legs.order_key, legs.seq
+limit 1;
+
+-- name: count_waiting(hall, service, ticket_class)$
+select count(*) from legs
+where hall = :hall and service = :service and ticket_class = :ticket_class
+    and state = 'waiting';
+
+-- name: count_open(hall)$
+select count(*) from legs where hall = :hall and state in ('waiting', 'unclaimed');
+
+-- name: open_legs(hall)
+select legs.id, legs.ticket, tickets.number
+from legs join tickets on tickets.id = legs.ticket
+where legs.hall = :hall and legs.state in ('waiting', 'unclaimed', 'called', 'serving')
+order by legs.seq;
+
+-- name: set_state(leg, state)!
+update legs set state = :state where id = :leg;
+
+-- name: call_leg(leg, desk, at)!
+update legs set state = 'called', desk = :desk, called_at = :at, recalls = 0 where id = :leg;
+
+-- name: recall_leg(leg)!
+update legs set recalls = recalls + 1 where id = :leg;
+
+-- name: at_desk(hall, desk)^
+select ticket, id, state, recalls from legs
+where hall = :hall and desk = :desk and state in ('called', 'serving');
+
+-- name: ticket_of_leg(leg)^
+select tickets.id, tickets.number, tickets.language, tickets.claim
+from legs join tickets on tickets.id = legs.ticket
+where legs.id = :leg;

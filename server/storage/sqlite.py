@@ -1,0 +1,207 @@
+"""The SQLite store: a data directory that one process holds, its database file and its reserve."""
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from enum import StrEnum, auto
+from io import TextIOWrapper
+from pathlib import Path
+from shutil import disk_usage
+from typing import cast
+
+from pysqlite3 import dbapi2 as sqlite3
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from server.storage.rows import Connection
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older ones may corrupt a WAL file when two connections checkpoint (sqlite.org/wal.html)."""
+
+RESERVE_BYTES = 16 * 1024 * 1024
+MAX_WAL_BYTES = 64 * 1024 * 1024
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+DatabaseError = sqlite3.Error
+
+
+class StoreError(Exception):
+    """The data directory cannot be opened; the message says why."""
+
+
+class Fault(StrEnum):
+    """What an error of the database means for the server."""
+
+    FULL = auto()
+    FATAL = auto()
+    BUG = auto()
+
+
+_BUGS = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_MISUSE,
+    sqlite3.SQLITE_RANGE,
+    sqlite3.SQLITE_TOOBIG,
+}
+
+
+def fault_of(error: Exception) -> Fault:
+    """Return what ``error`` means; whatever is not known to be harmless is fatal."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return Fault.BUG
+    primary = code & 0xFF
+    if primary == sqlite3.SQLITE_FULL:
+        return Fault.FULL
+    return Fault.BUG if primary in _BUGS else Fault.FATAL
+
+
+class Store:
+    """One open database; used by one thread at a time."""
+
+    def __init__(self, connection: Connection, directory: Path | None = None) -> None:
+        """Use a migrated connection; without ``directory`` there is no reserve (tests)."""
+        self.connection = connection
+        self._directory = directory
+        self._lock: TextIOWrapper | None = None
+
+    @classmethod
+    def open(cls, directory: Path) -> "Store":
+        """Open, and if need be create and migrate, the store in ``directory``.
+
+        Raise StoreError when another process holds it or SQLite is too old.
+        """
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = _hold(directory)
+        try:
+            store = cls(connect(str(directory / "kezek.db")), directory)
+        except BaseException:
+            lock.close()
+            raise
+        store._lock = lock
+        store.refill_reserve()
+        return store
+
+    def begin(self) -> None:
+        """Begin a writing transaction."""
+        self.connection.execute("begin immediate")
+
+    def begin_reading(self) -> None:
+        """Begin a transaction that writes nothing, so that its end waits for no disk."""
+        self.connection.execute("begin")
+
+    def commit(self) -> None:
+        """Make the transaction durable; return only when it is."""
+        self.connection.execute("commit")
+
+    def rollback(self) -> None:
+        """Undo the transaction, if an error has not done so already."""
+        if self.connection.in_transaction:
+            self.connection.execute("rollback")
+
+    def checkpoint(self) -> None:
+        """Move committed pages from the log to the database file, as far as readers let it."""
+        self.connection.execute("pragma wal_checkpoint(passive)").fetchall()
+
+    def log_is_long(self) -> bool:
+        """Return whether the log must be moved although there is no idle moment."""
+        if self._directory is None:
+            return False
+        log = self._directory / "kezek.db-wal"
+        return log.exists() and log.stat().st_size > MAX_WAL_BYTES
+
+    def free_reserve(self) -> None:
+        """Give back the space kept for calls and finishes while the disk is full."""
+        if self._directory is not None:
+            (self._directory / "reserve").unlink(missing_ok=True)
+
+    def refill_reserve(self) -> bool:
+        """Return whether the reserve is there, having tried to claim its space."""
+        if self._directory is None:
+            return True
+        path = self._directory / "reserve"
+        if path.exists():
+            return True
+        # Twice, or the space that the reserve itself has just freed would look like recovery.
+        if disk_usage(self._directory).free < 2 * RESERVE_BYTES:
+            return False
+        return _claim(path)
+
+    def close(self) -> None:
+        """Close the database and let another process have the directory."""
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.close()
+
+
+def connect(path: str) -> Connection:
+    """Return a migrated connection; ``:memory:`` for tests of the storage."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        msg = f"SQLite {sqlite3.sqlite_version} is older than {OLDEST_SQLITE}"
+        raise StoreError(msg)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in (
+        "journal_mode = wal",
+        "synchronous = full",
+        "wal_autocheckpoint = 0",
+        "foreign_keys = on",
+        "busy_timeout = 2000",
+    ):
+        connection.execute(f"pragma {pragma}")
+    _migrations().apply(Database(connection, execute_plugins=False))
+    return cast("Connection", connection)
+
+
+def _migrations() -> Migrations:
+    migrations = Migrations("kezek")
+    for path in sorted(MIGRATIONS.glob("*.sql")):
+        _register(migrations, path)
+    return migrations
+
+
+def _register(migrations: Migrations, path: Path) -> None:
+    @migrations(name=path.stem)
+    def _apply(database: Database) -> None:
+        for statement in split_statements(path.read_text(encoding="utf-8")):
+            database.conn.execute(statement)
+
+
+def split_statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one; executescript would commit half of it."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():
+        msg = f"a migration ends in the middle of a statement: {statement.strip()!r}"
+        raise StoreError(msg)
+
+
+def _hold(directory: Path) -> TextIOWrapper:
+    lock = (directory / "lock").open("w", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.close()
+        msg = f"{directory} is held by a running server"
+        raise StoreError(msg) from error
+    return lock
+
+
+def _claim(path: Path) -> bool:
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        try:
+            os.posix_fallocate(file.fileno(), 0, RESERVE_BYTES)
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            unfinished.unlink()
+            return False
+    unfinished.rename(path)
+    return True

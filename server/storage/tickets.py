@@ -1,0 +1,174 @@
+"""Tickets and legs of one hall, as rows."""
+
+from msgspec import Struct
+
+from server.protocol.events import LaneHead, TicketIssued
+from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.languages import LanguageCode
+from server.protocol.tickets import (
+    Instant,
+    LegState,
+    Ordinal,
+    TicketClass,
+    TicketNumber,
+)
+from server.storage.rows import Connection, Row, Rows
+
+
+class TakenNumber(Struct, frozen=True):
+    """The next ordinal of a series, taken, and how the series writes it."""
+
+    ordinal: Ordinal
+    prefix: str
+    width: int
+
+
+class OpenLeg(Struct, frozen=True):
+    """A leg that is not past, and its ticket."""
+
+    leg: LegId
+    ticket: TicketId
+    number: TicketNumber
+
+
+class TicketRow(Struct, frozen=True):
+    """What is said of a ticket wherever it is named."""
+
+    id: TicketId
+    number: TicketNumber
+    language: LanguageCode
+    claim: Key | None
+
+
+class AtDesk(Struct, frozen=True):
+    """The visitor who is called to a desk or received there."""
+
+    ticket: TicketId
+    leg: LegId
+    state: LegState
+    recalls: int
+
+
+class Tickets:
+    """Reads and writes the tickets and legs of one hall."""
+
+    def __init__(self, connection: Connection, hall: Key) -> None:
+        """Use ``connection`` for ``hall``."""
+        self._rows = Rows(connection, "tickets.sql")
+        self._hall = hall
+
+    def take_number(self, series: Key) -> TakenNumber:
+        """Take the next ordinal of ``series``, which the hall has."""
+        row = self._rows.one("take_number", hall=self._hall, series=series)
+        if row is None:
+            msg = f"{self._hall} has no series {series}"
+            raise LookupError(msg)
+        return TakenNumber(*row)
+
+    def add(self, issued: TicketIssued, epoch: int, seq: int, at: Instant, actor: str) -> None:
+        """Keep a ticket and its waiting leg as ``issued`` says."""
+        self._rows.run(
+            "add_ticket",
+            ticket=issued.ticket,
+            hall=self._hall,
+            service_day=issued.service_day,
+            series=issued.series,
+            ordinal=issued.ordinal,
+            number=issued.number,
+            language=issued.language,
+            claim=issued.claim,
+            issue_request=issued.issue_request,
+            issued_by=actor,
+            issued_at=at,
+            epoch=epoch,
+            seq=seq,
+        )
+        self._rows.run(
+            "add_leg",
+            leg=issued.leg,
+            hall=self._hall,
+            ticket=issued.ticket,
+            service=issued.service,
+            ticket_class=issued.ticket_class.value,
+            order_key=issued.order_key,
+            seq=seq,
+            state=LegState.WAITING.value,
+        )
+
+    def find(self, ticket: TicketId) -> TicketRow | None:
+        """Return a ticket, if the hall has it."""
+        row = self._rows.one("find_ticket", hall=self._hall, ticket=ticket)
+        return None if row is None else TicketRow(*row)
+
+    def of_leg(self, leg: LegId) -> TicketRow:
+        """Return the ticket of a leg that the hall has."""
+        row = self._rows.one("ticket_of_leg", leg=leg)
+        if row is None:
+            msg = f"{self._hall} has no leg {leg}"
+            raise LookupError(msg)
+        return TicketRow(*row)
+
+    def issued_for(self, request: RequestId) -> tuple[str, int] | None:
+        """Return (actor, seq of the issue) of the ticket that ``request`` made, however old."""
+        row = self._rows.one("issued_for", hall=self._hall, issue_request=request)
+        return None if row is None else (row[0], row[1])
+
+    def recent_issues(self, actor: str, since: Instant) -> tuple[RequestId, ...]:
+        """Return the requests of ``actor`` that got a ticket after ``since``, oldest first."""
+        found = self._rows.all("recent_issues", hall=self._hall, issued_by=actor, since=since)
+        return tuple(row[0] for row in found)
+
+    def leg_of_request(self, request: RequestId, state: LegState) -> OpenLeg | None:
+        """Return the leg of the ticket that ``request`` made, if it is in ``state``."""
+        row = self._rows.one(
+            "leg_of_request", hall=self._hall, issue_request=request, state=state.value
+        )
+        return None if row is None else OpenLeg(*row)
+
+    def head_of_lane(self, service: Key, ticket_class: TicketClass) -> LaneHead | None:
+        """Return the first waiting leg of a lane: one seek of the index callable_legs."""
+        row = self._rows.one(
+            "head_of_lane", hall=self._hall, service=service, ticket_class=ticket_class.value
+        )
+        return None if row is None else _head(row)
+
+    def count_waiting(self, service: Key, ticket_class: TicketClass) -> int:
+        """Return how many wait in a lane."""
+        count: int = self._rows.value(
+            "count_waiting", hall=self._hall, service=service, ticket_class=ticket_class.value
+        )
+        return count
+
+    def count_open(self) -> int:
+        """Return how many have yet to be called, those set aside included."""
+        count: int = self._rows.value("count_open", hall=self._hall)
+        return count
+
+    def open_legs(self) -> tuple[OpenLeg, ...]:
+        """Return every leg that is not past, in the order of issue."""
+        return tuple(OpenLeg(*row) for row in self._rows.all("open_legs", hall=self._hall))
+
+    def set_state(self, leg: LegId, state: LegState) -> None:
+        """Put a leg into ``state``."""
+        self._rows.run("set_state", leg=leg, state=state.value)
+
+    def call(self, leg: LegId, desk: Key, at: Instant) -> None:
+        """Put a leg to ``desk``, called."""
+        self._rows.run("call_leg", leg=leg, desk=desk, at=at)
+
+    def recall(self, leg: LegId) -> None:
+        """Count one more recall of a leg."""
+        self._rows.run("recall_leg", leg=leg)
+
+    def at_desk(self, desk: Key) -> AtDesk | None:
+        """Return the visitor who is called to ``desk`` or received there."""
+        row = self._rows.one("at_desk", hall=self._hall, desk=desk)
+        if row is None:
+            return None
+        ticket, leg, state, recalls = row
+        return AtDesk(ticket, leg, LegState(state), recalls)
+
+
+def _head(row: Row) -> LaneHead:
+    leg, number, service, ticket_class, order_key, seq = row
+    return LaneHead(leg, number, service, TicketClass(ticket_class), order_key, seq)
