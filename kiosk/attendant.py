@@ -1,0 +1,225 @@
+"""Attends one visitor after another: takes happenings, steps the visit, does what follows."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import reduce
+from typing import assert_never
+from uuid import uuid4
+
+from kiosk.happenings import (
+    Effect,
+    Happening,
+    OfferChanged,
+    PrintPaper,
+    TakeTicket,
+    TicketCame,
+    TicketRefused,
+    Waited,
+)
+from kiosk.idleness import seconds_left
+from kiosk.journey import language_of, step
+from kiosk.offer import HallClock, Offer, fold, moment_of, offer_of, wall_time
+from kiosk.papers import Papers, TicketNames
+from kiosk.reception import Moment
+from kiosk.visit import Page, View, Visit
+from printers.port_messages import PortReport
+from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
+from server.protocol.events import TicketIssued
+from server.protocol.frames import Answer, Heartbeat, Refusal, Update
+from server.protocol.identity import RequestId
+from server.protocol.languages import LanguageCode
+from server.protocol.printing import PrintProblem
+from server.protocol.snapshots import HallTime, KioskSnapshot
+
+GRACE_MS = 1500
+"""A loss that mends itself within this time is no news for a visitor."""
+
+UNKNOWN_TIME = HallTime(0, 0, 0)
+
+log = logging.getLogger(__name__)
+
+
+class Attendant:
+    """Holds the visit and the hall's offer; calls ``changed`` after whatever may show."""
+
+    def __init__(
+        self,
+        link: DeviceLink,
+        papers: Papers | None,
+        steady_ms: Callable[[], int],
+        changed: Callable[[], None],
+    ) -> None:
+        """Attend with ``link`` to the server and ``papers`` to the printer, if there is one."""
+        self._link = link
+        self._papers = papers
+        self._steady_ms = steady_ms
+        self._changed = changed
+        self._visit = Visit()
+        self._offer = Offer()
+        self._clock: HallClock | None = None
+        self._is_up = False
+        self._down_at_ms: int | None = None
+        self._moved_at_ms = steady_ms()
+
+    @property
+    def visit(self) -> Visit:
+        """Return the visit as it stands."""
+        return self._visit
+
+    @property
+    def offer(self) -> Offer:
+        """Return what the hall offers."""
+        return self._offer
+
+    @property
+    def language(self) -> LanguageCode:
+        """Return the language that is spoken with the visitor."""
+        return language_of(self._visit, self.view())
+
+    @property
+    def wall(self) -> datetime | None:
+        """Return the hall's wall time, or none before the server has told it."""
+        return None if self._clock is None else self._clock.at(self._steady_ms())
+
+    @property
+    def is_connected(self) -> bool:
+        """Tell whether the server is there, losses that mend themselves left aside."""
+        if self._is_up or self._down_at_ms is None:
+            return self._is_up
+        return self._steady_ms() - self._down_at_ms < GRACE_MS
+
+    @property
+    def problem(self) -> PrintProblem:
+        """Return what keeps the printer from printing now."""
+        return PrintProblem.NONE if self._papers is None else self._papers.problem
+
+    @property
+    def has_printer(self) -> bool:
+        """Tell whether this kiosk prints at all."""
+        return self._papers is not None
+
+    @property
+    def seconds_left(self) -> int:
+        """Return how long the question "still here?" still waits."""
+        return seconds_left(self._visit, self._idle_seconds())
+
+    def view(self) -> View:
+        """Return what a step of the visit looks at."""
+        wall = self.wall
+        moment = Moment(1, "00:00") if wall is None else moment_of(wall)
+        return View(self._offer, moment, self.is_connected, self.has_printer)
+
+    def happen(self, happening: Happening) -> None:
+        """Step the visit and do what follows from it."""
+        before = self._visit
+        after = step(before, happening, self.view())
+        self._visit = after.visit
+        if not isinstance(happening, Waited | OfferChanged) or _place(before) != _place(
+            self._visit
+        ):
+            self._moved_at_ms = self._steady_ms()
+        if after.effect is not None:
+            self._do(after.effect)
+        self._withdraw_abandoned(before)
+        self._changed()
+
+    def notice_touch(self) -> None:
+        """Take note of a touch anywhere, so that the visit is not taken to be left."""
+        self._moved_at_ms = self._steady_ms()
+
+    def tick(self) -> None:
+        """Let the visit notice that time goes by; to be called about once a second."""
+        if self.problem is not PrintProblem.NONE and self._papers is not None:
+            self._papers.ask_health()
+        self.happen(Waited(self._idle_seconds()))
+
+    def hear_link(self, event: LinkEvent) -> None:
+        """Take what the server, or the lack of it, tells."""
+        match event:
+            case LinkUp(welcome=welcome):
+                self._is_up = True
+                self._set_clock(welcome.time)
+                if isinstance(welcome.snapshot, KioskSnapshot):
+                    self._offer = offer_of(welcome.snapshot)
+                self.happen(OfferChanged())
+            case LinkDown():
+                self._go_down()
+            case Update(changes=changes):
+                self._offer = reduce(fold, changes, self._offer)
+                self.happen(OfferChanged())
+            case Heartbeat(time=time):
+                self._set_clock(time)
+            case Answer() | Refusal():
+                self._hear_reply(event)
+            case _:
+                assert_never(event)
+
+    def hear_port(self, report: PortReport) -> None:
+        """Take what the printer tells."""
+        ended = None if self._papers is None else self._papers.hear(report)
+        if ended is not None:
+            self.happen(ended)
+        else:
+            self._changed()
+
+    def _go_down(self) -> None:
+        if self._is_up:
+            self._down_at_ms = self._steady_ms()
+        self._is_up = False
+        self.happen(OfferChanged())
+
+    def _hear_reply(self, reply: Answer | Refusal) -> None:
+        match reply:
+            case Answer(events=(TicketIssued() as ticket, *_)):
+                self.happen(TicketCame(ticket))
+            case Refusal(request_id=str(request_id), failure=failure):
+                log.info("refused: %s", failure.code)
+                self.happen(TicketRefused(request_id, failure))
+            case _:
+                log.debug("a report arrived")
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case TakeTicket(command=command):
+                self._link.ask(command)
+            case PrintPaper(ticket=ticket, copy=copy):
+                self._print(ticket, copy)
+            case _:
+                assert_never(effect)
+
+    def _print(self, ticket: TicketIssued, copy: int) -> None:
+        if self._papers is not None:
+            time = UNKNOWN_TIME if self._clock is None else self._clock.time
+            issued_at = wall_time(ticket.order_key, time)
+            self._papers.print(ticket, copy, self._names(ticket), issued_at)
+
+    def _names(self, ticket: TicketIssued) -> TicketNames:
+        service = self._offer.service(ticket.service)
+        body = None if service is None else self._offer.body(service.body)
+        claim = None if ticket.claim is None else self._offer.category(ticket.claim)
+        return TicketNames(
+            hall=self._offer.hall_names,
+            body={} if body is None else body.names,
+            service={} if service is None else service.names,
+            claim={} if claim is None else claim.names,
+        )
+
+    def _withdraw_abandoned(self, before: Visit) -> None:
+        if before.page is Page.TAKING and self._visit == Visit() and before.request_id is not None:
+            self._link.withdraw(before.request_id)
+
+    def _set_clock(self, time: HallTime) -> None:
+        self._clock = HallClock(time, self._steady_ms())
+
+    def _idle_seconds(self) -> int:
+        return (self._steady_ms() - self._moved_at_ms) // 1000
+
+
+def new_request_id() -> RequestId:
+    """Return an id for one request of one visit."""
+    return str(uuid4())
+
+
+def _place(visit: Visit) -> tuple[object, ...]:
+    return visit.page, visit.paper, visit.copy

@@ -1,0 +1,115 @@
+"""What the hall offers, as the kiosk knows it: folded from the server's snapshot and changes."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from kiosk.reception import Moment, is_open
+from server.protocol.identity import Key
+from server.protocol.languages import LanguageCode, Texts
+from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.protocol.snapshots import (
+    DayChanged,
+    DeviceChange,
+    HallTime,
+    KioskSnapshot,
+    WaitingChanged,
+)
+from server.protocol.tickets import ServiceDay
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Bodies, services, categories, hours and how many wait; empty before the first snapshot."""
+
+    is_known: bool = False
+    hall_names: Texts = field(default_factory=dict)
+    languages: tuple[LanguageCode, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    services: tuple[Service, ...] = ()
+    categories: tuple[StatutoryCategory, ...] = ()
+    hours: tuple[ReceptionHours, ...] = ()
+    service_day: ServiceDay | None = None
+    waiting: dict[Key, int] = field(default_factory=dict)
+
+    def body(self, key: Key) -> Body | None:
+        """Return the body named ``key``, if there is one."""
+        return next((body for body in self.bodies if body.id == key), None)
+
+    def service(self, key: Key) -> Service | None:
+        """Return the service named ``key``, if there is one."""
+        return next((service for service in self.services if service.id == key), None)
+
+    def category(self, key: Key) -> StatutoryCategory | None:
+        """Return the statutory category named ``key``, if there is one."""
+        return next((category for category in self.categories if category.id == key), None)
+
+    def services_of(self, body: Key) -> tuple[Service, ...]:
+        """Return the services of one body in the hall's order."""
+        return tuple(service for service in self.services if service.body == body)
+
+    def waiting_at(self, body: Key) -> int:
+        """Return how many wait for any service of ``body``."""
+        return sum(self.waiting.get(service.id, 0) for service in self.services_of(body))
+
+    def hours_of(self, service: Key) -> tuple[ReceptionHours, ...]:
+        """Return the service's own hours, else the hall's."""
+        found = self.service(service)
+        return found.hours if found is not None and found.hours else self.hours
+
+    def receives(self, service: Key, moment: Moment) -> bool:
+        """Tell whether ``service`` receives at ``moment``."""
+        return self.service(service) is not None and is_open(self.hours_of(service), moment)
+
+
+def offer_of(snapshot: KioskSnapshot) -> Offer:
+    """Return what ``snapshot`` offers; bodies without a service are left out."""
+    served = {service.body for service in snapshot.services}
+    return Offer(
+        is_known=True,
+        hall_names=snapshot.hall_names,
+        languages=snapshot.languages,
+        bodies=tuple(body for body in snapshot.bodies if body.id in served),
+        services=snapshot.services,
+        categories=snapshot.categories,
+        hours=snapshot.hours,
+        service_day=snapshot.service_day,
+        waiting=dict(snapshot.waiting),
+    )
+
+
+def fold(offer: Offer, change: DeviceChange) -> Offer:
+    """Return ``offer`` after one change; changes meant for boards leave it as it is."""
+    match change:
+        case WaitingChanged(waiting=waiting):
+            return replace(offer, waiting=offer.waiting | waiting)
+        case DayChanged(service_day=service_day):
+            return replace(offer, service_day=service_day)
+        case _:
+            return offer
+
+
+@dataclass(frozen=True, slots=True)
+class HallClock:
+    """The hall's wall time, carried on by the kiosk's own steady clock between two frames."""
+
+    time: HallTime
+    steady_ms: int
+
+    def at(self, steady_ms: int) -> datetime:
+        """Return the wall time in the hall's zone when the steady clock shows ``steady_ms``."""
+        passed = steady_ms - self.steady_ms
+        return wall_time(self.time.at + passed, self.time)
+
+
+def wall_time(instant: int, time: HallTime) -> datetime:
+    """Return ``instant`` of hall time as wall time in the hall's zone."""
+    zone = timezone(timedelta(minutes=time.utc_offset_minutes))
+    utc = EPOCH + timedelta(milliseconds=instant + time.wall_offset_ms)
+    return utc.astimezone(zone)
+
+
+def moment_of(wall: datetime) -> Moment:
+    """Return weekday and time of day of ``wall``."""
+    return Moment(wall.isoweekday(), f"{wall:%H:%M}")

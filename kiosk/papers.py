@@ -1,0 +1,143 @@
+"""Papers of tickets: composed, handed to the printer's port, each outcome reported."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid4
+
+from kiosk.happenings import PaperEnded
+from printers.port_messages import HealthChanged, JobFinished, PortReport, PrintJob
+from printers.ticket import TicketFacts, compose
+from printers.wording import Words
+from server.protocol.commands import ReportPrint
+from server.protocol.events import TicketIssued
+from server.protocol.identity import TicketId
+from server.protocol.languages import FALLBACK_ORDER, LanguageCode, Texts
+from server.protocol.printing import PrintProblem
+
+MOST_JOBS_KEPT = 200
+"""A late word on a paper that came out after all is expected within so many papers."""
+
+HARMLESS = frozenset({PrintProblem.NONE, PrintProblem.PAPER_NEAR_END})
+"""A roll near its end still prints."""
+
+
+class TicketPort(Protocol):
+    """What the kiosk needs of the printer's port; ``PrinterPort`` is the real one."""
+
+    def start(self) -> None:
+        """Begin; reports follow."""
+
+    def submit(self, job: PrintJob) -> None:
+        """Print ``job`` once; a report of its end follows."""
+
+    def ask_health(self) -> None:
+        """Have the printer's health told."""
+
+    def close(self) -> None:
+        """End; no report follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNames:
+    """The names that stand on a ticket, in every language the hall has."""
+
+    hall: Texts
+    body: Texts
+    service: Texts
+    claim: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of one ticket."""
+
+    ticket: TicketId
+    copy: int
+
+
+class Papers:
+    """Prints tickets one paper each and tells the server the outcome of every paper."""
+
+    def __init__(
+        self,
+        port: TicketPort,
+        words: Mapping[LanguageCode, Words],
+        report: Callable[[ReportPrint], None],
+    ) -> None:
+        """Print through ``port`` in these ``words``; give outcomes to ``report``."""
+        self._port = port
+        self._words = words
+        self._report = report
+        self._papers: OrderedDict[str, Paper] = OrderedDict()
+        self._jobs: dict[Paper, str] = {}
+        self._problem = PrintProblem.NONE
+
+    @property
+    def problem(self) -> PrintProblem:
+        """Return what keeps the printer from printing now, as far as is known."""
+        return PrintProblem.NONE if self._problem in HARMLESS else self._problem
+
+    def print(
+        self, ticket: TicketIssued, copy: int, names: TicketNames, issued_at: datetime
+    ) -> None:
+        """Print paper ``copy`` of ``ticket``; a paper of which nothing was sent keeps its job."""
+        facts = TicketFacts(
+            number=ticket.number,
+            hall_names=names.hall,
+            body_names=names.body,
+            service_names=names.service,
+            claim_names=names.claim,
+            people_ahead=ticket.people_ahead,
+            issued_at=issued_at,
+            copy_number=copy,
+        )
+        document = compose(facts, self._words_in(ticket.language))
+        job_id = self._job_of(Paper(ticket.ticket, copy))
+        self._port.submit(PrintJob(job_id=job_id, document=document))
+
+    def ask_health(self) -> None:
+        """Ask the printer how it is."""
+        self._port.ask_health()
+
+    def hear(self, report: PortReport) -> PaperEnded | None:
+        """Take the port's report; return it as the end of a ticket's paper, if it is one."""
+        match report:
+            case HealthChanged(problem=problem):
+                self._problem = problem
+                return None
+            case JobFinished(job_id=job_id) if job_id in self._papers:
+                return self._ended(self._papers[job_id], report)
+            case _:
+                return None
+
+    def _ended(self, paper: Paper, report: JobFinished) -> PaperEnded:
+        self._report(
+            ReportPrint(
+                request_id=str(uuid4()),
+                ticket=paper.ticket,
+                copy=paper.copy,
+                outcome=report.outcome,
+                problem=report.problem,
+            )
+        )
+        return PaperEnded(paper.ticket, paper.copy, report.outcome, report.problem)
+
+    def _job_of(self, paper: Paper) -> str:
+        if paper not in self._jobs:
+            self._keep(str(uuid4()), paper)
+        return self._jobs[paper]
+
+    def _keep(self, job_id: str, paper: Paper) -> None:
+        self._papers[job_id] = paper
+        self._jobs[paper] = job_id
+        if len(self._papers) > MOST_JOBS_KEPT:
+            _, forgotten = self._papers.popitem(last=False)
+            del self._jobs[forgotten]
+
+    def _words_in(self, language: LanguageCode) -> Words:
+        return next(
+            self._words[code] for code in (language, *FALLBACK_ORDER) if code in self._words
+        )

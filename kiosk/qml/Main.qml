@@ -1,0 +1,261 @@
+import QtQuick
+import "controls"
+import "pages"
+import Kezek.Kiosk
+
+// The kiosk's window: head panel, the page of the visit, languages and navigation.
+Window {
+    id: root
+
+    required property VisitScreen visit
+    required property HallScreen hall
+    required property OfferScreen offer
+    required property TicketScreen ticket
+
+    readonly property KioskPage page: loader.item as KioskPage
+    readonly property bool isSettled: !settling.running
+
+    color: Theme.ground
+    title: hall.name
+    visible: false
+
+    Binding {
+        property: "windowWidth"
+        target: Theme
+        value: root.width
+    }
+
+    Binding {
+        property: "windowHeight"
+        target: Theme
+        value: root.height
+    }
+
+    Binding {
+        property: "isLargeText"
+        target: Theme
+        value: root.visit.isLargeText
+    }
+
+    Binding {
+        property: "isHighContrast"
+        target: Theme
+        value: root.visit.isHighContrast
+    }
+
+    HeadPanel {
+        id: head
+
+        clock: root.hall.clock
+        explanation: root.page?.explanation ?? ""
+        hallName: root.visit.page === "welcome" ? "" : root.hall.name
+        height: Theme.isPortrait ? 692 * Theme.u : root.height
+        otherNames: root.visit.page === "welcome" ? root.hall.otherNames : []
+        title: root.page?.title ?? ""
+        width: Theme.isPortrait ? root.width : root.width * 0.34
+    }
+
+    Item {
+        id: body
+
+        height: root.height - y
+        width: root.width - x
+        x: Theme.isPortrait ? 0 : head.width
+        y: Theme.isPortrait ? head.height : 0
+
+        Column {
+            id: banners
+
+            spacing: 12 * Theme.u
+            width: parent.width - 2 * Theme.margin
+            x: Theme.margin
+            y: 32 * Theme.u
+
+            Banner {
+                objectName: "banner-connection"
+                text: root.hall.isKnown && !root.hall.isConnected && root.visit.page !== "trouble" && root.visit.page !== "ticket" ? qsTr("The connection to the server is being restored.") : ""
+                width: parent.width
+            }
+
+            Banner {
+                objectName: "banner-paper"
+                text: root.hall.paperProblem !== "none" && ["bodies", "services", "claim"].includes(root.visit.page) ? qsTr("No paper now: your number will be shown on the screen.") : ""
+                width: parent.width
+            }
+        }
+
+        Loader {
+            id: loader
+
+            anchors.bottom: foot.top
+            anchors.bottomMargin: Theme.gap
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.margin
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            anchors.top: banners.bottom
+            anchors.topMargin: banners.height > 0 ? Theme.gap : Theme.isPortrait ? 44 * Theme.u : 24 * Theme.u
+            // A second tap meant for the page before must not choose on this one.
+            enabled: root.isSettled
+            sourceComponent: {
+                switch (root.visit.page) {
+                case "bodies":
+                    return bodies;
+                case "services":
+                    return services;
+                case "day-closed":
+                case "service-closed":
+                    return hours;
+                case "claim":
+                    return claim;
+                case "taking":
+                    return taking;
+                case "ticket":
+                    return ticketPage;
+                case "trouble":
+                    return trouble;
+                default:
+                    return welcome;
+                }
+            }
+
+            onSourceComponentChanged: {
+                settling.restart();
+                appearing.restart();
+            }
+
+            NumberAnimation {
+                id: appearing
+
+                duration: Theme.swiftMs
+                from: 0
+                property: "opacity"
+                target: loader
+                to: 1
+            }
+        }
+
+        Timer {
+            id: settling
+
+            interval: Theme.settleMs
+        }
+
+        Column {
+            id: foot
+
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 36 * Theme.u
+            spacing: 20 * Theme.u
+            width: parent.width - 2 * Theme.margin
+            x: Theme.margin
+
+            LanguageBar {
+                current: root.visit.language
+                languages: root.hall.languages
+                visible: root.page?.hasLanguageBar ?? false
+                width: parent.width
+
+                onLanguageChosen: language => root.visit.chooseLanguage(language)
+            }
+
+            NavigationBar {
+                canGoBack: root.visit.canGoBack
+                canStartOver: root.visit.canStartOver
+                enabled: root.isSettled
+                height: Theme.target
+                width: parent.width
+
+                onBackChosen: root.visit.goBack()
+                onContrastChosen: root.visit.toggleContrast()
+                onStartOverChosen: root.visit.startOver()
+                onTextSizeChosen: root.visit.toggleTextSize()
+            }
+        }
+    }
+
+    PresenceQuestion {
+        anchors.fill: parent
+        secondsLeft: root.visit.secondsLeft
+        visible: root.visit.asksPresence
+
+        onLeaveChosen: root.visit.startOver()
+        onStayChosen: root.visit.touch()
+    }
+
+    Component {
+        id: welcome
+
+        WelcomePage {
+            hall: root.hall
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: bodies
+
+        BodiesPage {
+            offer: root.offer
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: services
+
+        ServicesPage {
+            hall: root.hall
+            offer: root.offer
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: hours
+
+        HoursPage {
+            hall: root.hall
+            offer: root.offer
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: claim
+
+        ClaimPage {
+            hall: root.hall
+            offer: root.offer
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: taking
+
+        TakingPage {
+            hall: root.hall
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: ticketPage
+
+        TicketPage {
+            hall: root.hall
+            ticket: root.ticket
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: trouble
+
+        TroublePage {
+            hall: root.hall
+            visit: root.visit
+        }
+    }
+}

@@ -1,0 +1,43 @@
+pragma Singleton
+
+import QtQuick
+
+// Words that stand in their own language whatever language the visitor has chosen.
+QtObject {
+    readonly property var names: ({
+            "kk": "Қазақша",
+            "ru": "Русский",
+            "en": "English"
+        })
+    readonly property var invitations: ({
+            "kk": "Талон алу",
+            "ru": "Получить талон",
+            "en": "Take a ticket"
+        })
+    readonly property var choices: ({
+            "kk": "Тілді таңдаңыз",
+            "ru": "Выберите язык",
+            "en": "Choose a language"
+        })
+    readonly property var connecting: ({
+            "kk": "Серверге қосылуда",
+            "ru": "Идёт подключение",
+            "en": "Connecting"
+        })
+
+    function nameOf(language: string): string {
+        return names[language] ?? language;
+    }
+
+    function invitationIn(language: string): string {
+        return invitations[language] ?? "";
+    }
+
+    function choiceIn(language: string): string {
+        return choices[language] ?? "";
+    }
+
+    function connectingIn(language: string): string {
+        return connecting[language] ?? "";
+    }
+}

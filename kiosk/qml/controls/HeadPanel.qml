@@ -1,0 +1,109 @@
+import QtQuick
+import ".."
+
+// The deep panel above or beside the content: hall, clock, title of the page. Nothing to touch.
+Rectangle {
+    id: panel
+
+    property string hallName: ""
+    property string clock: ""
+    property string title: ""
+    property string explanation: ""
+    property list<string> otherNames: []
+
+    color: Theme.panel
+
+    Rectangle {
+        anchors.fill: parent
+        gradient: Gradient {
+            GradientStop {
+                color: Theme.panelDeep
+                position: 0
+            }
+
+            GradientStop {
+                color: Theme.panel
+                position: 1
+            }
+        }
+    }
+
+    Words {
+        id: name
+
+        color: Theme.panelSoft
+        font.weight: Font.DemiBold
+        size: Theme.isPortrait ? 30 : 28
+        text: panel.hallName
+        width: parent.width - 2 * Theme.margin - (Theme.isPortrait ? time.width + Theme.margin : 0)
+        x: Theme.margin
+        y: Theme.margin
+    }
+
+    Words {
+        id: time
+
+        Accessible.name: text
+        color: Theme.panelInk
+        font.features: {
+            "tnum": 1
+        }
+        font.weight: Font.DemiBold
+        isFixed: true
+        objectName: "clock"
+        size: 52
+        text: panel.clock
+        x: Theme.isPortrait ? parent.width - width - Theme.margin : Theme.margin
+        y: Theme.isPortrait ? Theme.margin - 12 * Theme.u : band.y - height - 24 * Theme.u
+    }
+
+    Column {
+        spacing: 20 * Theme.u
+        width: parent.width - 2 * Theme.margin
+        x: Theme.margin
+        y: Theme.isPortrait ? band.y - height - 36 * Theme.u : Math.max(name.y + name.height + Theme.margin, panel.height * 0.24)
+
+        Words {
+            Accessible.role: Accessible.Heading
+            color: Theme.panelInk
+            font.weight: Font.Bold
+            lineHeight: 1.04
+            objectName: "title"
+            size: Theme.isPortrait ? 66 : 52
+            text: panel.title
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.panelSoft
+            objectName: "explanation"
+            size: 32
+            text: panel.explanation
+            visible: text !== ""
+            width: parent.width
+        }
+
+        Repeater {
+            model: panel.otherNames
+
+            Words {
+                required property string modelData
+
+                color: Theme.panelSoft
+                size: 36
+                text: modelData
+                width: parent.width
+            }
+        }
+    }
+
+    Ornament {
+        id: band
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.isPortrait ? 24 * Theme.u : Theme.margin
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: 84 * Theme.u
+    }
+}

@@ -1,0 +1,35 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ".."
+
+// The languages, each in its own words; on every page but the first, which is all languages.
+Row {
+    id: bar
+
+    property list<string> languages: []
+    property string current: ""
+
+    signal languageChosen(string language)
+
+    spacing: Theme.gap
+
+    Repeater {
+        model: bar.languages
+
+        TouchButton {
+            required property string modelData
+
+            Accessible.checkable: true
+            Accessible.checked: modelData === bar.current
+            Accessible.role: Accessible.RadioButton
+            height: Theme.target
+            kind: modelData === bar.current ? "primary" : "plain"
+            objectName: "lang-" + modelData
+            text: Tongues.nameOf(modelData)
+            width: (bar.width - (bar.languages.length - 1) * bar.spacing) / bar.languages.length
+
+            onChosen: bar.languageChosen(modelData)
+        }
+    }
+}

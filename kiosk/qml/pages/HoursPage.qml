@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ".."
+import "../controls"
+import Kezek.Kiosk
+
+// Nobody is received now: when the hall, or the service, receives, and where to go from here.
+KioskPage {
+    id: page
+
+    required property VisitScreen visit
+    required property HallScreen hall
+    required property OfferScreen offer
+
+    readonly property bool isOfService: visit.page === "service-closed"
+
+    explanation: isOfService ? hall.serviceName : qsTr("Numbers are given out when the day is open.")
+    title: isOfService ? qsTr("No reception now") : qsTr("The hall is closed now")
+
+    Rectangle {
+        id: card
+
+        border.color: Theme.tileEdge
+        border.width: Theme.edge
+        color: Theme.tile
+        height: column.implicitHeight + 2 * Theme.margin
+        radius: Theme.radius
+        width: parent.width
+
+        Column {
+            id: column
+
+            anchors.centerIn: parent
+            spacing: 18 * Theme.u
+            width: parent.width - 2 * Theme.margin
+
+            Words {
+                color: Theme.inkSoft
+                font.weight: Font.DemiBold
+                size: 32
+                text: qsTr("Reception hours")
+                width: parent.width
+            }
+
+            Repeater {
+                model: page.offer.hours
+
+                Flow {
+                    id: line
+
+                    required property string days
+                    required property string times
+
+                    spacing: Theme.gap
+                    width: column.width
+
+                    Words {
+                        font.weight: Font.DemiBold
+                        size: 36
+                        text: line.days
+                        width: Math.min(implicitWidth, parent.width)
+                    }
+
+                    Words {
+                        font.features: {
+                            "tnum": 1
+                        }
+                        size: 36
+                        text: line.times
+                        width: Math.min(implicitWidth, parent.width)
+                    }
+                }
+            }
+        }
+    }
+
+    TouchButton {
+        anchors.top: card.bottom
+        anchors.topMargin: Theme.gap
+        height: Math.max(implicitHeight, 140 * Theme.u)
+        kind: "primary"
+        objectName: "other-service"
+        size: 36
+        text: qsTr("Choose another service")
+        visible: page.isOfService
+        width: parent.width
+
+        onChosen: page.visit.goBack()
+    }
+}

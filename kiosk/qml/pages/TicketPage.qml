@@ -1,0 +1,204 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ".."
+import "../controls"
+import Kezek.Kiosk
+
+// The number, huge, and what became of the paper.
+KioskPage {
+    id: page
+
+    required property VisitScreen visit
+    required property HallScreen hall
+    required property TicketScreen ticket
+
+    readonly property bool isAsking: ticket.paper === "unknown"
+    readonly property bool hasNoPaper: ["none", "refused", "broken"].includes(ticket.paper)
+
+    function reason(problem: string): string {
+        if (problem === "paper-out")
+            return qsTr("The printer is out of paper.");
+        if (problem === "cover-open")
+            return qsTr("The printer's cover is open.");
+        return qsTr("The printer does not work.");
+    }
+
+    function paperWords(paper: string): string {
+        switch (paper) {
+        case "printing":
+            return qsTr("Your ticket is being printed…");
+        case "printed":
+        case "unsure":
+            return qsTr("Please take your ticket");
+        case "unknown":
+            return qsTr("Did the ticket come out?");
+        case "none":
+            return qsTr("Please remember your number");
+        default:
+            return page.reason(page.ticket.problem) + " " + qsTr("Please remember your number: it is in the queue.");
+        }
+    }
+
+    explanation: ticket.serviceName
+    title: qsTr("Your number")
+
+    Rectangle {
+        id: card
+
+        border.color: Theme.tileEdge
+        border.width: Theme.edge
+        color: Theme.tile
+        height: parent.height - actions.height - Theme.gap
+        radius: Theme.radius
+        width: parent.width
+
+        Rectangle {
+            color: Theme.accent
+            height: 14 * Theme.u
+            radius: height / 2
+            width: 200 * Theme.u
+            x: Theme.margin
+            y: 28 * Theme.u
+        }
+
+        Words {
+            id: number
+
+            Accessible.name: text
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.margin
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            anchors.top: parent.top
+            anchors.topMargin: 44 * Theme.u
+            color: Theme.isHighContrast ? "#ffe600" : Theme.panel
+            font.features: {
+                "tnum": 1
+            }
+            font.weight: Font.Bold
+            fontSizeMode: Text.Fit
+            height: Math.max(160 * Theme.u, parent.height - facts.height - 100 * Theme.u)
+            horizontalAlignment: Text.AlignHCenter
+            isFixed: true
+            lineHeight: 1
+            minimumPixelSize: Theme.plain(90)
+            objectName: "ticket-number"
+            renderType: Text.CurveRendering
+            size: 340
+            text: page.ticket.number
+            verticalAlignment: Text.AlignVCenter
+            wrapMode: Text.NoWrap
+        }
+
+        Column {
+            id: facts
+
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 28 * Theme.u
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.margin
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            spacing: 14 * Theme.u
+
+            Words {
+                font.features: {
+                    "tnum": 1
+                }
+                font.weight: Font.DemiBold
+                horizontalAlignment: Text.AlignHCenter
+                objectName: "people-ahead"
+                size: 36
+                text: page.ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", page.ticket.peopleAhead)
+                width: parent.width
+            }
+
+            Words {
+                color: Theme.inkSoft
+                horizontalAlignment: Text.AlignHCenter
+                size: 28
+                text: qsTr("Received first by law: %1").arg(page.ticket.claimName)
+                visible: page.ticket.claimName !== ""
+                width: parent.width
+            }
+
+            Rectangle {
+                Accessible.name: words.text
+                Accessible.role: Accessible.AlertMessage
+                border.color: Theme.warningEdge
+                border.width: page.hasNoPaper || page.isAsking ? Theme.edge : 0
+                color: page.hasNoPaper || page.isAsking ? Theme.warning : "transparent"
+                height: words.implicitHeight + 32 * Theme.u
+                objectName: "paper-" + page.ticket.paper
+                radius: Theme.radius * 0.7
+                width: parent.width
+
+                Words {
+                    id: words
+
+                    anchors.centerIn: parent
+                    color: page.hasNoPaper || page.isAsking ? Theme.warningInk : Theme.inkSoft
+                    font.weight: Font.DemiBold
+                    horizontalAlignment: Text.AlignHCenter
+                    objectName: "paper-words"
+                    size: 34
+                    text: page.paperWords(page.ticket.paper)
+                    width: parent.width - 48 * Theme.u
+                }
+            }
+        }
+    }
+
+    Row {
+        id: actions
+
+        readonly property int shown: (no.visible ? 1 : 0) + (again.visible ? 1 : 0) + 1
+        readonly property real share: (width - (shown - 1) * spacing) / shown
+
+        anchors.bottom: parent.bottom
+        height: Math.max(140 * Theme.u, done.implicitHeight, again.visible ? again.implicitHeight : 0, no.visible ? no.implicitHeight : 0)
+        spacing: Theme.gap
+        width: parent.width
+
+        TouchButton {
+            id: no
+
+            height: parent.height
+            objectName: "paper-no"
+            size: 34
+            text: page.isAsking ? qsTr("No, it did not") : qsTr("It did not come out")
+            visible: page.isAsking || page.ticket.paper === "unsure"
+            width: parent.share
+
+            onChosen: page.visit.answerPaper(false)
+        }
+
+        TouchButton {
+            id: again
+
+            height: parent.height
+            kind: page.hall.paperProblem === "none" ? "accent" : "plain"
+            objectName: "print-again"
+            size: 34
+            text: qsTr("Print the ticket")
+            visible: page.ticket.canPrintAgain
+            width: parent.share
+
+            onChosen: page.visit.printAgain()
+        }
+
+        TouchButton {
+            id: done
+
+            height: parent.height
+            kind: "primary"
+            objectName: page.isAsking ? "paper-yes" : "done"
+            size: 34
+            text: page.isAsking ? qsTr("Yes, it did") : page.hasNoPaper ? qsTr("I remember it") : page.ticket.paper === "printing" ? qsTr("Done") : qsTr("I have it")
+            width: parent.share
+
+            onChosen: page.isAsking ? page.visit.answerPaper(true) : page.visit.startOver()
+        }
+    }
+}

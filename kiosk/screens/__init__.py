@@ -1,0 +1,1 @@
+"""Objects that QML sees: read-only properties and slots, one object per concern."""

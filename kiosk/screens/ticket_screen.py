@@ -1,0 +1,81 @@
+"""The visitor's ticket as QML sees it: number, place in the queue, what became of the paper."""
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.attendant import Attendant
+from kiosk.paper_steps import MOST_COPIES
+from kiosk.visit import Paper
+from server.protocol.events import TicketIssued
+from server.protocol.languages import Texts, in_language
+
+QML_IMPORT_NAME = "Kezek.Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class TicketScreen(QObject):
+    """Properties follow ``TicketIssued`` and the paper's part of ``kiosk.visit.Visit``."""
+
+    changed = Signal()
+
+    def __init__(self, attendant: Attendant, parent: QObject | None = None) -> None:
+        """Show the ticket of ``attendant``'s visit."""
+        super().__init__(parent)
+        self._attendant = attendant
+        self._shown: tuple[object, ...] = ()
+
+    def refresh(self) -> None:
+        """Tell QML if anything here is new."""
+        visit = self._attendant.visit
+        now = (visit.ticket, visit.paper, visit.copy, visit.problem, visit.language)
+        if now != self._shown:
+            self._shown = now
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return "" if self._ticket is None else self._ticket.number
+
+    @Property(int, notify=changed)
+    def peopleAhead(self) -> int:
+        return 0 if self._ticket is None else self._ticket.people_ahead
+
+    @Property(str, notify=changed)
+    def serviceName(self) -> str:
+        service = None if self._ticket is None else self._offer_service()
+        return "" if service is None else self._words(service)
+
+    @Property(str, notify=changed)
+    def claimName(self) -> str:
+        key = None if self._ticket is None else self._ticket.claim
+        category = None if key is None else self._attendant.offer.category(key)
+        return "" if category is None else self._words(category.names)
+
+    @Property(str, notify=changed)
+    def paper(self) -> str:
+        return self._attendant.visit.paper.value
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        return self._attendant.visit.problem.value
+
+    @Property(bool, notify=changed)
+    def canPrintAgain(self) -> bool:
+        visit = self._attendant.visit
+        return visit.paper is Paper.REFUSED or (
+            visit.paper is Paper.BROKEN and visit.copy < MOST_COPIES
+        )
+
+    @property
+    def _ticket(self) -> TicketIssued | None:
+        return self._attendant.visit.ticket
+
+    def _offer_service(self) -> Texts | None:
+        if self._ticket is None:
+            return None
+        service = self._attendant.offer.service(self._ticket.service)
+        return None if service is None else service.names
+
+    def _words(self, texts: Texts) -> str:
+        return in_language(texts, self._attendant.language)

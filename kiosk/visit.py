@@ -1,0 +1,81 @@
+"""One visit as it stands: place, choices, the ticket and its paper. No Qt."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.happenings import Effect
+from kiosk.offer import Offer
+from kiosk.reception import Moment
+from server.protocol.events import TicketIssued
+from server.protocol.identity import Key, RequestId
+from server.protocol.languages import LanguageCode
+from server.protocol.printing import PrintProblem
+
+
+class Page(StrEnum):
+    """What the screen shows."""
+
+    WELCOME = "welcome"
+    DAY_CLOSED = "day-closed"
+    BODIES = "bodies"
+    SERVICES = "services"
+    SERVICE_CLOSED = "service-closed"
+    CLAIM = "claim"
+    TAKING = "taking"
+    TICKET = "ticket"
+    TROUBLE = "trouble"
+
+
+class Paper(StrEnum):
+    """What is known of the visitor's paper."""
+
+    NONE = "none"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    UNSURE = "unsure"
+    REFUSED = "refused"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """All that is kept about the visitor in front of the kiosk; a fresh one knows nothing.
+
+    ``request_id`` is the one ticket request of the visit, ``trouble`` the code of what failed,
+    ``copy`` the number of the paper being printed, 0 for the original.
+    """
+
+    page: Page = Page.WELCOME
+    language: LanguageCode | None = None
+    is_large_text: bool = False
+    is_high_contrast: bool = False
+    body: Key | None = None
+    service: Key | None = None
+    claim: Key | None = None
+    request_id: RequestId | None = None
+    is_slow: bool = False
+    trouble: str = ""
+    ticket: TicketIssued | None = None
+    paper: Paper = Paper.NONE
+    copy: int = 0
+    problem: PrintProblem = PrintProblem.NONE
+    asks_presence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a step looks at besides the visit: the hall's offer, the time, the connections."""
+
+    offer: Offer
+    moment: Moment
+    is_connected: bool
+    has_printer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The visit after a happening and the one thing to do about it, if any."""
+
+    visit: Visit
+    effect: Effect | None = None
