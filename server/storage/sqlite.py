@@ -74,7 +74,7 @@ class Store:
 
         Raise StoreError when another process holds it or SQLite is too old.
         """
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = _hold(directory)
         try:
             store = cls(connect(str(directory / "kezek.db")), directory)

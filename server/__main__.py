@@ -1,0 +1,100 @@
+"""The server's command line: builds everything, by constructor, and runs it."""
+
+import asyncio
+import json
+import logging
+import sys
+from pathlib import Path
+
+import uvloop
+
+from server import control
+from server.console.passwords import hash_password
+from server.control import ControlError, ControlSocket, Done
+from server.hall_file import HallFileError
+from server.hall_service import HallService
+from server.protocol.errors import KezekError
+from server.serving import HallServer, PlainLanError, ServeOptions
+from server.settings import (
+    AddDevice,
+    AddOfficial,
+    CloseServiceDay,
+    OpenServiceDay,
+    Run,
+    Settings,
+    read_settings,
+)
+from server.storage.sqlite import StoreError
+
+MAX_PASSWORD = 1024
+
+
+def main() -> int:
+    """Do what the command line asks; return the exit status."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    settings = read_settings(sys.argv[1:])
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings) if isinstance(settings, Run) else _administer(settings))
+    except (StoreError, HallFileError, PlainLanError, ControlError, KezekError, OSError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _serve(run: Run) -> None:
+    service = await HallService.open(run.data_dir, run.hall_file)
+    socket = ControlSocket(service, run.data_dir)
+    try:
+        await socket.open()
+        options = ServeOptions(run.host, run.port, run.is_plain_lan, run.has_mdns)
+        server = HallServer(service, options, lambda url: _say_serving(url, service))
+        await server.run(handles_signals=True)
+    finally:
+        await socket.close()
+        await service.close()
+
+
+def _say_serving(url: str, service: HallService) -> None:
+    print(json.dumps({"serving": url, "hall": service.config.id}), flush=True)
+
+
+async def _administer(
+    settings: AddDevice | AddOfficial | OpenServiceDay | CloseServiceDay,
+) -> None:
+    request = _request(settings)
+    done = await asyncio.to_thread(control.ask, settings.data_dir, request)
+    if done is None:
+        done = await _carry_out_alone(settings.data_dir, settings.hall_file, request)
+    print(json.dumps(done.facts, ensure_ascii=False), flush=True)
+
+
+async def _carry_out_alone(
+    data_dir: Path, hall_file: Path | None, request: control.Request
+) -> Done:
+    service = await HallService.open(data_dir, hall_file)
+    try:
+        return await control.carry_out(service, request)
+    finally:
+        await service.close()
+
+
+def _request(settings: Settings) -> control.Request:
+    match settings:
+        case AddDevice():
+            return control.AddDevice(settings.device, settings.role, settings.zone)
+        case AddOfficial():
+            password = sys.stdin.readline(MAX_PASSWORD).rstrip("\n")
+            return control.AddOfficial(settings.login, settings.role, hash_password(password))
+        case OpenServiceDay():
+            return control.OpenServiceDay(settings.service_day)
+        case _:
+            return control.CloseServiceDay()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""What an administrator asks on the server's computer, through a socket in the data directory."""
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import assert_never
+from uuid import uuid4
+
+import msgspec
+from msgspec import Struct
+
+from server.hall_service import HallService
+from server.protocol.commands import CloseDay, OpenDay
+from server.protocol.errors import KezekError
+from server.protocol.identity import Actor, ActorKind, DeviceRole, Key
+from server.protocol.tickets import ServiceDay
+from server.storage.devices import DeviceRow, key_digest
+from server.storage.ledger import Ledger
+from server.storage.people import People
+
+SOCKET_NAME = "control.sock"
+MAX_LINE = 64 * 1024
+DEADLINE_SECONDS = 10.0
+
+ADMIN = Actor(ActorKind.ADMIN, "control")
+
+
+class _Tagged(Struct, frozen=True, tag=True, tag_field="type", forbid_unknown_fields=True):
+    """What every request and every answer is."""
+
+
+class AddDevice(_Tagged, frozen=True):
+    """Let a device in; without ``zone`` a display is in the hall's only zone."""
+
+    device: Key
+    role: DeviceRole
+    zone: Key | None = None
+
+
+class AddOfficial(_Tagged, frozen=True):
+    """Let a person log in whose password has this argon2id hash."""
+
+    login: str
+    role: str
+    password_hash: str
+
+
+class OpenServiceDay(_Tagged, frozen=True):
+    """Open a service day, today's in the hall when none is named."""
+
+    service_day: ServiceDay | None = None
+
+
+class CloseServiceDay(_Tagged, frozen=True):
+    """Close the open service day."""
+
+
+Request = AddDevice | AddOfficial | OpenServiceDay | CloseServiceDay
+
+
+class Done(_Tagged, frozen=True):
+    """What came of a request; ``facts`` are printed, a device's key among them once."""
+
+    facts: dict[str, str]
+
+
+class Undone(_Tagged, frozen=True):
+    """Why a request was not carried out."""
+
+    reason: str
+
+
+Reply = Done | Undone
+
+
+class ControlError(Exception):
+    """The request was not carried out; the message says why."""
+
+
+async def carry_out(service: HallService, request: Request) -> Done:
+    """Do what ``request`` asks; raise ControlError or KezekError when it cannot be."""
+    match request:
+        case AddDevice():
+            return await _add_device(service, request)
+        case AddOfficial():
+            return await _add_official(service, request)
+        case OpenServiceDay(service_day=service_day):
+            day = service_day or service.local(service.now()).date().isoformat()
+            await service.carry_out(OpenDay(request_id=str(uuid4()), service_day=day), ADMIN)
+            return Done({"opened": day})
+        case CloseServiceDay():
+            day = service.picture.service_day or ""
+            await service.carry_out(CloseDay(request_id=str(uuid4())), ADMIN)
+            return Done({"closed": day})
+        case _:
+            assert_never(request)
+
+
+class ControlSocket:
+    """Takes requests of this computer's administrators while the server runs."""
+
+    def __init__(self, service: HallService, data_dir: Path) -> None:
+        """Carry requests out with ``service``."""
+        self._service = service
+        self._data_dir = data_dir
+        self._server: asyncio.Server | None = None
+
+    async def open(self) -> None:
+        """Begin to listen; only the owner of the data directory may connect."""
+        with _short_path(self._data_dir) as path:
+            path.unlink(missing_ok=True)
+            listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            listener.bind(str(path))
+            path.chmod(0o600)
+        self._server = await asyncio.start_unix_server(self._serve, sock=listener, limit=MAX_LINE)
+
+    async def close(self) -> None:
+        """Stop listening."""
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+        (self._data_dir / SOCKET_NAME).unlink(missing_ok=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                reply = await self._reply(await reader.readline())
+                writer.write(msgspec.json.encode(reply) + b"\n")
+                await writer.drain()
+        except (TimeoutError, ValueError, ConnectionError):
+            pass  # too slow, too long or gone: there is nobody to answer
+        finally:
+            writer.close()
+
+    async def _reply(self, line: bytes) -> Reply:
+        try:
+            request: Request = msgspec.json.decode(line, type=Request)
+            return await carry_out(self._service, request)
+        except (msgspec.DecodeError, ControlError, KezekError) as error:
+            return Undone(str(error))
+
+
+def ask(data_dir: Path, request: Request) -> Done | None:
+    """Return what the running server did; None when no server runs on ``data_dir``.
+
+    Raise ControlError when the server did not do it.
+    """
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(DEADLINE_SECONDS)
+    with connection:
+        try:
+            with _short_path(data_dir) as path:
+                connection.connect(str(path))
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+        connection.sendall(msgspec.json.encode(request) + b"\n")
+        with connection.makefile("rb") as answers:
+            reply: Reply = msgspec.json.decode(answers.readline(MAX_LINE), type=Reply)
+    if isinstance(reply, Undone):
+        raise ControlError(reply.reason)
+    return reply
+
+
+async def _add_device(service: HallService, request: AddDevice) -> Done:
+    zone = _zone(service, request)
+    key = secrets.token_hex(32)
+    row = DeviceRow(request.device, request.role, key_digest(key), zone, service.now())
+
+    def add(ledger: Ledger) -> None:
+        if ledger.devices.find(request.device) is not None:
+            msg = f"there is a device {request.device} already"
+            raise ControlError(msg)
+        ledger.devices.add(row)
+
+    await service.write(add)
+    facts = {"hall": service.config.id, "device": row.id, "role": row.role.value, "key": key}
+    return Done(facts if zone is None else {**facts, "zone": zone})
+
+
+def _zone(service: HallService, request: AddDevice) -> Key | None:
+    if request.role is DeviceRole.KIOSK:
+        return None
+    if request.zone is None and len(service.config.zones) == 1:
+        return service.config.zones[0].id
+    if request.zone is None or service.config.zone(request.zone) is None:
+        msg = f"a display is in one of the zones {[zone.id for zone in service.config.zones]}"
+        raise ControlError(msg)
+    return request.zone
+
+
+async def _add_official(service: HallService, request: AddOfficial) -> Done:
+    def add(ledger: Ledger) -> Key:
+        people = People(ledger.connection, ledger.hall)
+        if people.official(request.login) is not None:
+            msg = f"somebody logs in as {request.login} already"
+            raise ControlError(msg)
+        return people.add_official(
+            request.login, request.password_hash, request.role, service.now()
+        )
+
+    pseudonym = await service.write(add)
+    return Done({"hall": service.config.id, "official": pseudonym, "login": request.login})
+
+
+@contextmanager
+def _short_path(data_dir: Path) -> Iterator[Path]:
+    """Yield a path of the socket that fits the 108 bytes of unix(7), however deep it lies."""
+    directory = os.open(data_dir, os.O_PATH)
+    try:
+        yield Path(f"/proc/self/fd/{directory}/{SOCKET_NAME}")
+    finally:
+        os.close(directory)
