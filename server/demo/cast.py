@@ -1,0 +1,167 @@
+"""The programs of a demo in its own words: server, virtual printers, kiosks and boards."""
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.demo.processes import Program, Said, Stage, StageError
+from server.demo.scenery import BOARD, Scenery
+from server.protocol.identity import Key
+
+EPSON, CLONE = "epson_tm_t20iii", "generic_80_clone"
+WAIT_SECONDS = 20.0
+MARGIN_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A server that answers at ``address``, host and port."""
+
+    program: Program
+    address: str
+
+    @property
+    def url(self) -> str:
+        """Return the address of its console."""
+        return f"http://{self.address}"
+
+
+async def start_server(stage: Stage, scenery: Scenery, port: int) -> RunningServer:
+    """Start the hall's server on loopback and wait until it serves; port 0 takes a free one."""
+    program = await stage.start_module(
+        "server",
+        "server",
+        "run",
+        "--data",
+        str(scenery.data),
+        "--hall-file",
+        str(scenery.hall_file),
+        "--port",
+        str(port),
+    )
+    said = await program.hear()
+    return RunningServer(program, str(said["serving"]).removeprefix("http://").rstrip("/"))
+
+
+class VirtualPrinter:
+    """A virtual printer, its papers and the socket that takes its paper away."""
+
+    def __init__(self, program: Program, url: str, control: int, papers: Path) -> None:
+        """Hold a printer that is ready."""
+        self.program = program
+        self.url = url
+        self.papers = papers
+        self._control = control
+
+    @classmethod
+    async def start(cls, stage: Stage, name: str, folder: Path, *options: str) -> "VirtualPrinter":
+        """Start a printer whose papers go to ``folder``; ``options`` say how it is attached."""
+        program = await stage.start_module(
+            name, "printers", "virtual", "--dir", str(folder), *options
+        )
+        said = await program.hear()
+        return cls(program, str(said["url"]), int(said["control"]), folder)
+
+    async def tell(self, order: Said) -> Said:
+        """Give one order, such as ``{"paper": "out"}``, and return the printer's state."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._control)
+        try:
+            writer.write(json.dumps(order).encode() + b"\n")
+            await writer.drain()
+            line = await asyncio.wait_for(reader.readline(), MARGIN_SECONDS)
+        finally:
+            writer.close()
+            await writer.wait_closed()
+        state = json.loads(line)
+        if not isinstance(state, dict):
+            raise StageError(self.program.name, f"answered {line!r}")
+        return state
+
+
+class Rehearsed:
+    """A kiosk or board that is touched, looked at and photographed by script."""
+
+    def __init__(self, program: Program, first_frame_ms: int) -> None:
+        """Hold a screen that has drawn its first frame."""
+        self.program = program
+        self.first_frame_ms = first_frame_ms
+
+    @classmethod
+    async def start(cls, stage: Stage, name: str, module: str, *flags: str) -> "Rehearsed":
+        """Start the rehearsal ``module`` and wait for its first frame."""
+        program = await stage.start_module(name, module, *flags)
+        said = await program.hear()
+        return cls(program, int(said["first_frame_ms"]))
+
+    async def wait(self, condition: str, seconds: float = WAIT_SECONDS) -> int:
+        """Return the milliseconds until ``condition`` held; raise StageError if it never did."""
+        said = await self.program.ask(
+            {"wait": condition, "seconds": seconds}, seconds + MARGIN_SECONDS
+        )
+        if not said.get("ok"):
+            raise StageError(self.program.name, f"no {condition!r} in {seconds:g} s: {said}")
+        return int(said["ms"])
+
+    async def touch(self, name: str) -> None:
+        """Touch the item of this object name."""
+        await self._do({"touch": name})
+
+    async def grab(self, path: Path) -> Said:
+        """Save a picture of the screen and return what it shows at that moment."""
+        await self._do({"grab": str(path)})
+        return await self.state()
+
+    async def state(self) -> Said:
+        """Return what the screen shows."""
+        return await self._do({"state": True})
+
+    async def _do(self, question: Said) -> Said:
+        said = await self.program.ask(question)
+        if not said.get("ok"):
+            raise StageError(self.program.name, f"could not {question}: {said}")
+        return said
+
+
+def kiosk_flags(
+    scenery: Scenery, server: str, device: Key, printer: VirtualPrinter, profile: str, size: str
+) -> tuple[str, ...]:
+    """Return the flags with which a kiosk of the demo starts."""
+    return (
+        *_device_flags(scenery, server, device, size),
+        "--printer",
+        printer.url,
+        "--profile",
+        profile,
+    )
+
+
+def board_flags(scenery: Scenery, server: str, size: str) -> tuple[str, ...]:
+    """Return the flags with which the board of the demo starts."""
+    return _device_flags(scenery, server, BOARD, size)
+
+
+def _device_flags(scenery: Scenery, server: str, device: Key, size: str) -> tuple[str, ...]:
+    return (
+        "--server",
+        server,
+        "--hall",
+        scenery.hall,
+        "--device",
+        device,
+        "--key-file",
+        str(scenery.keys[device]),
+        "--size",
+        size,
+        "--state-dir",
+        str(scenery.data.parent / f"{device}-state"),
+    )
+
+
+def rehearsal_environment(more: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of programs that are not to open a window."""
+    qt = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | qt | dict(more)

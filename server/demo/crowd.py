@@ -1,0 +1,169 @@
+"""A made-up morning: visitors who take tickets and officials who call them, over real sockets."""
+
+import asyncio
+import logging
+import queue
+from html.parser import HTMLParser
+from http.cookiejar import CookieJar
+from random import Random
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+from uuid import uuid4
+
+from server.client.addresses import Address
+from server.client.finder import Finder
+from server.client.link import Link
+from server.client.messages import LinkEvent, LinkIdentity, LinkUp
+from server.demo.scenery import MADE_UP_KIOSK, Scenery
+from server.protocol.commands import IssueTicket
+from server.protocol.identity import DeviceRole
+from server.protocol.snapshots import KioskSnapshot
+
+HTTP_SECONDS = 5.0
+ANSWER_BYTES = 512 * 1024
+CLAIM_SHARE = 0.12
+VISITOR_EVERY_SECONDS = (4.0, 14.0)
+WALK_SECONDS = (3.0, 8.0)
+RECEPTION_SECONDS = (15.0, 45.0)
+NO_SHOW_SHARE = 0.07
+NOBODY_SECONDS = 3.0
+
+_log = logging.getLogger(__name__)
+
+
+class MadeUpVisitors:
+    """Take tickets now and then, for any service, in any language."""
+
+    def __init__(self, scenery: Scenery, server: str, rng: Random) -> None:
+        """Come as a kiosk of their own to the server at ``server``, host and port."""
+        self._rng = rng
+        self._events: queue.SimpleQueue[LinkEvent] = queue.SimpleQueue()
+        key = scenery.keys[MADE_UP_KIOSK].read_text().strip()
+        identity = LinkIdentity(
+            hall=scenery.hall, device=MADE_UP_KIOSK, role=DeviceRole.KIOSK, key=key
+        )
+        finder = Finder(scenery.hall, configured=(Address.parse(server),), has_mdns=False)
+        self._link = Link(identity, finder, deliver=self._events.put)
+
+    async def come(self) -> None:
+        """Come until cancelled."""
+        self._link.start()
+        try:
+            offer = await asyncio.to_thread(self._offer)
+            while True:
+                self._link.ask(self._wish(offer))
+                await asyncio.sleep(self._rng.uniform(*VISITOR_EVERY_SECONDS))
+        finally:
+            self._link.stop()
+
+    def _offer(self) -> KioskSnapshot:
+        while True:
+            event = self._events.get(timeout=HTTP_SECONDS)
+            if isinstance(event, LinkUp) and isinstance(event.welcome.snapshot, KioskSnapshot):
+                return event.welcome.snapshot
+
+    def _wish(self, offer: KioskSnapshot) -> IssueTicket:
+        has_claim = bool(offer.categories) and self._rng.random() < CLAIM_SHARE
+        return IssueTicket(
+            request_id=str(uuid4()),
+            service=self._rng.choice(offer.services).id,
+            language=self._rng.choice(offer.languages),
+            claim=self._rng.choice(offer.categories).id if has_claim else None,
+        )
+
+
+class _Forms(HTMLParser):
+    """Finds the forms of a page: action to the hidden fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, dict[str, str]] = {}
+        self.disabled: set[str] = set()
+        self._action = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self._action = given.get("action") or ""
+            self.fields[self._action] = {}
+        elif tag == "input" and given.get("name") and self._action:
+            self.fields[self._action][given["name"] or ""] = given.get("value") or ""
+        elif tag == "button" and "disabled" in given:
+            self.disabled.add(self._action)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._action = ""
+
+
+class MadeUpOfficial:
+    """Calls, receives and now and then misses visitors, through the console's own forms."""
+
+    def __init__(self, url: str, desk: str, password: str, rng: Random) -> None:
+        """Work at ``desk``, whose login is its own name."""
+        self._url = url
+        self._desk = desk
+        self._password = password
+        self._rng = rng
+        self._browser: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
+
+    async def work(self) -> None:
+        """Work until cancelled."""
+        await asyncio.to_thread(self._log_in)
+        while True:
+            try:
+                await self._receive(await asyncio.to_thread(self._page, "/desk"))
+            except URLError as error:
+                # A refusal, or a server that is away for a moment: look again, as people do.
+                _log.info("%s: %s", self._desk, error)
+                await asyncio.sleep(NOBODY_SECONDS)
+
+    async def _receive(self, page: _Forms) -> None:
+        if "/desk/next" in page.disabled or "/desk/next" not in page.fields:
+            await asyncio.sleep(NOBODY_SECONDS)
+            return
+        await self._press("next", page)
+        await asyncio.sleep(self._rng.uniform(*WALK_SECONDS))
+        if self._rng.random() < NO_SHOW_SHARE:
+            await self._press("no-show", await asyncio.to_thread(self._page, "/desk"))
+            return
+        await self._press("start", await asyncio.to_thread(self._page, "/desk"))
+        await asyncio.sleep(self._rng.uniform(*RECEPTION_SECONDS))
+        await self._press("finish", await asyncio.to_thread(self._page, "/desk"))
+
+    async def _press(self, action: str, page: _Forms) -> None:
+        path = f"/desk/{action}"
+        if path in page.fields and path not in page.disabled:
+            await asyncio.to_thread(self._page, path, page.fields[path])
+
+    def _log_in(self) -> None:
+        fields = self._page("/login").fields["/login"]
+        self._page("/login", fields | {"login": self._desk, "password": self._password})
+        chosen = self._page("/desk/choose").fields["/desk/choose"]
+        self._page("/desk/choose", chosen | {"desk": self._desk})
+
+    def _page(self, path: str, fields: dict[str, str] | None = None) -> _Forms:
+        body = None if fields is None else urlencode(fields).encode()
+        with self._browser.open(f"{self._url}{path}", body, HTTP_SECONDS) as answer:
+            text = answer.read(ANSWER_BYTES).decode()
+        forms = _Forms()
+        forms.feed(text)
+        return forms
+
+
+async def play_morning(
+    scenery: Scenery, url: str, passwords: dict[str, str], rng: Random | None = None
+) -> None:
+    """Let visitors come and the officials named in ``passwords`` receive them, until cancelled."""
+    chance = rng or Random()  # noqa: S311 - a made-up crowd keeps no secrets
+    visitors = MadeUpVisitors(scenery, url.removeprefix("http://"), chance)
+    async with asyncio.TaskGroup() as crowd:
+        crowd.create_task(visitors.come())
+        for desk, password in passwords.items():
+            crowd.create_task(MadeUpOfficial(url, desk, password, chance).work())
+
+
+def crowd_logins() -> tuple[str, ...]:
+    """Return the desks at which made-up officials sit; the others are free for people."""
+    return ("desk-3", "desk-4", "desk-5")

@@ -1,0 +1,113 @@
+"""The demo that stays: server, printer, kiosk, board and a made-up morning, until it is ended."""
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from server.demo.cast import (
+    EPSON,
+    Rehearsed,
+    RunningServer,
+    VirtualPrinter,
+    board_flags,
+    kiosk_flags,
+    rehearsal_environment,
+    start_server,
+)
+from server.demo.crowd import crowd_logins, play_morning
+from server.demo.processes import Stage
+from server.demo.scenery import Scenery, set_up
+from server.demo.timeline import wall_ms
+
+LOGINS = ("desk-1", "desk-2", *crowd_logins(), "admin")
+KIOSK_SIZE, BOARD_SIZE = "720x1280", "1280x720"
+PICTURE_EVERY_SECONDS = 5.0
+
+
+def has_screen() -> bool:
+    """Return whether windows can be opened."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+async def play_live(
+    out: Path, words: dict[str, str], *, has_visitors: bool, seconds: float | None
+) -> None:
+    """Run the demo for ``seconds``, or until cancelled; pictures and papers go to ``out``."""
+    began = wall_ms()
+    with tempfile.TemporaryDirectory(prefix="kezek-demo-") as folder:
+        scenery = await set_up(Path(folder) / "hall", logins=LOGINS, is_morning=False)
+        environment = dict(os.environ) if has_screen() else rehearsal_environment({})
+        async with Stage(out / "logs", environment) as stage:
+            server, printer = await asyncio.gather(
+                start_server(stage, scenery, 0),
+                VirtualPrinter.start(stage, "printer", out / "papers", "--port", "0"),
+            )
+            screens = await _open_screens(stage, scenery, server, printer)
+            took = f"{(wall_ms() - began) / 1000:.1f}"
+            leaflet = [
+                *_leaflet(scenery, server, out, words),
+                words["started"].format(seconds=took),
+            ]
+            sys.stdout.write("\n".join(leaflet) + "\n")
+            sys.stdout.flush()
+            await _until_over(scenery, server, screens, out, has_visitors, seconds)
+
+
+async def _open_screens(
+    stage: Stage, scenery: Scenery, server: RunningServer, printer: VirtualPrinter
+) -> dict[str, Rehearsed]:
+    """Open windows, or without a screen the same programs unseen; return the unseen ones."""
+    kiosk = kiosk_flags(scenery, server.address, "kiosk-1", printer, EPSON, KIOSK_SIZE)
+    board = board_flags(scenery, server.address, BOARD_SIZE)
+    if has_screen():
+        await stage.start_module("kiosk", "kiosk", *kiosk)
+        await stage.start_module("board", "display", *board)
+        return {}
+    seen = await asyncio.gather(
+        Rehearsed.start(stage, "kiosk", "kiosk.rehearsal", *kiosk),
+        Rehearsed.start(stage, "board", "display.rehearsal", *board, "--mute"),
+    )
+    return dict(zip(("kiosk", "board"), seen, strict=True))
+
+
+def _leaflet(
+    scenery: Scenery, server: RunningServer, out: Path, words: dict[str, str]
+) -> list[str]:
+    places = {"admin": words["admin"]} | dict.fromkeys(crowd_logins(), words["made_up"])
+    return [
+        words["title"],
+        f"{words['desk']}: {server.url}/desk",
+        f"{words['log_ins']}:",
+        *(
+            f"  {login:8} {password:10} {places.get(login, words['free'])}"
+            for login, password in scenery.passwords.items()
+        ),
+        f"{words['papers']}: {out / 'papers'}",
+        *([] if has_screen() else [f"{words['pictures']}: {out}"]),
+    ]
+
+
+async def _until_over(
+    scenery: Scenery,
+    server: RunningServer,
+    screens: dict[str, Rehearsed],
+    out: Path,
+    has_visitors: bool,
+    seconds: float | None,
+) -> None:
+    passwords = {desk: scenery.passwords[desk] for desk in crowd_logins()}
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds), asyncio.TaskGroup() as evening:
+            evening.create_task(_keep_pictures(screens, out))
+            if has_visitors:
+                evening.create_task(play_morning(scenery, server.url, passwords))
+
+
+async def _keep_pictures(screens: dict[str, Rehearsed], out: Path) -> None:
+    while True:
+        for name, screen in screens.items():
+            await screen.grab(out / f"{name}.png")
+        await asyncio.sleep(PICTURE_EVERY_SECONDS)
