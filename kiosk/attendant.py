@@ -25,6 +25,8 @@ from kiosk.reception import Moment
 from kiosk.visit import Page, View, Visit
 from printers.port_messages import PortReport
 from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
+from server.protocol.commands import IssueTicket
+from server.protocol.errors import ServerUnreachableError, to_failure
 from server.protocol.events import TicketIssued
 from server.protocol.frames import Answer, Heartbeat, Refusal, Update
 from server.protocol.identity import RequestId
@@ -182,11 +184,17 @@ class Attendant:
     def _do(self, effect: Effect) -> None:
         match effect:
             case TakeTicket(command=command):
-                self._link.ask(command)
+                self._take(command)
             case PrintPaper(ticket=ticket, copy=copy):
                 self._print(ticket, copy)
             case _:
                 assert_never(effect)
+
+    def _take(self, command: IssueTicket) -> None:
+        try:
+            self._link.ask(command)
+        except ServerUnreachableError as error:
+            self.happen(TicketRefused(command.request_id, to_failure(error)))
 
     def _print(self, ticket: TicketIssued, copy: int) -> None:
         if self._papers is not None:

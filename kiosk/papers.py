@@ -1,5 +1,6 @@
 """Papers of tickets: composed, handed to the printer's port, each outcome reported."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from printers.port_messages import HealthChanged, JobFinished, PortReport, Print
 from printers.ticket import TicketFacts, compose
 from printers.wording import Words
 from server.protocol.commands import ReportPrint
+from server.protocol.errors import ServerUnreachableError
 from server.protocol.events import TicketIssued
 from server.protocol.identity import TicketId
 from server.protocol.languages import FALLBACK_ORDER, LanguageCode, Texts
@@ -19,6 +21,8 @@ from server.protocol.printing import PrintProblem
 
 MOST_JOBS_KEPT = 200
 """A late word on a paper that came out after all is expected within so many papers."""
+
+log = logging.getLogger(__name__)
 
 HARMLESS = frozenset({PrintProblem.NONE, PrintProblem.PAPER_NEAR_END})
 """A roll near its end still prints."""
@@ -114,15 +118,17 @@ class Papers:
                 return None
 
     def _ended(self, paper: Paper, report: JobFinished) -> PaperEnded:
-        self._report(
-            ReportPrint(
-                request_id=str(uuid4()),
-                ticket=paper.ticket,
-                copy=paper.copy,
-                outcome=report.outcome,
-                problem=report.problem,
-            )
+        word = ReportPrint(
+            request_id=str(uuid4()),
+            ticket=paper.ticket,
+            copy=paper.copy,
+            outcome=report.outcome,
+            problem=report.problem,
         )
+        try:
+            self._report(word)
+        except ServerUnreachableError:
+            log.warning("no room to keep the report of a paper until the server is back")
         return PaperEnded(paper.ticket, paper.copy, report.outcome, report.problem)
 
     def _job_of(self, paper: Paper) -> str:

@@ -136,7 +136,7 @@ class VisitScreen(QObject):
         self._attendant.happen(ContrastToggled())
 
     @Slot(bool)
-    def answerPaper(self, came_out: bool) -> None:  # noqa: FBT001 - QML passes one flag
+    def answerPaper(self, came_out: bool) -> None:
         self._attendant.happen(PaperAnswered(came_out))
 
     @Slot()
