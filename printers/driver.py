@@ -56,11 +56,13 @@ class PrinterDriver:
         report: Callable[[PortReport], None],
         *,
         strip_may_be_uncut: bool = False,
+        margin_seconds: float = FENCE_MARGIN_SECONDS,
     ) -> None:
         """Keep the printer's address; the port is opened when first needed."""
         self._transport = transport
         self._profile = profile
         self._report = report
+        self._margin = margin_seconds
         self._channel: Channel | None = None
         self._fence = FenceLine(profile.features.fence)
         self._marks = count(1)
@@ -144,7 +146,7 @@ class PrinterDriver:
     def _send(self, job_id: str, body: bytes) -> None:
         mark = self._next_mark()
         data = self._recovery() + body + self._fence.ask(mark)
-        seconds = len(data) / self._transport.bytes_per_second * 1.5 + FENCE_MARGIN_SECONDS
+        seconds = len(data) / self._transport.bytes_per_second * 1.5 + self._margin
         sent = self._write(data, seconds)
         if sent == 0:
             self._finish(job_id, PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.UNREACHABLE)
@@ -160,7 +162,7 @@ class PrinterDriver:
         if self._profile.features.fence is Fence.NONE:
             self._trust(job_id, size)
             return
-        passage = self._wait(mark, self._print_seconds(size) + FENCE_MARGIN_SECONDS)
+        passage = self._wait(mark, self._print_seconds(size) + self._margin)
         if passage is Passage.PASSED:
             self._cut(job_id, late=False)
             return

@@ -36,11 +36,6 @@ class PrinterStatus:
         return PrintProblem.NONE
 
     @property
-    def can_print(self) -> bool:
-        """Tell whether a ticket sent now would be printed."""
-        return may_print(self.problem)
-
-    @property
     def has_failed(self) -> bool:
         """Tell whether the printer itself says that its mechanism broke."""
         return self.cutter_error or self.broken

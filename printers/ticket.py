@@ -46,8 +46,7 @@ def _head(facts: TicketFacts, words: Words) -> Iterator[Element]:
     yield from _names(Role.BODY, facts.body_names, words)
     yield Rule()
     yield from _names(Role.SERVICE, facts.service_names, words)
-    if facts.claim_names:
-        yield _one_name(Role.CLAIM, facts.claim_names, words)
+    yield from _claim(facts.claim_names, words)
 
 
 def _number(facts: TicketFacts, words: Words) -> Iterator[Element]:
@@ -81,8 +80,8 @@ def _names(role: Role, names: Mapping[str, str], words: Words) -> Iterator[TextL
             yield TextLine(role, language, text)
 
 
-def _one_name(role: Role, names: Mapping[str, str], words: Words) -> TextLine:
-    for language in (words.language, *STATE_LANGUAGES, *names):
-        if names.get(language):
-            return TextLine(role, language, names[language])
-    return TextLine(role, words.language, "")
+def _claim(names: Mapping[str, str], words: Words) -> Iterator[TextLine]:
+    order = (words.language, *STATE_LANGUAGES, *names)
+    language = next((candidate for candidate in order if names.get(candidate)), None)
+    if language is not None:
+        yield TextLine(Role.CLAIM, language, names[language])
