@@ -1,7 +1,6 @@
 """Where a server may be, and the one remembered on disk; used by the finder."""
 
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -9,6 +8,7 @@ from typing import Self
 from server.protocol.discovery import DEFAULT_PORT
 
 MAX_ADDRESS_BYTES = 300
+MAX_PORT = 65535
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +27,9 @@ class Address:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return the address written as ``host``, ``host:port`` or ``[v6]:port``; else ValueError."""
+        """Return what is written as ``host``, ``host:port`` or ``[v6]:port``; else ValueError."""
         host, port = _split(text.strip())
-        if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        if not host or not port.isdecimal() or not 0 < int(port) <= MAX_PORT:
             message = f"not an address of a server: {text!r}"
             raise ValueError(message)
         return cls(host, int(port))
@@ -69,6 +69,6 @@ class AddressMemory:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_text(f"{address}\n", encoding="utf-8")
-            os.replace(draft, self._path)
+            draft.replace(self._path)
         except OSError as error:
             _log.warning("the server address could not be remembered: %s", error)

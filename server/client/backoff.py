@@ -10,9 +10,9 @@ LONGEST_SECONDS = 2.0
 class Backoff:
     """Waits that double from 0.25 s to 2 s, each shortened by chance to as little as half."""
 
-    def __init__(self, chance: Callable[[], float] = random.SystemRandom().random) -> None:
-        """Draw the jitter from ``chance``, a number from 0 up to 1."""
-        self._chance = chance
+    def __init__(self, chance: Callable[[], float] | None = None) -> None:
+        """Draw the jitter from ``chance``, a number from 0 up to 1; by default a random one."""
+        self._chance = chance or random.SystemRandom().random
         self._ceiling = FIRST_SECONDS
 
     def next_seconds(self) -> float:

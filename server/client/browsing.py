@@ -72,7 +72,7 @@ class ServerBrowser:
         name: str,
         state_change: ServiceStateChange,
     ) -> None:
-        """Resolve what came or changed, forget what said goodbye; called by zeroconf by keyword."""
+        """Resolve what came or changed, forget what said goodbye; zeroconf calls by keyword."""
         if state_change is ServiceStateChange.Removed:
             self._found.pop(name, None)
         elif name not in self._resolving and len(self._resolving) < MAX_NAMES:

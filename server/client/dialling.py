@@ -34,6 +34,20 @@ class OpenSocket:
     address: Address
     socket: ClientConnection
 
+    async def close(self) -> None:
+        """Say goodbye; whatever comes in between, no socket stays open."""
+        try:
+            await self.socket.close()
+        finally:
+            self.socket.transport.abort()
+
+
+class _Connect(connect):
+    """One attempt at one address: a redirection is not an answer of a hall's server."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
 
 async def dial(addresses: Sequence[Address], hall: Key) -> OpenSocket:
     """Return the first socket that opens to ``hall``, trying the addresses in their order.
@@ -80,12 +94,12 @@ async def _abandon(running: set[asyncio.Task[OpenSocket]]) -> None:
         task.cancel()
     for result in await asyncio.gather(*running, return_exceptions=True):
         if isinstance(result, OpenSocket):
-            await result.socket.close()
+            await result.close()
 
 
 async def _open(address: Address, hall: Key) -> OpenSocket:
     try:
-        socket = await connect(
+        socket = await _Connect(
             f"ws://{address}{DEVICE_PATH}",
             proxy=None,
             compression=None,
@@ -99,8 +113,9 @@ async def _open(address: Address, hall: Key) -> OpenSocket:
     except (OSError, WebSocketException, ValueError) as error:
         _log.debug("no server at %s: %s", address, error)
         raise ServerUnreachableError(address=str(address)) from error
+    opened = OpenSocket(address, socket)
     found = socket.response.headers.get(HALL_HEADER) if socket.response else None
     if found != hall:
-        await socket.close()
+        await opened.close()
         raise WrongHallError(address=str(address))
-    return OpenSocket(address, socket)
+    return opened

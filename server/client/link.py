@@ -145,7 +145,7 @@ class Link:
             self._after_end(end, found.address)
         finally:
             self._session = None
-            await found.socket.close()
+            await found.close()
         if found.address not in self._refused_by:
             await self._pause(self._backoff.next_seconds())
 

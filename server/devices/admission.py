@@ -1,0 +1,62 @@
+"""Who may speak on the device link: a hello is checked against the device's row."""
+
+from server.hall_service import HallService
+from server.protocol.commands import (
+    DISPLAY_COMMANDS,
+    KIOSK_COMMANDS,
+    Command,
+    ReportShown,
+    ReportSpoken,
+)
+from server.protocol.errors import (
+    NotAllowedError,
+    UnknownDeviceError,
+    VersionMismatchError,
+    WrongHallError,
+)
+from server.protocol.frames import Hello
+from server.protocol.identity import (
+    PROTOCOL_VERSION,
+    Actor,
+    ActorKind,
+    DeviceRole,
+)
+from server.storage.devices import DeviceRow
+
+_COMMANDS: dict[DeviceRole, tuple[type[Command], ...]] = {
+    DeviceRole.KIOSK: KIOSK_COMMANDS,
+    DeviceRole.DISPLAY: DISPLAY_COMMANDS,
+}
+
+
+async def admit(service: HallService, hello: Hello) -> DeviceRow:
+    """Return the device that says hello; raise a ProtocolError that says why it may not."""
+    if hello.version != PROTOCOL_VERSION:
+        raise VersionMismatchError(spoken=PROTOCOL_VERSION, heard=hello.version)
+    if hello.hall != service.config.id:
+        raise WrongHallError(hall=service.config.id)
+    device = await service.read(lambda ledger: ledger.devices.find(hello.device))
+    # One answer for all four, so that nobody learns which device ids exist.
+    if (
+        device is None
+        or not device.has_key(hello.key)
+        or device.is_revoked
+        or device.role is not hello.role
+    ):
+        raise UnknownDeviceError(device=hello.device)
+    at = service.now()
+    await service.write(lambda ledger: ledger.devices.touch(hello.device, at))
+    return device
+
+
+def actor_of(device: DeviceRow) -> Actor:
+    """Return as whom the device acts."""
+    return Actor(ActorKind(device.role.value), device.id)
+
+
+def check_command(device: DeviceRow, command: Command) -> None:
+    """Raise NotAllowedError unless a device of this role and zone may send ``command``."""
+    if not isinstance(command, _COMMANDS[device.role]):
+        raise NotAllowedError(command=type(command).__name__)
+    if isinstance(command, ReportShown | ReportSpoken) and command.zone != device.zone:
+        raise NotAllowedError(zone=command.zone)

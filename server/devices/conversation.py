@@ -1,0 +1,101 @@
+"""One linked device: its frames are taken, its commands carried out, its queue sent."""
+
+import asyncio
+import logging
+from typing import Any, assert_never
+
+from litestar import WebSocket
+
+from server.devices.admission import actor_of, check_command
+from server.devices.claims import ClaimKeeper
+from server.devices.hub import Seat
+from server.hall_service import HallService
+from server.protocol.codec import decode_from_device, encode
+from server.protocol.commands import Command
+from server.protocol.errors import BadMessageError, KezekError, to_failure
+from server.protocol.frames import Answer, Ask, Hello, Received, Refusal
+from server.protocol.identity import DeviceRole
+from server.storage.devices import DeviceRow
+
+MAX_ASKS = 32
+SEND_SECONDS = 3.0
+"""A socket that takes no frame for so long is cut."""
+
+DeviceSocket = WebSocket[Any, Any, Any]
+
+_log = logging.getLogger(__name__)
+
+
+class Conversation:
+    """What goes on over one socket after its welcome."""
+
+    def __init__(
+        self,
+        service: HallService,
+        claims: ClaimKeeper,
+        socket: DeviceSocket,
+        device: DeviceRow,
+        seat: Seat,
+    ) -> None:
+        """Speak with ``device`` on ``socket``; what is for it lies in the queue of ``seat``."""
+        self._service = service
+        self._claims = claims
+        self._socket = socket
+        self._device = device
+        self._seat = seat
+        self._asks: asyncio.Queue[Command] = asyncio.Queue(MAX_ASKS)
+
+    async def run(self) -> None:
+        """Converse until the device leaves, is cut, or speaks wrongly (ProtocolError)."""
+        parts = [
+            asyncio.create_task(part)
+            for part in (self._listen(), self._answer(), self._send(), self._seat.cut.wait())
+        ]
+        try:
+            ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for part in parts:
+                part.cancel()
+            await asyncio.gather(*parts, return_exceptions=True)
+        for part in ended:
+            part.result()
+
+    async def _listen(self) -> None:
+        while True:
+            frame = decode_from_device(await self._socket.receive_text())
+            match frame:
+                case Ask():
+                    await self._asks.put(frame.command)
+                case Received():
+                    self._take_received(frame)
+                case Hello():
+                    raise BadMessageError(reason="second-hello")
+                case _:
+                    assert_never(frame)
+
+    def _take_received(self, frame: Received) -> None:
+        if self._device.role is not DeviceRole.KIOSK:
+            raise BadMessageError(reason="received-is-for-kiosks")
+        self._claims.received(self._device.id, frame.issue_requests)
+
+    async def _answer(self) -> None:
+        while True:
+            command = await self._asks.get()
+            await self._seat.frames.put(await self._carry_out(command))
+
+    async def _carry_out(self, command: Command) -> Answer | Refusal:
+        try:
+            check_command(self._device, command)
+            entries = await self._service.carry_out(command, actor_of(self._device))
+        except KezekError as error:
+            return Refusal(command.request_id, to_failure(error))
+        except Exception:  # noqa: BLE001 - the server's exception edge: a bug must not cut links
+            _log.exception("%s of device %s failed", type(command).__name__, self._device.id)
+            return Refusal(command.request_id, to_failure(KezekError()))
+        return Answer(command.request_id, tuple(entry.event for entry in entries))
+
+    async def _send(self) -> None:
+        while True:
+            frame = await self._seat.frames.get()
+            async with asyncio.timeout(SEND_SECONDS):
+                await self._socket.send_text(encode(frame).decode())

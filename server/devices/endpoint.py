@@ -1,0 +1,132 @@
+"""The one WebSocket route of the device link: accept, hear the hello, converse, say why not."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from litestar import websocket
+from litestar.exceptions import WebSocketDisconnect
+from litestar.handlers import WebsocketRouteHandler
+
+from server.devices.admission import admit
+from server.devices.claims import ClaimKeeper
+from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
+from server.devices.hub import Hub, Seat
+from server.hall_service import HallService
+from server.protocol.codec import decode_from_device, encode
+from server.protocol.errors import BadMessageError, KezekError, to_failure
+from server.protocol.events import Entry
+from server.protocol.frames import (
+    DEVICE_PATH,
+    HALL_HEADER,
+    HEARTBEAT_SECONDS,
+    HELLO_TIMEOUT_SECONDS,
+    Hello,
+    Refusal,
+)
+from server.protocol.identity import DeviceRole, Key
+from server.storage.devices import DeviceRow
+
+POLICY_VIOLATION = 1008
+TRY_AGAIN_LATER = 1013
+"""Close codes of RFC 6455, section 7.4.1, and the IANA registry."""
+
+_log = logging.getLogger(__name__)
+
+
+class DeviceEndpoint:
+    """Lets devices in, one socket each; the newest socket of a device is the one that counts."""
+
+    def __init__(self, service: HallService) -> None:
+        """Serve the devices of the hall of ``service``."""
+        self._service = service
+        self._hub = Hub(service)
+        self._claims = ClaimKeeper(service)
+        self._seats: dict[Key, Seat] = {}
+        self._unsubscribe = service.subscribe(self._publish)
+
+    async def open(self) -> None:
+        """Take in the day so far; to be awaited before the first socket is served."""
+        await self._claims.recall()
+
+    async def run(self) -> None:
+        """Send heartbeats and carry out marks until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._claims.run())
+                group.create_task(self._beat())
+        finally:
+            self._unsubscribe()
+
+    def route(self) -> WebsocketRouteHandler:
+        """Return the route handler for the application."""
+
+        @websocket(DEVICE_PATH, name="devices")
+        async def devices(socket: DeviceSocket) -> None:
+            await self.serve(socket)
+
+        return devices
+
+    async def serve(self, socket: DeviceSocket) -> None:
+        """Let one socket in and converse with its device until it ends."""
+        await socket.accept(headers={HALL_HEADER: self._service.config.id})
+        try:
+            hello = await self._hear_hello(socket)
+            device = await admit(self._service, hello)
+            await self._converse(socket, device, hello)
+        except (WebSocketDisconnect, OSError):
+            return
+        except TimeoutError:
+            await self._close(socket, TRY_AGAIN_LATER)
+        except KezekError as error:
+            _log.info("a device is refused: %s", error)
+            await self._close(socket, POLICY_VIOLATION, error)
+        else:
+            await self._close(socket, TRY_AGAIN_LATER)
+
+    async def _hear_hello(self, socket: DeviceSocket) -> Hello:
+        async with asyncio.timeout(HELLO_TIMEOUT_SECONDS):
+            frame = decode_from_device(await socket.receive_text())
+        if not isinstance(frame, Hello):
+            raise BadMessageError(reason="no-hello")
+        return frame
+
+    async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
+        seat = self._hub.join(device.id, device.role, device.zone, hello.resume)
+        older = self._seats.pop(device.id, None)
+        if older is not None:
+            older.cut.set()
+        self._seats[device.id] = seat
+        if device.role is DeviceRole.KIOSK:
+            self._claims.hello(device.id, hello.received)
+        try:
+            await Conversation(self._service, self._claims, socket, device, seat).run()
+        finally:
+            self._leave(device, seat)
+
+    def _leave(self, device: DeviceRow, seat: Seat) -> None:
+        self._hub.leave(seat)
+        if self._seats.get(device.id) is seat:
+            del self._seats[device.id]
+            if device.role is DeviceRole.KIOSK:
+                self._claims.dropped(device.id)
+
+    async def _close(
+        self, socket: DeviceSocket, code: int, error: KezekError | None = None
+    ) -> None:
+        """Say why and close; a socket that does not even take that is simply left."""
+        with suppress(OSError, TimeoutError):
+            async with asyncio.timeout(SEND_SECONDS):
+                if error is not None:
+                    await socket.send_text(encode(Refusal(None, to_failure(error))).decode())
+                await socket.close(code=code)
+
+    def _publish(self, entries: tuple[Entry, ...]) -> None:
+        self._claims.publish(entries)
+        self._hub.publish(entries)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            self._claims.beat()
+            self._hub.beat()

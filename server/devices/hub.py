@@ -1,0 +1,113 @@
+"""Fan-out: one bounded queue per socket, one chain of frames per socket; the slow are cut."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from server.devices.audience import Audience, BoardSight, KioskSight, Step
+from server.hall_service import HallService
+from server.protocol.events import Entry
+from server.protocol.frames import FromServer, Heartbeat, ResumePoint, Update, Welcome
+from server.protocol.identity import PROTOCOL_VERSION, DeviceRole, Key
+from server.protocol.snapshots import HallTime
+
+QUEUE_FRAMES = 256
+"""More than MAX_REPLAY, so that a resume fits; a socket that falls further behind is cut."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """One linked socket: the frames it has yet to get, and the seq of the last one queued."""
+
+    device: Key
+    seen: int
+    frames: asyncio.Queue[FromServer] = field(
+        default_factory=lambda: asyncio.Queue(maxsize=QUEUE_FRAMES)
+    )
+    cut: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def push(self, frame: FromServer) -> None:
+        """Queue ``frame``; a socket whose queue is full is cut and comes back by itself."""
+        try:
+            self.frames.put_nowait(frame)
+        except asyncio.QueueFull:
+            _log.info("device %s is too slow and is cut", self.device)
+            self.cut.set()
+
+
+class Hub:
+    """Hands every published batch to every linked device, as far as its role may see."""
+
+    def __init__(self, service: HallService) -> None:
+        """Look at the hall of ``service``; ``publish`` is what it should be subscribed with."""
+        self._service = service
+        config, picture = service.config, service.picture
+        self._kiosks = Audience(KioskSight(config, picture), picture.seq)
+        self._boards = {
+            zone.id: Audience(BoardSight(config, picture, zone.id), picture.seq)
+            for zone in config.zones
+        }
+        self._seats: dict[Seat, Audience] = {}
+
+    def join(
+        self, device: Key, role: DeviceRole, zone: Key | None, resume: ResumePoint | None
+    ) -> Seat:
+        """Return a seat whose queue begins with the welcome, then what the device has missed."""
+        picture = self._service.picture
+        audience = self._boards[zone] if role is DeviceRole.DISPLAY and zone else self._kiosks
+        missed = audience.missed(resume, picture.epoch, picture.seq, self._service.now())
+        if resume is None or missed is None:
+            seat = Seat(device, picture.seq)
+            seat.push(self._welcome(seat, audience, has_snapshot=True))
+        else:
+            seat = Seat(device, resume.seq)
+            seat.push(self._welcome(seat, audience, has_snapshot=False))
+            for step in missed:
+                self._tell(seat, step)
+        self._seats[seat] = audience
+        return seat
+
+    def leave(self, seat: Seat) -> None:
+        """Send nothing more to ``seat``."""
+        self._seats.pop(seat, None)
+
+    def publish(self, entries: tuple[Entry, ...]) -> None:
+        """Queue a committed batch, which the picture has folded, for everybody."""
+        steps = {
+            audience: audience.advance(entries)
+            for audience in (self._kiosks, *self._boards.values())
+        }
+        for seat, audience in self._seats.items():
+            step = steps[audience]
+            if step is not None:
+                self._tell(seat, step)
+
+    def beat(self) -> None:
+        """Queue a heartbeat for every seat; to be called once a second."""
+        time = self._service.time()
+        for seat in self._seats:
+            self._beat(seat, time)
+
+    def _welcome(self, seat: Seat, audience: Audience, *, has_snapshot: bool) -> Welcome:
+        picture, time = self._service.picture, self._service.time()
+        return Welcome(
+            version=PROTOCOL_VERSION,
+            hall=self._service.config.id,
+            epoch=picture.epoch,
+            seq=seat.seen,
+            head=picture.head,
+            time=time,
+            snapshot=audience.sight.snapshot(time) if has_snapshot else None,
+        )
+
+    def _tell(self, seat: Seat, step: Step) -> None:
+        epoch = self._service.picture.epoch
+        seat.push(Update(epoch, seat.seen, step.seq, step.head, step.at, step.changes))
+        seat.seen = step.seq
+
+    def _beat(self, seat: Seat, time: HallTime) -> None:
+        picture = self._service.picture
+        seat.push(Heartbeat(picture.epoch, seat.seen, picture.seq, picture.head, time))
+        seat.seen = picture.seq

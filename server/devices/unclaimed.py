@@ -1,0 +1,175 @@
+"""Which numbers reached their kiosks, and which tickets are set aside until they have.
+
+Soft state, folded from entries and link news; its only output is commands for the Hall.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import uuid4
+
+from server.protocol.commands import MarkClaimed, MarkUnclaimed
+from server.protocol.events import (
+    DayOpened,
+    Entry,
+    TicketCalled,
+    TicketClaimed,
+    TicketIssued,
+    TicketLapsed,
+    TicketUnclaimed,
+)
+from server.protocol.identity import ActorKind, Key, LegId, RequestId
+from server.protocol.tickets import Instant
+
+MAX_MARKED = 200
+"""How many requests one command may name (see commands.py)."""
+
+_KIOSK_PREFIX = f"{ActorKind.KIOSK}:"
+
+Mark = MarkUnclaimed | MarkClaimed
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in ms: for an unclaimed ticket, and for hellos after the start."""
+
+    unclaimed_ms: int
+    at_start_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    kiosk: Key
+    leg: LegId
+    at: Instant
+
+
+class Acknowledgements:
+    """Bookkeeping of numbers on their way; each method returns the commands that follow."""
+
+    def __init__(self, patience: Patience) -> None:
+        """Know of no ticket and no kiosk."""
+        self._patience = patience
+        self._issues: dict[RequestId, _Issue] = {}
+        self._request_of: dict[LegId, RequestId] = {}
+        self._linked: set[Key] = set()
+        self._on_the_way: dict[RequestId, None] = {}
+        self._set_aside: dict[RequestId, Instant] = {}
+
+    def recall(self, entries: Iterable[Entry], now: Instant) -> tuple[Mark, ...]:
+        """Take in the day so far at server start; the newest tickets await their kiosk's hello."""
+        last_at = 0
+        for entry in entries:
+            self._fold(entry)
+            last_at = entry.at
+        self._on_the_way.clear()
+        newest = [
+            request_id
+            for request_id, issue in self._issues.items()
+            if issue.at >= last_at - self._patience.at_start_ms
+            and request_id not in self._set_aside
+        ]
+        return self._put_aside(newest, now + self._patience.at_start_ms)
+
+    def publish(self, entries: Iterable[Entry]) -> tuple[Mark, ...]:
+        """Take in published entries; a number for a kiosk that is not linked is set aside."""
+        now = 0
+        for entry in entries:
+            self._fold(entry)
+            now = entry.at
+        return self._unlinked(now)
+
+    def hello(self, kiosk: Key, received: Iterable[RequestId], now: Instant) -> tuple[Mark, ...]:
+        """Take in a kiosk's hello: what it received is claimed, the rest is not with it."""
+        wait_until = now + self._patience.unclaimed_ms
+        claimed = self.received(kiosk, received)
+        self._linked.discard(kiosk)
+        lost = self._unlinked(now)
+        for request_id, claim_at in self._set_aside.items():
+            if self._issues[request_id].kiosk == kiosk and claim_at < wait_until:
+                self._set_aside[request_id] = wait_until
+        self._linked.add(kiosk)
+        return (*claimed, *lost)
+
+    def received(self, kiosk: Key, requests: Iterable[RequestId]) -> tuple[Mark, ...]:
+        """Take in that numbers reached the kiosk that asked for them."""
+        ours = [
+            request_id
+            for request_id in requests
+            if request_id in self._issues and self._issues[request_id].kiosk == kiosk
+        ]
+        for request_id in ours:
+            self._on_the_way.pop(request_id, None)
+        return self._claim([r for r in ours if r in self._set_aside])
+
+    def dropped(self, kiosk: Key, now: Instant) -> tuple[Mark, ...]:
+        """Take in that the kiosk's link is gone."""
+        self._linked.discard(kiosk)
+        return self._unlinked(now)
+
+    def due(self, now: Instant) -> tuple[Mark, ...]:
+        """Return the claims of tickets that were set aside long enough."""
+        late = [request_id for request_id, at in self._set_aside.items() if at <= now]
+        return self._claim(late)
+
+    def _unlinked(self, now: Instant) -> tuple[Mark, ...]:
+        lost = [
+            request_id
+            for request_id in self._on_the_way
+            if self._issues[request_id].kiosk not in self._linked
+        ]
+        for request_id in lost:
+            del self._on_the_way[request_id]
+        return self._put_aside(lost, now + self._patience.unclaimed_ms)
+
+    def _put_aside(self, requests: list[RequestId], until: Instant) -> tuple[Mark, ...]:
+        self._set_aside |= dict.fromkeys(requests, until)
+        return tuple(
+            MarkUnclaimed(request_id=str(uuid4()), issue_requests=chunk)
+            for chunk in _chunks(requests)
+        )
+
+    def _claim(self, requests: list[RequestId]) -> tuple[Mark, ...]:
+        for request_id in requests:
+            del self._set_aside[request_id]
+        return tuple(
+            MarkClaimed(request_id=str(uuid4()), issue_requests=chunk)
+            for chunk in _chunks(requests)
+        )
+
+    def _fold(self, entry: Entry) -> None:
+        match entry.event:
+            case DayOpened():
+                self._issues.clear()
+                self._request_of.clear()
+                self._on_the_way.clear()
+                self._set_aside.clear()
+            case TicketIssued() as issued if entry.actor.startswith(_KIOSK_PREFIX):
+                self._note_issue(entry, issued)
+            case TicketUnclaimed(leg=leg) if leg in self._request_of:
+                until = entry.at + self._patience.unclaimed_ms
+                self._set_aside.setdefault(self._request_of[leg], until)
+            case TicketClaimed(leg=leg) if leg in self._request_of:
+                self._set_aside.pop(self._request_of[leg], None)
+            case TicketCalled(leg=leg) | TicketLapsed(leg=leg):
+                self._forget(leg)
+            case _:
+                pass
+
+    def _note_issue(self, entry: Entry, issued: TicketIssued) -> None:
+        kiosk = entry.actor.removeprefix(_KIOSK_PREFIX)
+        self._issues[issued.issue_request] = _Issue(kiosk, issued.leg, entry.at)
+        self._request_of[issued.leg] = issued.issue_request
+        self._on_the_way[issued.issue_request] = None
+
+    def _forget(self, leg: LegId) -> None:
+        """Drop a ticket that was called or lapsed: it is nobody's concern here any more."""
+        request_id = self._request_of.pop(leg, None)
+        if request_id is not None:
+            self._on_the_way.pop(request_id, None)
+            self._set_aside.pop(request_id, None)
+            del self._issues[request_id]
+
+
+def _chunks(requests: list[RequestId]) -> Iterator[tuple[RequestId, ...]]:
+    for start in range(0, len(requests), MAX_MARKED):
+        yield tuple(requests[start : start + MAX_MARKED])

@@ -1,0 +1,62 @@
+"""Commands waiting for answers and numbers that came."""
+
+from uuid import uuid4
+
+import pytest
+
+from server.client.asks import MAX_PENDING, PendingAsks, ReceivedNumbers
+from server.protocol.commands import IssueTicket
+from server.protocol.errors import ServerUnreachableError
+
+
+def issue() -> IssueTicket:
+    return IssueTicket(request_id=str(uuid4()), service="passport", language="kk")
+
+
+def test_asks_wait_in_the_order_of_asking() -> None:
+    pending, asked = PendingAsks(), [issue() for _ in range(5)]
+
+    for command in asked:
+        pending.add(command)
+
+    assert pending.all() == tuple(asked)
+
+
+def test_an_ask_is_settled_once() -> None:
+    pending, command = PendingAsks(), issue()
+    pending.add(command)
+
+    settled = [pending.settle(command.request_id) for _ in range(2)]
+
+    assert settled == [True, False]
+    assert pending.all() == ()
+
+
+def test_too_many_pending_asks_are_refused_to_the_asker() -> None:
+    pending = PendingAsks()
+    for _ in range(MAX_PENDING):
+        pending.add(issue())
+
+    with pytest.raises(ServerUnreachableError):
+        pending.add(issue())
+
+
+def test_numbers_of_the_last_fifteen_minutes_are_told() -> None:
+    now = [0.0]
+    received = ReceivedNumbers(lambda: now[0])
+    received.add("old")
+    now[0] = 600.0
+    received.add("new")
+
+    now[0] = 901.0
+
+    assert received.recent() == ("new",)
+
+
+def test_at_most_two_hundred_numbers_are_told() -> None:
+    received = ReceivedNumbers(lambda: 0.0)
+
+    for number in range(250):
+        received.add(str(number))
+
+    assert received.recent() == tuple(str(number) for number in range(50, 250))

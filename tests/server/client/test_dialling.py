@@ -1,0 +1,96 @@
+"""Opening a socket to the right hall among candidates, over real sockets."""
+
+import asyncio
+import socket
+from time import monotonic
+
+import pytest
+from websockets.asyncio.server import serve
+
+from server.client.addresses import Address
+from server.client.dialling import dial
+from server.protocol.errors import ServerUnreachableError, WrongHallError
+from tests.fakes.hall_server import not_found, scripted_server
+
+
+def silent_listener() -> socket.socket:
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.setblocking(False)
+    return listener
+
+
+def address_of(listener: socket.socket) -> Address:
+    return Address("127.0.0.1", listener.getsockname()[1])
+
+
+async def test_the_server_of_the_hall_is_opened() -> None:
+    async with scripted_server("hall-demo") as server:
+        found = await dial([server.address], "hall-demo")
+
+        assert found.address == server.address
+        await found.close()
+
+
+async def test_a_server_of_another_hall_is_left() -> None:
+    async with scripted_server("hall-other") as server:
+        with pytest.raises(WrongHallError):
+            await dial([server.address], "hall-demo")
+
+
+async def test_the_right_hall_is_found_behind_a_wrong_one() -> None:
+    async with scripted_server("hall-other") as wrong, scripted_server("hall-demo") as right:
+        found = await dial([wrong.address, right.address], "hall-demo")
+
+        assert found.address == right.address
+        await found.close()
+
+
+async def test_a_frozen_server_does_not_keep_the_next_waiting() -> None:
+    with silent_listener() as frozen:
+        async with scripted_server("hall-demo") as right:
+            started = monotonic()
+
+            found = await dial([address_of(frozen), right.address], "hall-demo")
+
+            assert found.address == right.address
+            assert monotonic() - started < 1.0
+            await found.close()
+
+
+async def test_nobody_there_is_told_at_once() -> None:
+    with silent_listener() as gone:
+        address = address_of(gone)
+
+    with pytest.raises(ServerUnreachableError):
+        await asyncio.wait_for(dial([address], "hall-demo"), timeout=1.0)
+
+
+async def test_no_candidates_means_no_server() -> None:
+    with pytest.raises(ServerUnreachableError):
+        await dial([], "hall-demo")
+
+
+async def test_a_web_server_that_is_no_hall_is_left() -> None:
+    async with serve(lambda _: asyncio.sleep(0), "127.0.0.1", 0, process_request=not_found) as web:
+        address = Address("127.0.0.1", next(iter(web.sockets)).getsockname()[1])
+
+        with pytest.raises(ServerUnreachableError):
+            await dial([address], "hall-demo")
+
+
+async def test_a_host_name_that_is_none_is_left() -> None:
+    with pytest.raises(ServerUnreachableError):
+        await dial([Address("no such host", 1)], "hall-demo")
+
+
+async def test_a_cancelled_search_leaves_no_socket_open() -> None:
+    with silent_listener() as frozen:
+        before = asyncio.all_tasks()
+        search = asyncio.create_task(dial([address_of(frozen)], "hall-demo"))
+        await asyncio.sleep(0.05)
+
+        search.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await search
+
+        assert asyncio.all_tasks() == before
