@@ -1,0 +1,1 @@
+"""The web console: pages for officials and admins, rendered here and live by events."""

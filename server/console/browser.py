@@ -1,0 +1,101 @@
+"""What a browser says of itself by cookies, and the token that proves a form is our own."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import Cookie
+from litestar.exceptions import PermissionDeniedException
+
+from server.console.catalogues import LANGUAGES
+from server.protocol.languages import LanguageCode
+
+LANGUAGE_COOKIE = "kezek-language"
+YEAR_SECONDS = 365 * 24 * 3600
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """One browser: its language, its session's token if any, and a secret of its own."""
+
+    language: LanguageCode
+    session_token: str | None
+    secret: str
+    is_new: bool
+
+    @property
+    def csrf(self) -> str:
+        """Return what forms sent to this browser must bring back."""
+        return csrf_token(self.session_token or self.secret)
+
+
+def browser_of(request: AnyRequest, *, is_https: bool) -> Browser:
+    """Return the browser behind a request; one that was never here gets a new secret."""
+    cookies = request.cookies
+    secret = cookies.get(browser_cookie(is_https=is_https), "")
+    return Browser(
+        language=_language(request),
+        session_token=cookies.get(session_cookie(is_https=is_https)) or None,
+        secret=secret or secrets.token_urlsafe(32),
+        is_new=not secret,
+    )
+
+
+def session_cookie(*, is_https: bool) -> str:
+    """Return the cookie's name; over HTTPS ``__Host-`` binds it to this host (RFC 6265bis)."""
+    return "__Host-kezek-session" if is_https else "kezek-session"
+
+
+def browser_cookie(*, is_https: bool) -> str:
+    """Return the name of the cookie that holds the browser's own secret."""
+    return "__Host-kezek-browser" if is_https else "kezek-browser"
+
+
+def secret_cookie(name: str, value: str, *, is_https: bool) -> Cookie:
+    """Return a cookie that no script reads and no other site sends."""
+    return Cookie(
+        key=name, value=value, path="/", httponly=True, samesite="strict", secure=is_https
+    )
+
+
+def language_cookie(language: LanguageCode, *, is_https: bool) -> Cookie:
+    """Return the cookie that keeps the reader's language."""
+    return Cookie(
+        key=LANGUAGE_COOKIE,
+        value=language,
+        path="/",
+        max_age=YEAR_SECONDS,
+        httponly=True,
+        samesite="strict",
+        secure=is_https,
+    )
+
+
+def csrf_token(secret: str) -> str:
+    """Return a token that only who knows the browser's secret can make."""
+    return hashlib.sha256(b"kezek form " + secret.encode()).hexdigest()
+
+
+async def refuse_foreign_forms(request: AnyRequest, *, is_https: bool) -> None:
+    """Raise PermissionDeniedException for a form that no page of ours sent to this browser."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        raise PermissionDeniedException(detail="foreign site")
+    given = str((await request.form()).get("csrf", ""))
+    names = (session_cookie(is_https=is_https), browser_cookie(is_https=is_https))
+    held = [request.cookies[name] for name in names if request.cookies.get(name)]
+    if not any(hmac.compare_digest(csrf_token(secret), given) for secret in held):
+        raise PermissionDeniedException(detail="no valid form token")
+
+
+def _language(request: AnyRequest) -> LanguageCode:
+    wanted = [request.cookies.get(LANGUAGE_COOKIE, "")]
+    accepted = request.headers.get("accept-language", "")[:200]
+    wanted += [part.partition(";")[0].strip()[:2].lower() for part in accepted.split(",")]
+    return next((code for code in wanted if code in LANGUAGES), LANGUAGES[0])

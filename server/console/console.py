@@ -1,0 +1,34 @@
+"""What the console's routes share: the hall, the pages, the passwords, the open pages."""
+
+from dataclasses import dataclass
+
+from server.console.assets import Assets
+from server.console.nudges import Nudges
+from server.console.pages import Pages
+from server.console.passwords import PasswordPool
+from server.hall_service import HallService
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleOptions:
+    """How the console is reached."""
+
+    is_https: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The console of one hall."""
+
+    service: HallService
+    options: ConsoleOptions
+    assets: Assets
+    pages: Pages
+    passwords: PasswordPool
+    nudges: Nudges
+
+    @classmethod
+    def of(cls, service: HallService, options: ConsoleOptions) -> "Console":
+        """Build the console of the hall that ``service`` keeps."""
+        assets = Assets.load()
+        return cls(service, options, assets, Pages(assets), PasswordPool(), Nudges())

@@ -1,0 +1,283 @@
+"""What one desk's page shows, worked out from the picture of the hall; pure, no words in it."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from server.hall_file import HallConfig
+from server.protocol.desks import Desk
+from server.protocol.events import CallInputs, PrintFailed
+from server.protocol.identity import Key, TicketId
+from server.protocol.languages import LanguageCode, in_language
+from server.protocol.printing import PrintProblem, SoundResult
+from server.protocol.tickets import (
+    CallReason,
+    Instant,
+    LegState,
+    ServiceDay,
+    TicketClass,
+    TicketNumber,
+)
+from server.queueing.lanes import WaitingLeg
+from server.queueing.occupancy import DeskPicture
+from server.queueing.ordering import contest
+from server.queueing.picture import HallPicture
+
+ROWS = 40
+"""Waiting visitors listed by name of number; the rest are counted."""
+
+
+class WhyView(Struct, frozen=True):
+    """Why a visitor goes first: the reason, whom the rule weighed, and the share limit."""
+
+    reason: CallReason
+    ticket_class: TicketClass
+    older: TicketNumber
+    share: int
+    limit: int
+
+
+class RowView(Struct, frozen=True):
+    """One waiting visitor."""
+
+    number: TicketNumber
+    service: str
+    ticket_class: TicketClass
+    category: str
+    language: LanguageCode
+    since: Instant
+
+
+class NextView(Struct, frozen=True):
+    """Who would be called now, and why."""
+
+    row: RowView
+    why: WhyView
+
+
+class VisitorView(Struct, frozen=True):
+    """The visitor at the desk."""
+
+    ticket: TicketId
+    number: TicketNumber
+    service: str
+    ticket_class: TicketClass
+    category: str
+    language: LanguageCode
+    state: LegState
+    waited_ms: int
+    since: Instant
+    recalls: int
+    recall_limit: int
+    why: WhyView
+
+
+class DeliveryView(Struct, frozen=True):
+    """How far the call has come: drawn by a board, and spoken."""
+
+    since: Instant
+    is_shown: bool
+    sound: SoundResult | None
+
+
+class ActionsView(Struct, frozen=True):
+    """Which buttons may be pressed; ``main`` is the one to press now."""
+
+    current: TicketId | None
+    current_number: TicketNumber
+    next_number: TicketNumber
+    main: str
+    may_call: bool
+    may_recall: bool
+    may_start: bool
+    may_finish: bool
+    may_mark_no_show: bool
+
+
+class QueueView(Struct, frozen=True):
+    """Who waits for this desk's services, first to be called first."""
+
+    rows: tuple[RowView, ...]
+    total: int
+
+
+class PrinterView(Struct, frozen=True):
+    """A printing device whose latest paper failed."""
+
+    device: str
+    number: TicketNumber
+    problem: PrintProblem
+
+
+class TroubleView(Struct, frozen=True):
+    """What staff has to look after: numbers that may not have arrived, printers that failed."""
+
+    unclaimed: tuple[RowView, ...]
+    printers: tuple[PrinterView, ...]
+
+
+class TodayView(Struct, frozen=True):
+    """What this desk has done in the service day, and how many wait for it."""
+
+    service_day: ServiceDay | None
+    received: int
+    no_shows: int
+    waiting: int
+
+
+class DeskView(Struct, frozen=True):
+    """Everything a desk's page shows, part by part; a part that is equal need not be redrawn."""
+
+    seq: int
+    visitor: VisitorView | None
+    delivery: DeliveryView | None
+    actions: ActionsView
+    next: NextView | None
+    queue: QueueView
+    trouble: TroubleView
+    today: TodayView
+
+
+def desk_view(
+    picture: HallPicture, config: HallConfig, desk: Desk, language: LanguageCode
+) -> DeskView:
+    """Return what ``desk`` shows now to a reader of ``language``."""
+    scene = _Scene(picture, config, desk, language)
+    return DeskView(
+        seq=picture.seq,
+        visitor=scene.visitor(),
+        delivery=scene.delivery(),
+        actions=scene.actions(),
+        next=scene.next(),
+        queue=scene.queue(),
+        trouble=scene.trouble(),
+        today=scene.today(),
+    )
+
+
+class _Scene:
+    """One desk in one picture, for one reader."""
+
+    def __init__(
+        self, picture: HallPicture, config: HallConfig, desk: Desk, language: LanguageCode
+    ) -> None:
+        self._picture = picture
+        self._config = config
+        self._desk = desk
+        self._language = language
+        self._seen = picture.occupancy.desk(desk.id)
+        self._choice = picture.choice_for(desk.id)
+        self._total = picture.waiting_at(desk.id)
+
+    def visitor(self) -> VisitorView | None:
+        seen = self._seen
+        if seen is None:
+            return None
+        return VisitorView(
+            ticket=seen.ticket,
+            number=seen.number,
+            service=self._service(seen.service),
+            ticket_class=seen.ticket_class,
+            category=self._category(seen.claim),
+            language=seen.language,
+            state=seen.state,
+            waited_ms=seen.waited_ms,
+            since=seen.started_at or seen.called_at,
+            recalls=seen.recalls,
+            recall_limit=self._config.recall_limit,
+            why=_why(seen.reason, seen.ticket_class, seen.inputs),
+        )
+
+    def delivery(self) -> DeliveryView | None:
+        seen = self._seen
+        if seen is None or seen.state is not LegState.CALLED:
+            return None
+        sounds = [result for zone, result in seen.spoken if zone == seen.zone]
+        return DeliveryView(seen.called_at, seen.zone in seen.shown, next(iter(sounds), None))
+
+    def actions(self) -> ActionsView:
+        seen, may_skip_start = self._seen, self._config.start_is_optional
+        is_called = seen is not None and seen.state is LegState.CALLED
+        is_serving = seen is not None and seen.state is LegState.SERVING
+        may_call = self._total > 0 and (not is_called or may_skip_start)
+        return ActionsView(
+            current=seen.ticket if seen else None,
+            current_number=seen.number if seen else "",
+            next_number=self._choice.head.number if self._choice else "",
+            main=_main_action(seen, may_call=may_call),
+            may_call=may_call,
+            may_recall=is_called and _recalls(seen) < self._config.recall_limit,
+            may_start=is_called,
+            may_finish=is_serving or (is_called and may_skip_start),
+            may_mark_no_show=is_called,
+        )
+
+    def next(self) -> NextView | None:
+        if self._choice is None:
+            return None
+        leg = next(iter(self._picture.queue_for(self._desk.id, 1)))
+        head = self._choice.head
+        return NextView(
+            self._row(leg), _why(self._choice.reason, head.ticket_class, self._choice.inputs)
+        )
+
+    def queue(self) -> QueueView:
+        legs = self._picture.queue_for(self._desk.id, ROWS)
+        return QueueView(self._rows(legs), self._total)
+
+    def trouble(self) -> TroubleView:
+        problems = sorted(self._picture.print_problems().items())
+        mine = [leg for leg in self._picture.unclaimed() if leg.service in self._desk.services]
+        return TroubleView(
+            self._rows(sorted(mine, key=lambda leg: (leg.order_key, leg.seq))[:ROWS]),
+            tuple(_printer(actor, failed) for actor, failed in problems),
+        )
+
+    def today(self) -> TodayView:
+        counts = self._picture.occupancy.counts(self._desk.id)
+        return TodayView(self._picture.service_day, counts.received, counts.no_shows, self._total)
+
+    def _rows(self, legs: Iterable[WaitingLeg]) -> tuple[RowView, ...]:
+        return tuple(self._row(leg) for leg in legs)
+
+    def _row(self, leg: WaitingLeg) -> RowView:
+        return RowView(
+            leg.number,
+            self._service(leg.service),
+            leg.ticket_class,
+            self._category(leg.claim),
+            leg.language,
+            leg.order_key,
+        )
+
+    def _service(self, key: Key) -> str:
+        service = self._config.service(key)
+        return in_language(service.names, self._language) if service else key
+
+    def _category(self, key: Key | None) -> str:
+        category = self._config.category(key) if key else None
+        return in_language(category.names, self._language) if category else key or ""
+
+
+def _main_action(seen: DeskPicture | None, *, may_call: bool) -> str:
+    if seen is None:
+        return "next"
+    if seen.state is LegState.CALLED:
+        return "start"
+    return "next" if may_call else "finish"
+
+
+def _recalls(seen: DeskPicture | None) -> int:
+    return seen.recalls if seen else 0
+
+
+def _printer(actor: str, failed: PrintFailed) -> PrinterView:
+    return PrinterView(actor.partition(":")[2], failed.number, failed.problem)
+
+
+def _why(reason: CallReason, ticket_class: TicketClass, inputs: CallInputs) -> WhyView:
+    found = contest(inputs.heads)
+    passed = found.top if found and reason is CallReason.BY_SHARE else None
+    weighed = passed or (found.older if found else None)
+    older = weighed.number if weighed else ""
+    return WhyView(reason, ticket_class, older, inputs.share, inputs.limit)

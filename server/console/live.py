@@ -1,0 +1,112 @@
+"""The desk's page kept live: changed parts as server-sent events, else a beat."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from litestar.response import ServerSentEventMessage
+
+from server.console.desk_parts import draw, render_part
+from server.console.visits import Visit, find_session
+from server.protocol.desks import Desk
+from server.storage.people import Session
+
+BEAT_SECONDS = 4.0
+
+
+async def desk_stream(visit: Visit, desk: Desk) -> AsyncIterator[ServerSentEventMessage]:
+    """Yield every change of the desk's page, until the session ends or the desk is taken."""
+    stream = _Stream(visit, desk)
+    unsubscribe = (
+        visit.console.service.subscribe(lambda _entries: stream.wake.set()),
+        visit.console.nudges.subscribe(stream.doubt),
+    )
+    try:
+        async for message in stream.messages():
+            yield message
+    finally:
+        for stop in unsubscribe:
+            stop()
+
+
+async def over_stream(
+    visit: Visit, desk: Desk | None, why: str
+) -> AsyncIterator[ServerSentEventMessage]:
+    """Yield that nothing can be pressed on this page any more, and close it."""
+    html = visit.render("part_over.html", {"over": why, "desk": desk})
+    yield ServerSentEventMessage(event="over", data=one_line(html))
+    yield ServerSentEventMessage(event="closed", data=why)
+
+
+def why_over(session: Session | None, desk: Desk) -> str:
+    """Return why the page is over: the log-in ended, or the desk is another session's; or ""."""
+    if session is None:
+        return "ended"
+    return "fenced" if session.is_fenced or session.desk != desk.id else ""
+
+
+def one_line(html: str) -> str:
+    """Return HTML as one data line of an event."""
+    return " ".join(line.strip() for line in html.splitlines())
+
+
+class _Stream:
+    """One open page."""
+
+    def __init__(self, visit: Visit, desk: Desk) -> None:
+        self.wake = asyncio.Event()
+        self._visit = visit
+        self._desk = desk
+        self._is_doubtful = True
+        self._seen: dict[str, str] = {}
+
+    def doubt(self) -> None:
+        """Look at the session again before anything else is sent."""
+        self._is_doubtful = True
+        self.wake.set()
+
+    async def messages(self) -> AsyncIterator[ServerSentEventMessage]:
+        """Yield changed parts, or a beat when there are none for a while."""
+        while True:
+            self.wake.clear()
+            why = await self._why_over()
+            if why:
+                async for message in over_stream(self._visit, self._desk, why):
+                    yield message
+                return
+            for message in self._changes():
+                yield message
+            if not await self._is_woken():
+                self._is_doubtful = True
+                yield self._beat()
+
+    async def _why_over(self) -> str:
+        if not self._is_doubtful:
+            return ""
+        self._is_doubtful = False
+        digest = self._visit.holder.token_digest
+        session = await find_session(self._visit.console, digest)
+        return why_over(session, self._desk)
+
+    def _changes(self) -> list[ServerSentEventMessage]:
+        drawn = draw(self._visit, self._desk)
+        parts = drawn.changed(self._seen)
+        self._seen = drawn.digests
+        return [
+            ServerSentEventMessage(
+                event=part,
+                id=str(drawn.view.seq),
+                data=one_line(render_part(self._visit, self._desk, drawn, part)),
+            )
+            for part in parts
+        ]
+
+    def _beat(self) -> ServerSentEventMessage:
+        return ServerSentEventMessage(event="beat", data=str(self._visit.console.service.now()))
+
+    async def _is_woken(self) -> bool:
+        try:
+            async with asyncio.timeout(BEAT_SECONDS):
+                await self.wake.wait()
+        except TimeoutError:
+            return False
+        return True

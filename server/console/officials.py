@@ -1,0 +1,166 @@
+"""The desk's page: choose a desk, call, receive; every press is a command to the Hall."""
+
+from typing import Annotated
+
+from litestar import Controller, MediaType, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import NotFoundException
+from litestar.params import Body
+from litestar.response import Redirect, ServerSentEvent
+from msgspec import Struct
+
+from server.console.desk_parts import draw, page_values, render_answer
+from server.console.live import desk_stream, over_stream, why_over
+from server.console.presses import DeskAction, PressForm, command_of
+from server.console.visits import PAGE_HEADERS, Visit, desks_in_use, take_desk
+from server.failures import status_of
+from server.protocol.desks import Desk
+from server.protocol.errors import Failure, KezekError, UnknownDeskError, to_failure
+from server.protocol.identity import Key
+from server.protocol.languages import in_language
+
+
+class DeskForm(Struct, frozen=True):
+    """What the choice of a desk sends."""
+
+    desk: Key
+
+
+class DeskTile(Struct, frozen=True):
+    """One desk to choose."""
+
+    id: Key
+    label: str
+    zone: str
+    services: tuple[str, ...]
+    waiting: int
+    is_mine: bool
+    is_in_use: bool
+
+
+class DeskController(Controller):
+    """The tool of officials."""
+
+    path = "/desk"
+    include_in_schema = False
+
+    @get()
+    async def show(self, visit: Visit) -> Response[str]:
+        """Show the desk that the session chose, or the choice if it chose none."""
+        if visit.is_htmx and visit.session is None:
+            return _over(visit, None, "ended")
+        visit.official()
+        desk = visit.desk
+        if desk is None:
+            return Redirect("/desk/choose", status_code=303)
+        why = why_over(visit.session, desk)
+        return _over(visit, desk, why) if why else _page(visit, desk)
+
+    @get("/choose")
+    async def choose(self, visit: Visit) -> Response[str]:
+        """Show every desk of the hall."""
+        visit.official()
+        return visit.answer("choose.html", {"desks": await _tiles(visit)})
+
+    @post("/choose")
+    async def take(
+        self,
+        visit: Visit,
+        data: Annotated[DeskForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+    ) -> Redirect:
+        """Give the desk to this session; an older one that held it is told."""
+        visit.official()
+        desk = visit.console.service.config.desk(data.desk)
+        if desk is None:
+            raise UnknownDeskError(desk=data.desk)
+        await take_desk(visit.console, visit.holder, desk)
+        return Redirect("/desk", status_code=303)
+
+    @get("/live")
+    async def live(self, visit: Visit) -> ServerSentEvent:
+        """Keep the page live."""
+        desk = visit.desk
+        if visit.session is None or desk is None:
+            return _sse(over_stream(visit, desk, "ended"))
+        visit.official()
+        return _sse(desk_stream(visit, desk))
+
+    @post("/{action:str}")
+    async def press(
+        self,
+        visit: Visit,
+        action: str,
+        data: Annotated[PressForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+    ) -> Response[str]:
+        """Carry one press out, and answer with the page as it is then."""
+        if action not in list(DeskAction):
+            raise NotFoundException
+        if visit.is_htmx and visit.session is None:
+            return _over(visit, None, "ended")
+        actor, desk = visit.official(), visit.desk
+        if desk is None:
+            return Redirect("/desk/choose", status_code=303)
+        why = why_over(visit.session, desk)
+        if why:
+            return _over(visit, desk, why)
+        try:
+            command = command_of(DeskAction(action), desk.id, data)
+            await visit.console.service.carry_out(command, actor)
+        except KezekError as error:
+            return _pressed(visit, desk, to_failure(error), status_of(error))
+        return _pressed(visit, desk, None, 200)
+
+
+def _pressed(visit: Visit, desk: Desk, failure: Failure | None, status: int) -> Response[str]:
+    if visit.is_htmx:
+        return Response(
+            render_answer(visit, desk, draw(visit, desk), failure),
+            media_type=MediaType.HTML,
+            status_code=status,
+            headers=PAGE_HEADERS,
+        )
+    if failure is None:
+        return Redirect("/desk", status_code=303)
+    return _page(visit, desk, failure, status)
+
+
+def _page(
+    visit: Visit, desk: Desk, failure: Failure | None = None, status: int = 200
+) -> Response[str]:
+    values = page_values(draw(visit, desk), desk, failure=failure)
+    return visit.answer("desk.html", {**values, "here": "/desk"}, status=status)
+
+
+def _over(visit: Visit, desk: Desk | None, why: str) -> Response[str]:
+    """Return that nothing can be pressed here any more, as the page or as its live part."""
+    values = {"desk": desk, "over": why, "now": visit.console.service.now(), "here": "/desk"}
+    if desk is not None:
+        return visit.answer("desk.html", values, status=409)
+    headers = {"HX-Retarget": "#live", "HX-Reswap": "innerHTML", "HX-Reselect": "section"}
+    return visit.answer("part_over.html", values, status=409, headers=headers)
+
+
+def _sse(stream: object) -> ServerSentEvent:
+    return ServerSentEvent(stream, headers={"X-Accel-Buffering": "no"})  # type: ignore[arg-type]
+
+
+async def _tiles(visit: Visit) -> tuple[DeskTile, ...]:
+    service, language = visit.console.service, visit.browser.language
+    config, holder = service.config, visit.holder
+    in_use = await desks_in_use(visit.console)
+
+    def tile(desk: Desk) -> DeskTile:
+        zone = config.zone(desk.zone)
+        is_mine = holder.desk == desk.id and not holder.is_fenced
+        served = [config.service(key) for key in desk.services]
+        return DeskTile(
+            desk.id,
+            desk.label,
+            in_language(zone.names, language) if zone else desk.zone,
+            tuple(in_language(one.names, language) for one in served if one),
+            service.picture.waiting_at(desk.id),
+            is_mine,
+            desk.id in in_use and not is_mine,
+        )
+
+    return tuple(tile(desk) for desk in config.desks)

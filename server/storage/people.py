@@ -1,0 +1,153 @@
+"""Officials, their sessions and who holds which desk; used by the console inside a transaction."""
+
+import secrets
+
+from msgspec import Struct
+
+from server.protocol.identity import Key
+from server.protocol.tickets import Instant
+from server.storage.rows import Connection, Rows
+
+
+class Official(Struct, frozen=True):
+    """A person who may log in; ``id`` is the pseudonym kept in the event log."""
+
+    id: Key
+    login: str
+    password_hash: str
+    role: str
+    is_disabled: bool
+
+
+class Session(Struct, frozen=True):
+    """A log-in that holds; ``fence`` counts the sessions that took ``desk`` up to this one."""
+
+    token_digest: str
+    official: Key
+    login: str
+    role: str
+    desk: Key | None
+    fence: int
+    newest_fence: int
+    last_used_at: Instant
+    ends_at: Instant
+
+    @property
+    def is_fenced(self) -> bool:
+        """Return whether a newer session has taken the desk."""
+        return self.desk is not None and self.fence != self.newest_fence
+
+
+class Failures(Struct, frozen=True):
+    """Failed log-ins of one login or address in a row, and when the last one was."""
+
+    count: int = 0
+    last_at: Instant = 0
+
+
+class People:
+    """The people of one hall."""
+
+    def __init__(self, connection: Connection, hall: Key) -> None:
+        """Use ``connection`` for ``hall``."""
+        self._rows = Rows(connection, "people.sql")
+        self._hall = hall
+
+    def official(self, login: str) -> Official | None:
+        """Return the official with this login, disabled or not."""
+        row = self._rows.one("official_by_login", hall=self._hall, login=login)
+        if row is None:
+            return None
+        official, name, password_hash, role, is_disabled = row
+        return Official(official, name, password_hash, role, bool(is_disabled))
+
+    def add_official(self, login: str, password_hash: str, role: str, at: Instant) -> Key:
+        """Add an official and return the new pseudonym."""
+        pseudonym = f"o-{secrets.token_hex(4)}"
+        self._rows.run(
+            "add_official",
+            hall=self._hall,
+            id=pseudonym,
+            login=login,
+            password_hash=password_hash,
+            role=role,
+            at=at,
+        )
+        return pseudonym
+
+    def keep_password(self, official: Key, password_hash: str) -> None:
+        """Keep another hash for the official; sessions go on."""
+        self._rows.run("keep_password", hall=self._hall, id=official, password_hash=password_hash)
+
+    def session(self, token_digest: str, now: Instant) -> Session | None:
+        """Return the session if it holds at ``now``."""
+        row = self._rows.one("session", hall=self._hall, token_digest=token_digest, now=now)
+        return None if row is None else Session(*row)
+
+    def add_session(
+        self, token_digest: str, official: Key, now: Instant, ends_at: Instant
+    ) -> None:
+        """Begin a session that holds up to, not at, ``ends_at``."""
+        self._rows.run(
+            "add_session",
+            token_digest=token_digest,
+            hall=self._hall,
+            official=official,
+            now=now,
+            ends_at=ends_at,
+        )
+
+    def touch_session(self, token_digest: str, now: Instant) -> None:
+        """Record that the session was used."""
+        self._rows.run("touch_session", hall=self._hall, token_digest=token_digest, now=now)
+
+    def end_session(self, token_digest: str, now: Instant) -> None:
+        """Revoke the session from ``now`` on."""
+        self._rows.run("end_session", hall=self._hall, token_digest=token_digest, now=now)
+
+    def end_sessions_of(self, official: Key, now: Instant) -> None:
+        """Revoke every session of the official from ``now`` on."""
+        self._rows.run("end_sessions_of", hall=self._hall, official=official, now=now)
+
+    def forget_sessions(self, before: Instant) -> None:
+        """Remove the sessions that ended before ``before``."""
+        self._rows.run("forget_sessions", hall=self._hall, before=before)
+
+    def take_desk(self, token_digest: str, desk: Key) -> int:
+        """Give the desk to this session and return its fence; every older holder is fenced."""
+        self._rows.run("raise_fence", hall=self._hall, desk=desk)
+        fence = int(self._rows.value("fence_of", hall=self._hall, desk=desk))
+        self._rows.run(
+            "take_desk", hall=self._hall, token_digest=token_digest, desk=desk, fence=fence
+        )
+        return fence
+
+    def desks_in_use(self, now: Instant) -> frozenset[Key]:
+        """Return the desks that a session holds at ``now``."""
+        return frozenset(
+            desk for (desk,) in self._rows.all("desks_in_use", hall=self._hall, now=now)
+        )
+
+    def failures(self, kind: str, key_digest: str) -> Failures:
+        """Return the failed log-ins counted under ``kind`` and ``key_digest``."""
+        row = self._rows.one("login_failures", hall=self._hall, kind=kind, key_digest=key_digest)
+        return Failures() if row is None else Failures(*row)
+
+    def note_failures(self, kind: str, key_digest: str, failures: Failures) -> None:
+        """Keep the count of failed log-ins."""
+        self._rows.run(
+            "note_login_failure",
+            hall=self._hall,
+            kind=kind,
+            key_digest=key_digest,
+            failures=failures.count,
+            now=failures.last_at,
+        )
+
+    def clear_failures(self, kind: str, key_digest: str) -> None:
+        """Forget the failed log-ins counted under ``kind`` and ``key_digest``."""
+        self._rows.run("clear_login_failures", hall=self._hall, kind=kind, key_digest=key_digest)
+
+    def forget_failures(self, before: Instant) -> None:
+        """Remove the counts whose last failure was before ``before``."""
+        self._rows.run("forget_login_failures", hall=self._hall, before=before)

@@ -1,0 +1,79 @@
+-- name: official_by_login(hall, login)^
+select id, login, password_hash, role, is_disabled
+from officials
+where hall = :hall and login = :login;
+
+-- name: add_official(hall, id, login, password_hash, role, at)!
+insert into officials (hall, id, login, password_hash, role, added_at, is_disabled)
+values (:hall, :id, :login, :password_hash, :role, :at, 0);
+
+-- name: keep_password(hall, id, password_hash)!
+update officials set password_hash = :password_hash where hall = :hall and id = :id;
+
+-- name: session(hall, token_digest, now)^
+select sessions.token_digest, sessions.official, officials.login, officials.role,
+       sessions.desk, sessions.fence, coalesce(desk_fences.fence, 0),
+       sessions.last_used_at, sessions.ends_at
+from sessions
+join officials
+    on officials.hall = sessions.hall and officials.id = sessions.official
+left join desk_fences
+    on desk_fences.hall = sessions.hall and desk_fences.desk = sessions.desk
+where sessions.hall = :hall
+    and sessions.token_digest = :token_digest
+    and sessions.ends_at > :now
+    and officials.is_disabled = 0;
+
+-- name: add_session(token_digest, hall, official, now, ends_at)!
+insert into sessions (token_digest, hall, official, desk, fence, started_at, last_used_at, ends_at)
+values (:token_digest, :hall, :official, null, 0, :now, :now, :ends_at);
+
+-- name: touch_session(hall, token_digest, now)!
+update sessions set last_used_at = :now where hall = :hall and token_digest = :token_digest;
+
+-- name: end_session(hall, token_digest, now)!
+update sessions set ends_at = :now
+where hall = :hall and token_digest = :token_digest and ends_at > :now;
+
+-- name: end_sessions_of(hall, official, now)!
+update sessions set ends_at = :now
+where hall = :hall and official = :official and ends_at > :now;
+
+-- name: forget_sessions(hall, before)!
+delete from sessions where hall = :hall and ends_at < :before;
+
+-- name: raise_fence(hall, desk)!
+insert into desk_fences (hall, desk, fence) values (:hall, :desk, 1)
+on conflict (hall, desk) do update set fence = desk_fences.fence + 1;
+
+-- name: fence_of(hall, desk)$
+select fence from desk_fences where hall = :hall and desk = :desk;
+
+-- name: take_desk(hall, token_digest, desk, fence)!
+update sessions set desk = :desk, fence = :fence
+where hall = :hall and token_digest = :token_digest;
+
+-- name: desks_in_use(hall, now)
+select sessions.desk
+from sessions
+join desk_fences
+    on desk_fences.hall = sessions.hall
+    and desk_fences.desk = sessions.desk
+    and desk_fences.fence = sessions.fence
+where sessions.hall = :hall and sessions.ends_at > :now;
+
+-- name: login_failures(hall, kind, key_digest)^
+select failures, last_at from login_failures
+where hall = :hall and kind = :kind and key_digest = :key_digest;
+
+-- name: note_login_failure(hall, kind, key_digest, failures, now)!
+insert into login_failures (hall, kind, key_digest, failures, last_at)
+values (:hall, :kind, :key_digest, :failures, :now)
+on conflict (hall, kind, key_digest) do update set failures = excluded.failures,
+    last_at = excluded.last_at;
+
+-- name: clear_login_failures(hall, kind, key_digest)!
+delete from login_failures where hall = :hall and kind = :kind and key_digest = :key_digest;
+
+-- name: forget_login_failures(hall, before)!
+delete from login_failures where hall = :hall and last_at < :before;
