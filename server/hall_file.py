@@ -16,8 +16,11 @@ from server.protocol.languages import LanguageCode, Texts
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
 
 MAX_FILE_BYTES = 256 * 1024
+MAX_SERVICES_OF_DESK = 80
+"""So that a call, which names the head of every lane of its desk, fits into one frame."""
 
-_HOURS = re.compile(r"([1-7])(?:-([1-7]))? (\d\d:\d\d)-(\d\d:\d\d)")
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_HOURS = re.compile(rf"([1-7])(?:-([1-7]))? ({_TIME})-({_TIME})")
 
 T = TypeVar("T", Body, Service, StatutoryCategory, Zone, Desk)
 
@@ -217,7 +220,7 @@ def _zone_problems(name: str) -> Iterator[str]:
 def _hours_problems(key: str, lines: tuple[str, ...]) -> Iterator[str]:
     for line in lines:
         found = _HOURS.fullmatch(line)
-        if found is None or not "00:00" <= found[3] < found[4] <= "23:59":
+        if found is None or not (found[3] < found[4] or found[4] == "00:00"):
             yield f"{key}: {line!r} is not like '1-5 09:00-13:00' (Monday is 1)"
 
 
@@ -258,6 +261,8 @@ def _desk_problems(file: _File) -> Iterator[str]:
     zones = {zone.id for zone in file.zones}
     services = {entry.id for entry in file.services}
     for desk in file.desks:
+        if len(desk.services) > MAX_SERVICES_OF_DESK:
+            yield f"desks.{desk.id}.services: more than {MAX_SERVICES_OF_DESK}"
         if desk.zone not in zones:
             yield f"desks.{desk.id}.zone: no zone is called {desk.zone!r}"
         for key in sorted(set(desk.services) - services):

@@ -1,4 +1,7 @@
-"""Reception hours: whether a service receives at a local time, and when it does next."""
+"""Reception hours: whether a service receives at a local time, and when it does next.
+
+A window that closes at 00:00 ends with its day.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -6,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from server.protocol.services import ReceptionHours
 
 DAYS_AHEAD = 7
+MIDNIGHT = "24:00"
 NIGHT_END = "04:00"
 """When a forgotten service day ends; nobody is received at this time."""
 
@@ -14,7 +18,7 @@ def is_open(hours: Iterable[ReceptionHours], local: datetime) -> bool:
     """Return whether one of ``hours`` holds ``local``; the closing minute is outside."""
     now = local.strftime("%H:%M")
     return any(
-        window.weekday == local.isoweekday() and window.opens <= now < window.closes
+        window.weekday == local.isoweekday() and window.opens <= now < _end(window)
         for window in hours
     )
 
@@ -38,9 +42,9 @@ def is_over(
 
     It ends at the day's last closing; if it was opened later than that, in the night after it.
     """
-    closings = [window.closes for window in hours if window.weekday == service_day.isoweekday()]
-    if closings:
-        closing = _at(service_day, max(closings), local)
+    ends = [_end(window) for window in hours if window.weekday == service_day.isoweekday()]
+    if ends:
+        closing = _at(service_day, max(ends), local)
         if opened < closing:
             return local >= closing
     return local >= _at(service_day + timedelta(days=1), NIGHT_END, local)
@@ -50,5 +54,11 @@ def _day(local: datetime, ahead: int) -> date:
     return local.date() + timedelta(days=ahead)
 
 
+def _end(window: ReceptionHours) -> str:
+    return MIDNIGHT if window.closes == "00:00" else window.closes
+
+
 def _at(day: date, wall: str, local: datetime) -> datetime:
+    if wall == MIDNIGHT:
+        day, wall = day + timedelta(days=1), "00:00"
     return datetime.combine(day, time.fromisoformat(wall), tzinfo=local.tzinfo)
