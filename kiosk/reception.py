@@ -37,10 +37,7 @@ class WeekLine:
 def is_open(hours: Iterable[ReceptionHours], moment: Moment) -> bool:
     """Tell whether one of ``hours`` holds ``moment``; no hours at all means always."""
     windows = tuple(hours)
-    return not windows or any(
-        window.weekday == moment.weekday and window.opens <= moment.time < window.closes
-        for window in windows
-    )
+    return not windows or any(window.holds(moment.weekday, moment.time) for window in windows)
 
 
 def next_opening(hours: Iterable[ReceptionHours], moment: Moment) -> Opening | None:

@@ -12,11 +12,23 @@ WallTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class ReceptionHours(Struct, frozen=True):
-    """One opening window: ISO weekday 1 (Monday) to 7, ``opens`` included, ``closes`` not."""
+    """One opening window: ISO weekday 1 (Monday) to 7, ``opens`` included, ``closes`` not.
+
+    A window that closes at 00:00 ends with its day.
+    """
 
     weekday: Annotated[int, Meta(ge=1, le=7)]
     opens: WallTime
     closes: WallTime
+
+    @property
+    def end(self) -> str:
+        """Return when the window ends, midnight as ``24:00``, so that it can be compared."""
+        return "24:00" if self.closes == "00:00" else self.closes
+
+    def holds(self, weekday: int, time: WallTime) -> bool:
+        """Return whether the window is open on ``weekday`` at ``time``."""
+        return self.weekday == weekday and self.opens <= time < self.end
 
 
 class Body(Struct, frozen=True):

@@ -1,7 +1,4 @@
-"""Reception hours: whether a service receives at a local time, and when it does next.
-
-A window that closes at 00:00 ends with its day.
-"""
+"""Reception hours: whether a service receives at a local time, and when it does next."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -17,10 +14,7 @@ NIGHT_END = "04:00"
 def is_open(hours: Iterable[ReceptionHours], local: datetime) -> bool:
     """Return whether one of ``hours`` holds ``local``; the closing minute is outside."""
     now = local.strftime("%H:%M")
-    return any(
-        window.weekday == local.isoweekday() and window.opens <= now < _end(window)
-        for window in hours
-    )
+    return any(window.holds(local.isoweekday(), now) for window in hours)
 
 
 def next_opening(hours: Iterable[ReceptionHours], local: datetime) -> datetime | None:
@@ -42,7 +36,7 @@ def is_over(
 
     It ends at the day's last closing; if it was opened later than that, in the night after it.
     """
-    ends = [_end(window) for window in hours if window.weekday == service_day.isoweekday()]
+    ends = [window.end for window in hours if window.weekday == service_day.isoweekday()]
     if ends:
         closing = _at(service_day, max(ends), local)
         if opened < closing:
@@ -52,10 +46,6 @@ def is_over(
 
 def _day(local: datetime, ahead: int) -> date:
     return local.date() + timedelta(days=ahead)
-
-
-def _end(window: ReceptionHours) -> str:
-    return MIDNIGHT if window.closes == "00:00" else window.closes
 
 
 def _at(day: date, wall: str, local: datetime) -> datetime:
