@@ -1,0 +1,88 @@
+"""What the hall board shows, as data: a pure fold of snapshots and changes; no Qt."""
+
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from server.protocol.identity import Key
+from server.protocol.languages import LanguageCode, Texts
+from server.protocol.snapshots import (
+    BoardCall,
+    BoardSnapshot,
+    CallEnded,
+    CallPlaced,
+    DayChanged,
+    DeviceChange,
+    NextUpChanged,
+    WaitingChanged,
+)
+from server.protocol.tickets import ServiceDay, TicketNumber
+
+HISTORY_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The hall as its board knows it: open calls and past ones, each newest first."""
+
+    hall_names: Texts = field(default_factory=dict)
+    zone: Key = ""
+    languages: tuple[LanguageCode, ...] = ()
+    extra_voices: tuple[LanguageCode, ...] = ()
+    calls: tuple[BoardCall, ...] = ()
+    history: tuple[BoardCall, ...] = ()
+    next_up: tuple[TicketNumber, ...] = ()
+    notice: Texts = field(default_factory=dict)
+    service_day: ServiceDay | None = None
+
+
+def from_snapshot(snapshot: BoardSnapshot) -> Board:
+    """Return the board that the snapshot describes."""
+    return Board(
+        hall_names=snapshot.hall_names,
+        zone=snapshot.zone,
+        languages=snapshot.languages,
+        extra_voices=snapshot.extra_voices,
+        calls=snapshot.calls,
+        history=snapshot.history[:HISTORY_LENGTH],
+        next_up=snapshot.next_up,
+        notice=snapshot.notice,
+        service_day=snapshot.service_day,
+    )
+
+
+def fold(board: Board, change: DeviceChange) -> Board:
+    """Return the board after ``change``."""
+    match change:
+        case CallPlaced(call=call):
+            return _placed(board, call)
+        case CallEnded(number=number, desk=desk):
+            return _ended(board, number, desk)
+        case NextUpChanged(next_up=next_up):
+            return replace(board, next_up=next_up)
+        case DayChanged(service_day=service_day):
+            return replace(board, service_day=service_day)
+        case WaitingChanged():
+            return board
+        case _:
+            assert_never(change)
+
+
+def _placed(board: Board, call: BoardCall) -> Board:
+    """Put the call first; a desk and a ticket have one open call each, so it replaces theirs."""
+    others = tuple(
+        other
+        for other in board.calls
+        if other.number != call.number and other.desk != call.desk
+    )
+    history = tuple(past for past in board.history if past.number != call.number)
+    return replace(board, calls=(call, *others), history=history)
+
+
+def _ended(board: Board, number: TicketNumber, desk: str) -> Board:
+    ended = tuple(call for call in board.calls if _is_of(call, number, desk))
+    kept = tuple(call for call in board.calls if not _is_of(call, number, desk))
+    return replace(board, calls=kept, history=(*ended, *board.history)[:HISTORY_LENGTH])
+
+
+def _is_of(call: BoardCall, number: TicketNumber, desk: str) -> bool:
+    return call.number == number and call.desk == desk

@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Board</name>
+    <message>
+        <source>This board is not registered on the server</source>
+        <translation>This board is not registered on the server</translation>
+    </message>
+    <message>
+        <source>Connecting to the server</source>
+        <translation>Connecting to the server</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Called again</source>
+        <translation>Called again</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Called</translation>
+    </message>
+    <message>
+        <source>Please wait to be called</source>
+        <translation>Please wait to be called</translation>
+    </message>
+    <message>
+        <source>Reception is closed now</source>
+        <translation>Reception is closed now</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>No link to the server. Last update: %1 (%2 min ago)</source>
+        <translation>No link to the server. Last update: %1 (%2 min ago)</translation>
+    </message>
+    <message>
+        <source>No link to the server. Last update: %1 (%2 s ago)</source>
+        <translation>No link to the server. Last update: %1 (%2 s ago)</translation>
+    </message>
+</context>
+</TS>

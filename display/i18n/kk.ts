@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="kk" sourcelanguage="en">
+<context>
+    <name>Board</name>
+    <message>
+        <source>This board is not registered on the server</source>
+        <translation>Бұл табло серверде тіркелмеген</translation>
+    </message>
+    <message>
+        <source>Connecting to the server</source>
+        <translation>Серверге қосылуда</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Талон</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Терезе</translation>
+    </message>
+    <message>
+        <source>Called again</source>
+        <translation>Қайта шақыру</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Шақырылғандар</translation>
+    </message>
+    <message>
+        <source>Please wait to be called</source>
+        <translation>Шақыруды күтіңіз</translation>
+    </message>
+    <message>
+        <source>Reception is closed now</source>
+        <translation>Қазір қабылдау жүргізілмейді</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Келесі</translation>
+    </message>
+    <message>
+        <source>No link to the server. Last update: %1 (%2 min ago)</source>
+        <translation>Сервермен байланыс жоқ. Соңғы жаңарту: %1 (%2 мин бұрын)</translation>
+    </message>
+    <message>
+        <source>No link to the server. Last update: %1 (%2 s ago)</source>
+        <translation>Сервермен байланыс жоқ. Соңғы жаңарту: %1 (%2 с бұрын)</translation>
+    </message>
+</context>
+</TS>

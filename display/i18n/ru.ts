@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>Board</name>
+    <message>
+        <source>This board is not registered on the server</source>
+        <translation>Это табло не зарегистрировано на сервере</translation>
+    </message>
+    <message>
+        <source>Connecting to the server</source>
+        <translation>Подключение к серверу</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Талон</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Called again</source>
+        <translation>Повторный вызов</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Вызваны</translation>
+    </message>
+    <message>
+        <source>Please wait to be called</source>
+        <translation>Ожидайте вызова</translation>
+    </message>
+    <message>
+        <source>Reception is closed now</source>
+        <translation>Сейчас приём не ведётся</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Следующие</translation>
+    </message>
+    <message>
+        <source>No link to the server. Last update: %1 (%2 min ago)</source>
+        <translation>Нет связи с сервером. Последнее обновление: %1 (%2 мин назад)</translation>
+    </message>
+    <message>
+        <source>No link to the server. Last update: %1 (%2 s ago)</source>
+        <translation>Нет связи с сервером. Последнее обновление: %1 (%2 с назад)</translation>
+    </message>
+</context>
+</TS>

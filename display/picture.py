@@ -1,0 +1,106 @@
+"""All that the board's screen shows, as one value: pure, folded from what the link tells."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from display.board import Board, fold, from_snapshot
+from display.stage import Stage, next_change_at, restage, still_big
+from display.wall_time import HallClock
+from server.client.messages import DownReason, LinkDown, LinkEvent, LinkUp
+from server.protocol.frames import Heartbeat, Update, Welcome
+from server.protocol.snapshots import BoardCall, BoardSnapshot, CallPlaced
+
+ALARM_AFTER_MS = 1_500
+"""A link that mends itself comes back sooner; people need not hear of it."""
+
+
+class LinkStatus(StrEnum):
+    """How the board stands with its server."""
+
+    CONNECTING = "connecting"
+    UP = "up"
+    DOWN = "down"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The board, its big area and its clock; ``down_since`` is on the board's steady clock."""
+
+    board: Board | None = None
+    stage: Stage = Stage()
+    clock: HallClock | None = None
+    link: LinkStatus = LinkStatus.CONNECTING
+    down_since: int | None = None
+    live_calls: frozenset[int] = frozenset()
+
+    def is_stale(self, now: int) -> bool:
+        """Return whether people must be told that the board may be out of date."""
+        return self.down_since is not None and now - self.down_since >= ALARM_AFTER_MS
+
+
+def after(picture: Picture, event: LinkEvent, now: int) -> Picture:
+    """Return the picture after what the link told at the steady instant ``now``."""
+    match event:
+        case LinkUp(welcome=welcome):
+            return tick(_welcomed(picture, welcome, now), now)
+        case LinkDown(reason=reason, since=since):
+            return tick(_lost(picture, reason, round(since * 1000)), now)
+        case Update():
+            return tick(_updated(picture, event), now)
+        case Heartbeat(time=time):
+            return tick(replace(picture, clock=HallClock(time, now)), now)
+        case _:
+            return picture
+
+
+def tick(picture: Picture, now: int) -> Picture:
+    """Return the picture as it is at ``now`` without any news."""
+    if picture.board is None or picture.clock is None:
+        return picture
+    calls = still_big(picture.board.calls, picture.clock.hall_now(now))
+    return replace(picture, stage=restage(picture.stage, calls, now))
+
+
+def next_tick_at(picture: Picture) -> int | None:
+    """Return when the big area changes by itself, or None."""
+    return next_change_at(picture.stage)
+
+
+def new_calls(event: LinkEvent) -> tuple[BoardCall, ...]:
+    """Return the calls that are to be spoken: those of updates, never those of a snapshot."""
+    if not isinstance(event, Update):
+        return ()
+    return tuple(change.call for change in event.changes if isinstance(change, CallPlaced))
+
+
+def _welcomed(picture: Picture, welcome: Welcome, now: int) -> Picture:
+    board = picture.board
+    live_calls = picture.live_calls
+    if isinstance(welcome.snapshot, BoardSnapshot):
+        board, live_calls = from_snapshot(welcome.snapshot), frozenset[int]()
+    return replace(
+        picture,
+        board=board,
+        clock=HallClock(welcome.time, now),
+        link=LinkStatus.UP,
+        down_since=None,
+        live_calls=live_calls,
+    )
+
+
+def _lost(picture: Picture, reason: DownReason, since: int) -> Picture:
+    link = LinkStatus.REFUSED if reason is DownReason.REFUSED else LinkStatus.DOWN
+    earliest = since if picture.down_since is None else picture.down_since
+    return replace(picture, link=link, down_since=earliest)
+
+
+def _updated(picture: Picture, update: Update) -> Picture:
+    board = picture.board
+    if board is None:
+        return picture
+    for change in update.changes:
+        board = fold(board, change)
+    open_calls = {call.call for call in board.calls}
+    live = picture.live_calls | {call.call for call in new_calls(update)}
+    return replace(picture, board=board, live_calls=live & open_calls)

@@ -1,0 +1,114 @@
+import QtQuick
+import QtQuick.Window
+import Kezek.Board
+import "parts"
+
+// The board of one hall: current calls, past ones, who stands next, notice, clock.
+Window {
+    id: root
+
+    required property BoardScreen board
+    required property WordingScreen words
+
+    readonly property bool isPortrait: height > width
+    readonly property real unit: isPortrait ? Math.min(width / 1080, height / 1920) : Math.min(width / 1920, height / 1080)
+
+    color: Theme.ground
+
+    Binding {
+        target: Theme
+        property: "unit"
+        value: root.unit
+    }
+
+    Item {
+        anchors.fill: parent
+        visible: root.board.isKnown
+
+        Header {
+            id: header
+
+            anchors.top: parent.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.leftMargin: Theme.margin
+            anchors.rightMargin: Theme.margin
+            board: root.board
+        }
+
+        StaleBanner {
+            id: banner
+
+            objectName: "banner"
+            anchors.top: header.bottom
+            width: parent.width
+            height: visible ? implicitHeight : 0
+            visible: root.board.isStale
+            board: root.board
+            words: root.words
+        }
+
+        CallStage {
+            id: stage
+
+            objectName: "stage"
+            anchors.top: banner.bottom
+            anchors.topMargin: banner.visible ? Theme.gap : 0
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.margin
+            width: root.isPortrait ? parent.width - 2 * Theme.margin : 1230 * Theme.unit
+            height: root.isPortrait ? (nextUp.y - y - 2 * Theme.gap) * 0.58 : nextUp.y - y - Theme.gap
+            board: root.board
+            words: root.words
+        }
+
+        CallList {
+            objectName: "list"
+            anchors.top: root.isPortrait ? stage.bottom : stage.top
+            anchors.topMargin: root.isPortrait ? Theme.gap : 0
+            anchors.left: root.isPortrait ? stage.left : stage.right
+            anchors.leftMargin: root.isPortrait ? 0 : Theme.gap
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            anchors.bottom: nextUp.top
+            anchors.bottomMargin: Theme.gap
+            board: root.board
+            words: root.words
+        }
+
+        NextUp {
+            id: nextUp
+
+            objectName: "nextUp"
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.leftMargin: Theme.margin
+            anchors.rightMargin: Theme.margin
+            anchors.bottom: notice.top
+            anchors.bottomMargin: Theme.gap
+            board: root.board
+            words: root.words
+        }
+
+        NoticeLine {
+            id: notice
+
+            objectName: "noticeLine"
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            notices: root.board.notices
+        }
+    }
+
+    Sentences {
+        objectName: "connecting"
+        visible: !root.board.isKnown
+        anchors.centerIn: parent
+        width: parent.width - 4 * Theme.margin
+        words: root.words
+        languages: root.board.languages
+        size: 64 * Theme.unit
+        source: root.board.isRefused ? QT_TRANSLATE_NOOP("Board", "This board is not registered on the server") : QT_TRANSLATE_NOOP("Board", "Connecting to the server")
+    }
+}

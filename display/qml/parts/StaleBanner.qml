@@ -1,0 +1,61 @@
+import QtQuick
+import Kezek.Board
+import ".."
+
+// Says in every language that the board may be out of date, since when and why.
+Rectangle {
+    id: root
+
+    required property BoardScreen board
+    required property WordingScreen words
+
+    readonly property int minutes: Math.floor(board.staleSeconds / 60)
+
+    implicitHeight: sentences.height + 32 * Theme.unit
+    color: Theme.accent
+
+    Rectangle {
+        id: sign
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        width: 72 * Theme.unit
+        height: width
+        radius: width / 2
+        color: Theme.accentInk
+
+        Text {
+            anchors.centerIn: parent
+            text: "!"
+            color: Theme.accent
+            font.family: Theme.family
+            font.pixelSize: 54 * Theme.unit
+            font.weight: Font.Bold
+        }
+    }
+
+    Sentences {
+        id: sentences
+
+        objectName: "stale"
+        anchors.left: sign.right
+        anchors.leftMargin: Theme.gap
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        words: root.words
+        languages: root.board.languages
+        size: 34 * Theme.unit
+        ink: Theme.accentInk
+        alignment: Text.AlignLeft
+        values: root.board.isRefused ? [] : [root.board.lastNews, root.minutes > 0 ? root.minutes : root.board.staleSeconds]
+        source: {
+            if (root.board.isRefused)
+                return QT_TRANSLATE_NOOP("Board", "This board is not registered on the server");
+            if (root.minutes > 0)
+                return QT_TRANSLATE_NOOP("Board", "No link to the server. Last update: %1 (%2 min ago)");
+            return QT_TRANSLATE_NOOP("Board", "No link to the server. Last update: %1 (%2 s ago)");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""What QML may see of the board: read-only properties, no decisions."""

@@ -1,0 +1,183 @@
+"""The hall board as QML sees it; its meaning is documented on ``display.picture.Picture``."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from display.board import Board
+from display.picture import LinkStatus, Picture, after, new_calls, next_tick_at, tick
+from display.screens.calls_model import CallsModel
+from server.client.messages import LinkEvent
+from server.protocol.languages import FALLBACK_ORDER, LanguageCode, in_language
+from server.protocol.snapshots import BoardCall
+
+QML_IMPORT_NAME = "Kezek.Board"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 1_000
+NO_BOARD = Board()
+
+
+@QmlElement
+@QmlUncreatable("the program makes it")
+class BoardScreen(QObject):
+    """Holds the picture, lets time pass in it, and hands new calls on to be spoken."""
+
+    changed = Signal()
+    ticked = Signal()
+
+    def __init__(
+        self,
+        steady: Callable[[], int],
+        announce: Callable[[BoardCall, tuple[LanguageCode, ...]], None],
+    ) -> None:
+        """Measure time by ``steady`` (milliseconds); have new calls spoken by ``announce``."""
+        super().__init__()
+        self._steady = steady
+        self._announce = announce
+        self._picture = Picture()
+        self._calls = CallsModel()
+        self._second = QTimer(self, interval=TICK_MS)
+        self._second.timeout.connect(self._let_pass)
+        self._stage_timer = QTimer(self, singleShot=True)
+        self._stage_timer.timeout.connect(self._let_pass)
+
+    @property
+    def picture(self) -> Picture:
+        """Return what is shown now."""
+        return self._picture
+
+    def start(self) -> None:
+        """Let the clock run."""
+        self._second.start()
+
+    def stop(self) -> None:
+        """Stop the clock."""
+        self._second.stop()
+        self._stage_timer.stop()
+
+    def receive(self, event: LinkEvent) -> None:
+        """Show what the link told, then have its new calls spoken."""
+        self._show(after(self._picture, event, self._steady()))
+        for call in new_calls(event):
+            self._announce(call, self._board.extra_voices)
+
+    @Property(QObject, constant=True)
+    def calls(self) -> CallsModel:
+        return self._calls
+
+    @Property("QVariantList", notify=changed)
+    def listedCalls(self) -> list[dict[str, str | bool]]:
+        return [_row(call, is_open=True) for call in self._offstage()] + [
+            _row(call, is_open=False) for call in self._board.history
+        ]
+
+    @Property(int, notify=changed)
+    def longestNumber(self) -> int:
+        return _longest(place.call.number for place in self._picture.stage.places)
+
+    @Property(int, notify=changed)
+    def longestDesk(self) -> int:
+        return _longest(place.call.desk for place in self._picture.stage.places)
+
+    @Property(int, notify=changed)
+    def longestNextUp(self) -> int:
+        return _longest(self._board.next_up)
+
+    @Property("QStringList", notify=changed)
+    def nextUp(self) -> list[str]:
+        return list(self._board.next_up)
+
+    @Property("QStringList", notify=changed)
+    def languages(self) -> list[str]:
+        return list(self._languages)
+
+    @Property("QStringList", notify=changed)
+    def hallNames(self) -> list[str]:
+        return _each_once(in_language(self._board.hall_names, code) for code in self._languages)
+
+    @Property("QStringList", notify=changed)
+    def notices(self) -> list[str]:
+        return _each_once(in_language(self._board.notice, code) for code in self._languages)
+
+    @Property(bool, notify=changed)
+    def isOpen(self) -> bool:
+        return self._board.service_day is not None
+
+    @Property(bool, notify=changed)
+    def isKnown(self) -> bool:
+        return self._picture.board is not None
+
+    @Property(bool, notify=ticked)
+    def isStale(self) -> bool:
+        return self._picture.is_stale(self._steady())
+
+    @Property(bool, notify=changed)
+    def isRefused(self) -> bool:
+        return self._picture.link is LinkStatus.REFUSED
+
+    @Property(int, notify=ticked)
+    def staleSeconds(self) -> int:
+        down_since = self._picture.down_since
+        return 0 if down_since is None else max(0, self._steady() - down_since) // 1000
+
+    @Property(str, notify=ticked)
+    def lastNews(self) -> str:
+        clock, down_since = self._picture.clock, self._picture.down_since
+        return "" if clock is None or down_since is None else f"{clock.wall_now(down_since):%H:%M}"
+
+    @Property(str, notify=ticked)
+    def time(self) -> str:
+        clock = self._picture.clock
+        return "" if clock is None else f"{clock.wall_now(self._steady()):%H:%M}"
+
+    @Property("QStringList", notify=ticked)
+    def dates(self) -> list[str]:
+        clock = self._picture.clock
+        if clock is None:
+            return []
+        today = clock.wall_now(self._steady())
+        date = QDate(today.year, today.month, today.day)
+        return [QLocale(code).toString(date, "d MMMM, dddd") for code in self._languages]
+
+    @property
+    def _board(self) -> Board:
+        return self._picture.board or NO_BOARD
+
+    @property
+    def _languages(self) -> tuple[LanguageCode, ...]:
+        return self._board.languages or FALLBACK_ORDER
+
+    def _offstage(self) -> list[BoardCall]:
+        standing = {place.call.call for place in self._picture.stage.places}
+        return [call for call in self._board.calls if call.call not in standing]
+
+    def _let_pass(self) -> None:
+        self._show(tick(self._picture, self._steady()))
+
+    def _show(self, picture: Picture) -> None:
+        before, self._picture = self._picture, picture
+        self._calls.show(picture.stage.places, picture.live_calls)
+        change_at = next_tick_at(picture)
+        if change_at is not None:
+            self._stage_timer.start(max(0, change_at - self._steady()))
+        if _without_clock(before) != _without_clock(picture):
+            self.changed.emit()
+        self.ticked.emit()
+
+
+def _without_clock(picture: Picture) -> tuple[object, ...]:
+    return picture.board, picture.stage, picture.link
+
+
+def _row(call: BoardCall, *, is_open: bool) -> dict[str, str | bool]:
+    return {"number": call.number, "desk": call.desk, "isOpen": is_open}
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max((len(text) for text in texts), default=1)
+
+
+def _each_once(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if text]
