@@ -9,7 +9,9 @@ from pathlib import Path
 import uvloop
 
 from server import control
+from server.console.console import ConsoleOptions
 from server.console.passwords import hash_password
+from server.console.routes import console_routes
 from server.control import ControlError, ControlSocket, Done
 from server.hall_file import HallFileError
 from server.hall_service import HallService
@@ -26,7 +28,7 @@ from server.settings import (
 )
 from server.storage.sqlite import StoreError
 
-MAX_PASSWORD = 1024
+MAX_PASSWORD = 256
 
 
 def main() -> int:
@@ -52,7 +54,12 @@ async def _serve(run: Run) -> None:
     try:
         await socket.open()
         options = ServeOptions(run.host, run.port, run.is_plain_lan, run.has_mdns)
-        server = HallServer(service, options, lambda url: _say_serving(url, service))
+        server = HallServer(
+            service,
+            options,
+            lambda url: _say_serving(url, service),
+            console_routes(service, ConsoleOptions()),
+        )
         await server.run(handles_signals=True)
     finally:
         await socket.close()
@@ -89,11 +96,21 @@ def _request(settings: Settings) -> control.Request:
             return control.AddDevice(settings.device, settings.role, settings.zone)
         case AddOfficial():
             password = sys.stdin.readline(MAX_PASSWORD).rstrip("\n")
-            return control.AddOfficial(settings.login, settings.role, hash_password(password))
+            return control.AddOfficial(
+                settings.login.lower(), settings.role, hash_password(password)
+            )
         case OpenServiceDay():
             return control.OpenServiceDay(settings.service_day)
         case _:
             return control.CloseServiceDay()
+
+
+def _password() -> str:
+    password = sys.stdin.readline(MAX_PASSWORD).rstrip("\n")
+    if not password:
+        msg = "there is no password on standard input"
+        raise ControlError(msg)
+    return password
 
 
 if __name__ == "__main__":
