@@ -133,7 +133,7 @@ def kiosk_flags(
         *_device_flags(scenery, server, device, size),
         "--printer",
         printer.url,
-        "--profile",
+        "--printer-profile",
         profile,
     )
 

@@ -91,7 +91,7 @@ class Morning:
         screen = self._kiosks[kiosk]
         body, service = WISHES[visitor]
         await self._grab_kiosk(kiosk, f"kiosk-{visitor}-1-welcome.png")
-        await screen.touch(f"language-{visitor}")
+        await screen.touch(f"lang-{visitor}")
         await screen.wait("page:bodies")
         await self._grab_kiosk(kiosk, f"kiosk-{visitor}-2-bodies.png")
         await screen.touch(f"body-{body}")
@@ -119,7 +119,7 @@ class Morning:
         await screen.wait("paper:printed", PRINT_SECONDS)
         self._notes.note("paper-told", visitor=visitor, number=number, ms=wall_ms() - began)
         await self._grab_kiosk(kiosk, f"kiosk-{visitor}-5-ticket.png")
-        await screen.touch("ticket-done")
+        await screen.touch("done")
         await screen.wait("page:welcome")
 
     async def meet_empty_printer(self, visitor: str, kiosk: str) -> None:
@@ -136,12 +136,12 @@ class Morning:
         await printer.tell({"paper": "loaded"})
         await screen.wait("problem:none")
         began = wall_ms()
-        await screen.touch("ticket-print")
+        await screen.touch("print-again")
         await screen.wait("paper:printed", PRINT_SECONDS)
         await self._grab_kiosk(kiosk, f"kiosk-{visitor}-6-ticket.png")
         papers = int((await printer.tell({"state": True}))["papers"]) - before
         self._notes.note("paper-after-reload", number=number, papers=papers, ms=wall_ms() - began)
-        await screen.touch("ticket-done")
+        await screen.touch("done")
         await screen.wait("page:welcome")
 
     async def call_at_once(self) -> None:

@@ -69,7 +69,7 @@ def _write_hall_file(path: Path, *, is_morning: bool) -> Path:
     """Copy the demo's hall file, open at every hour of every day."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = DEMO_HALL_FILE.read_text(encoding="utf-8")
-    text = _HOURS_LINE.sub('hours = ["1-7 00:00-23:59"]', text, count=1)
+    text = _HOURS_LINE.sub('hours = ["1-7 00:00-00:00"]', text, count=1)
     if is_morning:
         text = _ZONE_LINE.sub(f'time_zone = "{morning_zone(SystemClock())}"', text, count=1)
     path.write_text(text, encoding="utf-8")
