@@ -36,10 +36,6 @@ class Bitmap:
     width_bytes: int
     rows: tuple[bytes, ...]
 
-    def blank(self) -> bool:
-        """Tell whether there is no ink at all."""
-        return not any(any(row) for row in self.rows)
-
 
 def start_fonts() -> QGuiApplication:
     """Return the process's Qt application, without a screen, knowing the shipped fonts."""
@@ -49,10 +45,7 @@ def start_fonts() -> QGuiApplication:
         if isinstance(running, QGuiApplication)
         else QGuiApplication(["kezek-printer", "-platform", "offscreen"])
     )
-    known = set(QFontDatabase.families())
-    if not {TEXT_FAMILY, ARABIC_FAMILY} <= known:
-        for path in font_files():
-            QFontDatabase.addApplicationFont(str(path))
+    _load_fonts()
     return application
 
 
@@ -76,6 +69,13 @@ class Rasteriser:
         lines = tuple(_pack(image, y, columns) for y in range(image.height()))
         bitmap = Bitmap((len(columns) + 7) // 8, lines)
         return _without_blank_ends(bitmap) if row.tight else bitmap
+
+
+@lru_cache(maxsize=1)
+def _load_fonts() -> None:
+    # Once per process, and even where the system has them: its versions may differ from ours.
+    for path in font_files():
+        QFontDatabase.addApplicationFont(str(path))
 
 
 @lru_cache(maxsize=64)

@@ -132,7 +132,7 @@ def test_a_printer_that_refuses_the_connection_got_nothing(
         ({"swallow": True}, PrintProblem.NO_ANSWER),
         ({"never_read": True}, PrintProblem.NO_ANSWER),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_a_printer_that_is_not_well_is_sent_nothing(
     open_driver: OpenDriver,

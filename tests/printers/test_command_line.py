@@ -1,0 +1,74 @@
+"""The command line as a person uses it, in processes of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.printers.conftest import VirtualPrinter
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m printers`` and return how it ended."""
+    command = [sys.executable, "-m", "printers", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+
+def test_profiles_are_listed_name_first() -> None:
+    ended = run("profiles")
+
+    names = [line.split("\t")[0] for line in ended.stdout.splitlines()]
+    assert names == ["epson_tm_t20iii", "generic_80_clone"]
+
+
+@pytest.mark.parametrize("profile", ["epson_tm_t20iii", "generic_80_clone"])
+def test_render_leaves_bytes_and_picture_and_says_their_size(tmp_path: Path, profile: str) -> None:
+    ended = run("render", "--profile", profile, "--language", "ru", "--out", str(tmp_path))
+
+    facts = json.loads(ended.stdout)
+    with Image.open(tmp_path / "ticket.png") as picture:
+        height_mm = picture.height / 8
+    assert facts["profile"] == profile
+    assert facts["unknown_bytes"] == 0
+    assert facts["bytes"] == (tmp_path / "ticket.bin").stat().st_size
+    assert facts["millimetres"] == pytest.approx(height_mm, abs=0.1)
+    assert facts["seconds_115200"] <= facts["seconds_9600"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ticket.bin", "ticket.png"]
+
+
+def test_test_prints_a_ticket_and_exits_zero(virtual_printer: VirtualPrinter) -> None:
+    ended = run("test", virtual_printer.url)
+
+    assert ended.returncode == 0
+    assert '"outcome":"confirmed"' in ended.stdout
+    assert len(virtual_printer.tickets()) == 1
+
+
+def test_test_of_a_printer_without_paper_says_so_and_exits_one(
+    virtual_printer: VirtualPrinter,
+) -> None:
+    virtual_printer.tell({"paper": "out"})
+
+    ended = run("test", virtual_printer.url)
+
+    assert ended.returncode == 1
+    assert '"problem":"paper-out"' in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("test", "lpt1"), ("test", "tcp://127.0.0.1:1", "--profile", "none")]
+)
+def test_a_wrong_address_or_profile_exits_two_with_its_code(arguments: tuple[str, ...]) -> None:
+    ended = run(*arguments)
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(("printer-port", "bad-profile"))
+
+
+def test_virtual_starts_the_virtual_printer() -> None:
+    ended = run("virtual", "--help")
+
+    assert "--control" in ended.stdout

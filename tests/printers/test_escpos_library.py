@@ -1,0 +1,45 @@
+"""python-escpos is mended and leaves nothing behind."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from printers.escpos_library import CACHE_VARIABLE, Encoder, cache_directory
+
+
+def test_the_kazakh_page_can_be_encoded() -> None:
+    encoded = Encoder({"RK1048": 53}).encode("Қабылдау нөмірі", "RK1048")
+
+    assert encoded.decode("kz1048") == "Қабылдау нөмірі"
+
+
+def test_the_cache_is_the_directory_that_was_chosen(tmp_path: Path) -> None:
+    temporary, cache = tmp_path / "tmp", tmp_path / "cache"
+    temporary.mkdir()
+    environment = {**os.environ, "TMPDIR": str(temporary), CACHE_VARIABLE: str(cache)}
+
+    subprocess.run(
+        [sys.executable, "-c", "import printers.escpos_library"], env=environment, check=True
+    )
+
+    assert list(temporary.iterdir()) == []
+    assert [path.suffix for path in cache.iterdir()] == [".pickle"]
+    assert cache.stat().st_mode & 0o077 == 0
+
+
+def test_without_a_choice_the_cache_is_in_the_users_own_place(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    environment.pop(CACHE_VARIABLE, None)
+    program = "from printers.escpos_library import cache_directory; print(cache_directory())"
+
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert said.stdout.strip() == str(tmp_path / "kezek" / "escpos")
+    assert cache_directory().is_dir()

@@ -1,0 +1,128 @@
+"""Which lines are the printer's own letters, which are drawn, and that none is too wide."""
+
+import pytest
+
+from printers.document import QrCode, Role, TextLine, TicketDocument, TicketNumber
+from printers.layout import (
+    GapRow,
+    Link,
+    QrRow,
+    RasterRow,
+    Row,
+    RuleRow,
+    TextRow,
+    Weight,
+    can_say,
+    lay_out,
+)
+from printers.profile import PrinterProfile, profile_names, read_profile
+from printers.ticket import TicketFacts, compose
+from printers.wording import read_words
+
+KAZAKH_LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+EPSON, CLONE = read_profile("epson_tm_t20iii"), read_profile("generic_80_clone")
+
+
+class Ruler:
+    """Measures as if every letter were half as wide as it is high."""
+
+    def width(self, text: str, pixels: int, weight: Weight) -> int:
+        """Return the width of ``text``."""
+        return len(text) * pixels // (2 if weight is not Weight.BOLD else 1)
+
+    def ink_height(self, text: str, pixels: int, weight: Weight) -> int:
+        """Return the height of ``text``."""
+        return pixels if text and weight else 0
+
+
+def rows_of(element: TextLine | TicketNumber | QrCode, profile: PrinterProfile) -> list[Row]:
+    """Lay one element out and leave the white space away."""
+    document = TicketDocument("kk", (element,))
+    rows = lay_out(document, profile, Link.FAST, Ruler())
+    return [row for row in rows if not isinstance(row, GapRow)]
+
+
+@pytest.mark.parametrize("letter", KAZAKH_LETTERS)
+def test_each_kazakh_letter_is_text_on_the_epson(letter: str) -> None:
+    assert can_say(EPSON.text, letter)
+
+
+def test_a_kazakh_line_is_drawn_on_the_clone_and_a_russian_one_is_text() -> None:
+    kazakh = rows_of(TextLine(Role.LABEL, "kk", "Талон нөмірі"), CLONE)
+    russian = rows_of(TextLine(Role.LABEL, "ru", "Номер талона"), CLONE)
+
+    assert kazakh == [RasterRow("Талон нөмірі", 28, Weight.REGULAR)]
+    assert russian == [TextRow("Номер талона", 1, 1, bold=False)]
+
+
+@pytest.mark.parametrize("text", ["₸ 500", "ئەلىپبي", "窗口", "Ūkimet"])
+@pytest.mark.parametrize("name", profile_names())
+def test_what_no_page_says_is_drawn(name: str, text: str) -> None:
+    rows = rows_of(TextLine(Role.BODY, "kk", text), read_profile(name))
+
+    assert [type(row) for row in rows] == [RasterRow]
+
+
+def test_no_text_row_has_more_letters_than_the_paper_has_columns() -> None:
+    text = "Республикалық мемлекеттік мекеме жанындағы халыққа қызмет көрсету орталығы"
+
+    rows = rows_of(TextLine(Role.SERVICE, "kk", text), EPSON)
+
+    texts = [row.text for row in rows if isinstance(row, TextRow)]
+    assert " ".join(texts) == text
+    assert all(len(part) <= 48 for part in texts)
+
+
+def test_a_word_too_long_for_double_width_is_printed_in_single_width() -> None:
+    rows = rows_of(TextLine(Role.COPY, "ru", "Н" * 30), EPSON)
+
+    assert rows == [TextRow("Н" * 30, 1, 2, bold=True)]
+
+
+def test_a_drawn_word_that_is_too_wide_becomes_smaller() -> None:
+    rows = rows_of(TextLine(Role.LABEL, "kk", "қ" * 50), CLONE)
+
+    assert rows == [RasterRow("қ" * 50, 22, Weight.REGULAR)]
+
+
+def test_a_drawn_word_that_cannot_become_smaller_is_broken() -> None:
+    rows = rows_of(TextLine(Role.LABEL, "kk", "қ" * 100), CLONE)
+
+    assert [len(row.text) for row in rows if isinstance(row, RasterRow)] == [72, 28]
+
+
+def test_an_empty_line_takes_no_paper() -> None:
+    assert rows_of(TextLine(Role.LABEL, "kk", " \x1b "), EPSON) == []
+
+
+def test_the_number_is_as_large_as_the_paper_lets_it() -> None:
+    short = rows_of(TicketNumber("7"), EPSON)[0]
+    long = rows_of(TicketNumber("K2-0007"), EPSON)[0]
+
+    assert isinstance(short, RasterRow)
+    assert isinstance(long, RasterRow)
+    assert Ruler().ink_height("7", short.pixels, short.weight) == 19 * 8
+    assert 480 < Ruler().width("K2-0007", long.pixels, long.weight) <= 530
+
+
+def test_a_slow_line_gets_the_number_at_half_size_to_be_doubled() -> None:
+    rows = lay_out(TicketDocument("kk", (TicketNumber("A042"),)), EPSON, Link.SLOW, Ruler())
+
+    assert isinstance(rows[0], RasterRow)
+    assert rows[0].scale == 2
+
+
+def test_a_qr_code_has_white_around_it() -> None:
+    rows = lay_out(TicketDocument("kk", (QrCode("x"),)), EPSON, Link.FAST, Ruler())
+
+    assert rows[:3] == (GapRow(8), QrRow("x"), GapRow(24))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_whole_ticket_has_both_rules_and_ends_in_white(
+    facts: TicketFacts, language: str
+) -> None:
+    rows = lay_out(compose(facts, read_words(language)), EPSON, Link.FAST, Ruler())
+
+    assert sum(isinstance(row, RuleRow) for row in rows) == 2
+    assert rows[-1] == GapRow(32)

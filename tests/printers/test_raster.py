@@ -1,0 +1,75 @@
+"""Drawn lines have ink, stay inside their measure, and every letter has a glyph."""
+
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+
+from printers.fonts import ARABIC_FAMILY, TEXT_FAMILY
+from printers.layout import RasterRow, Weight
+from printers.raster import Rasteriser, start_fonts
+from tests.printers.test_layout import KAZAKH_LETTERS
+
+
+@pytest.fixture
+def rasteriser() -> Rasteriser:
+    """Give a rasteriser with the shipped fonts loaded."""
+    start_fonts()
+    return Rasteriser()
+
+
+def test_starting_the_fonts_twice_keeps_one_application() -> None:
+    assert start_fonts() is start_fonts()
+    assert {TEXT_FAMILY, ARABIC_FAMILY} <= set(QFontDatabase.families())
+
+
+@pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold])
+def test_the_text_font_has_every_kazakh_and_russian_letter(weight: QFont.Weight) -> None:
+    start_fonts()
+    font = QFont(TEXT_FAMILY)
+    font.setWeight(weight)
+    raw = QRawFont.fromFont(font)
+
+    letters = f"{KAZAKH_LETTERS}№₸«»—Ёё0АяŪūĞğ"
+    missing = [char for char in letters if not raw.supportsCharacter(ord(char))]
+
+    assert raw.familyName().startswith(TEXT_FAMILY)
+    assert missing == []
+    assert not raw.supportsCharacter(ord("中"))
+
+
+@pytest.mark.parametrize("text", ["Қабылдау", "Номер талона", "W", "ئەلىپبي", "(jgy)"])
+def test_a_drawn_line_is_no_wider_than_it_was_measured(rasteriser: Rasteriser, text: str) -> None:
+    bitmap = rasteriser.draw(RasterRow(text, 28, Weight.SEMIBOLD))
+
+    assert any(any(row) for row in bitmap.rows)
+    assert bitmap.width_bytes * 8 <= rasteriser.width(text, 28, Weight.SEMIBOLD) + 7
+    assert all(len(row) == bitmap.width_bytes for row in bitmap.rows)
+
+
+@pytest.mark.parametrize("letter", KAZAKH_LETTERS)
+def test_no_letter_touches_the_edge_of_its_line(rasteriser: Rasteriser, letter: str) -> None:
+    rows = rasteriser.draw(RasterRow(letter, 28, Weight.BOLD)).rows
+
+    assert not any(rows[0])
+    assert not any(rows[-1])
+
+
+def test_the_number_is_drawn_without_white_above_and_below(rasteriser: Rasteriser) -> None:
+    rows = rasteriser.draw(RasterRow("A042", 200, Weight.BOLD, tight=True)).rows
+
+    assert any(rows[0])
+    assert any(rows[-1])
+    assert abs(len(rows) - rasteriser.ink_height("A042", 200, Weight.BOLD)) <= 2
+
+
+def test_a_line_to_be_doubled_is_drawn_at_half_size(rasteriser: Rasteriser) -> None:
+    whole = rasteriser.draw(RasterRow("A042", 144, Weight.BOLD, tight=True))
+    half = rasteriser.draw(RasterRow("A042", 144, Weight.BOLD, scale=2, tight=True))
+
+    assert abs(len(whole.rows) - 2 * len(half.rows)) <= 2
+
+
+def test_nothing_to_draw_is_one_white_column(rasteriser: Rasteriser) -> None:
+    bitmap = rasteriser.draw(RasterRow(" ", 28, Weight.REGULAR, tight=True))
+
+    assert bitmap.width_bytes == 1
+    assert not any(any(row) for row in bitmap.rows)

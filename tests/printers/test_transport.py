@@ -1,0 +1,145 @@
+"""Every way to a printer: opened or refused by name, and never blocking past its deadline."""
+
+import os
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from printers.layout import Link
+from printers.transport import DescriptorLine, PortError, transport_for
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """Give a port that accepts and never reads."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("url", "link", "rate"),
+    [
+        ("tcp://192.0.2.1", Link.FAST, 200_000),
+        ("tcp://192.0.2.1:9101", Link.FAST, 200_000),
+        ("serial:///dev/ttyUSB0", Link.SLOW, 960),
+        ("serial:///dev/ttyUSB0?baud=115200&handshake=xonxoff", Link.FAST, 11520),
+        ("usblp:///dev/usb/lp0", Link.FAST, 200_000),
+    ],
+)
+def test_an_address_names_its_transport(url: str, link: Link, rate: float) -> None:
+    transport = transport_for(url)
+
+    assert (transport.link, transport.bytes_per_second) == (link, rate)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("lpt1", "unknown-address"),
+        ("tcp://", "unknown-address"),
+        ("http://printer", "unknown-address"),
+        ("serial:///dev/ttyS0?baud=fast", "bad-serial-option"),
+        ("serial:///dev/ttyS0?handshake=dtr", "bad-serial-option"),
+    ],
+)
+def test_an_address_that_names_none_is_refused(url: str, reason: str) -> None:
+    with pytest.raises(PortError, match=reason):
+        transport_for(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["serial:///dev/no-such-line", "usblp:///dev/usb/no-such-printer", "tcp://127.0.0.1:1"]
+)
+def test_a_port_that_is_not_there_is_a_port_error(url: str) -> None:
+    with pytest.raises(PortError):
+        transport_for(url).open()
+
+
+def test_a_far_side_that_never_reads_does_not_hold_the_writer(listener: socket.socket) -> None:
+    line = transport_for(f"tcp://127.0.0.1:{listener.getsockname()[1]}").open()
+
+    began = time.monotonic()
+    sent = line.write(bytes(50_000_000), 0.3)
+    took = time.monotonic() - began
+    line.close()
+
+    assert 0 < sent < 50_000_000
+    assert 0.3 <= took < 1
+
+
+def test_silence_is_no_bytes_after_the_deadline(listener: socket.socket) -> None:
+    line = transport_for(f"tcp://127.0.0.1:{listener.getsockname()[1]}").open()
+
+    received = line.read(0.05)
+    line.close()
+
+    assert received == b""
+
+
+def test_a_connection_notices_a_pulled_cable(listener: socket.socket) -> None:
+    line = transport_for(f"tcp://127.0.0.1:{listener.getsockname()[1]}").open()
+    probe = socket.socket(fileno=os.dup(line.fileno()))
+
+    kept_alive = probe.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    patience = probe.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+    probe.close()
+    line.close()
+
+    assert (kept_alive, patience) == (1, 10_000)
+
+
+def test_a_far_side_that_hung_up_is_a_port_error(listener: socket.socket) -> None:
+    line = transport_for(f"tcp://127.0.0.1:{listener.getsockname()[1]}").open()
+    accepted, _ = listener.accept()
+    accepted.close()
+
+    with pytest.raises(PortError, match="hung-up"):
+        line.read(1)
+    line.close()
+
+
+def test_a_write_that_breaks_says_how_much_went(listener: socket.socket) -> None:
+    line = transport_for(f"tcp://127.0.0.1:{listener.getsockname()[1]}").open()
+    accepted, _ = listener.accept()
+    accepted.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    accepted.close()
+
+    with pytest.raises(PortError, match="sent=0"):
+        line.write(b"x", 1)
+    line.close()
+
+
+def test_a_serial_line_carries_bytes_both_ways_and_has_one_owner() -> None:
+    master, slave = os.openpty()
+    url = f"serial://{os.ttyname(slave)}?baud=9600&handshake=none"
+    line = transport_for(url).open()
+
+    sent = line.write(b"\x1b@\x11\x13\x00\xff", 1)
+    there = os.read(master, 100)
+    os.write(master, b"\x12")
+    back = line.read(1)
+    with pytest.raises(PortError):
+        transport_for(url).open()
+    line.close()
+    os.close(master)
+    os.close(slave)
+
+    assert sent == 6
+    assert there == b"\x1b@\x11\x13\x00\xff"
+    assert back == b"\x12"
+
+
+def test_a_printer_device_is_opened_without_waiting(tmp_path: Path) -> None:
+    device = tmp_path / "lp0"
+    os.mkfifo(device)
+    line = transport_for(f"usblp://{device}").open()
+
+    sent = line.write(b"ticket", 1)
+    line.close()
+
+    assert sent == 6
+    assert isinstance(line, DescriptorLine)
