@@ -52,11 +52,12 @@ class Finger:
         self._window = window
         self._device: QPointingDevice = QTest.createTouchDevice()
 
-    def tap(self, item: QQuickItem) -> None:
-        """Press and release the middle of ``item``."""
+    def tap(self, item: QQuickItem, times: int = 1) -> None:
+        """Press and release where the middle of ``item`` is now, even if it goes away."""
         at = _middle(item)
-        QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
-        QTest.touchEvent(self._window, self._device).release(0, at, self._window).commit()
+        for _ in range(times):
+            QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
+            QTest.touchEvent(self._window, self._device).release(0, at, self._window).commit()
 
     def drag(self, item: QQuickItem, by: QPoint) -> None:
         """Press the middle of ``item``, move by ``by`` in steps, release there."""

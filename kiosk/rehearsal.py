@@ -27,6 +27,8 @@ POLL_MS = 10
 CHUNK = 65536
 SCRIPT_FLAG = "--script"
 
+_STARTED_AT = time.monotonic()
+
 
 class Act(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     """One thing to do, or to wait for."""
@@ -53,7 +55,17 @@ class Told(Struct, frozen=True, rename="kebab"):
     paper: str
     number: str | None
     people_ahead: int | None
+    printer: str
+    link: str
+    texts: tuple[str, ...]
     error: str | None = None
+
+
+class Ready(Struct, frozen=True):
+    """The first line out: how long the program took from its start to its first frame."""
+
+    ready: bool
+    first_frame_ms: int
 
 
 class StumbledError(Exception):
@@ -93,9 +105,7 @@ class Player:
 
     def _touch(self, act: Act) -> None:
         item = self._reach(act.touch or "", act.within)
-        self._finger.tap(item)
-        if act.twice:
-            self._finger.tap(item)
+        self._finger.tap(item, times=2 if act.twice else 1)
 
     def _reach(self, name: str, within: float) -> QQuickItem:
         def reached() -> QQuickItem | None:
@@ -111,7 +121,7 @@ class Player:
 
     def _wait_for(self, what: str, within: float) -> None:
         kind, _, value = what.partition(":")
-        if kind not in {"page", "paper", "language"}:
+        if kind not in self._standing():
             raise StumbledError(what)
         self._until(lambda: self._standing()[kind] == value, within, f"waited for {what}")
 
@@ -138,6 +148,8 @@ class Player:
             "page": visit.page.value,
             "paper": visit.paper.value,
             "language": self._kiosk.attendant.language,
+            "printer": self._kiosk.attendant.problem.value,
+            "link": "up" if self._kiosk.attendant.is_connected else "down",
         }
 
     def _told(self, act: Act, ms: int, error: str | None) -> Told:
@@ -149,8 +161,20 @@ class Player:
             **self._standing(),
             number=None if ticket is None else ticket.number,
             people_ahead=None if ticket is None else ticket.people_ahead,
+            texts=tuple(visible_texts(self._face.window.contentItem())),
             error=error,
         )
+
+
+def visible_texts(item: QQuickItem) -> list[str]:
+    """Return every text that is visible below ``item``, in painting order."""
+    if not item.isVisible() or item.opacity() == 0:
+        return []
+    text = item.property("text")
+    found = [text] if isinstance(text, str) and text else []
+    for child in item.childItems():
+        found.extend(visible_texts(child))
+    return found
 
 
 def acts_of(descriptor: int) -> Iterator[Act]:
@@ -178,15 +202,21 @@ def main(arguments: list[str]) -> int:
     if kiosk.face is None:
         return 2
     kiosk.start()
+    kiosk.face.window.grabWindow()
+    _say(Ready(ready=True, first_frame_ms=round((time.monotonic() - _STARTED_AT) * 1000)))
     player, is_whole = Player(kiosk, kiosk.face), True
     for act in acts_of(descriptor):
         told = player.play(act)
         is_whole = is_whole and told.ok
-        sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
-        sys.stdout.buffer.flush()
+        _say(told)
     kiosk.stop()
     app.quit()
     return 0 if is_whole else 1
+
+
+def _say(said: Ready | Told) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(said) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def read_settings(arguments: Sequence[str]) -> Settings:
     try:
         return msgspec.convert(values | flags, Settings)
     except msgspec.ValidationError as error:
-        raise SettingsError("settings", str(error)) from error
+        raise SettingsError(setting="settings", detail=str(error)) from error
 
 
 def read_key(settings: Settings) -> str:
@@ -63,9 +63,9 @@ def read_key(settings: Settings) -> str:
     try:
         text = _read_bounded(Path(settings.key_file)).strip().lower()
     except OSError as error:
-        raise SettingsError("key_file", str(error.strerror)) from error
+        raise SettingsError(setting="key_file", detail=str(error.strerror)) from error
     if not re.fullmatch(rf"[0-9a-f]{{{KEY_LENGTH}}}", text):
-        raise SettingsError("key_file", "expected 64 hexadecimal digits")
+        raise SettingsError(setting="key_file", detail="expected 64 hexadecimal digits")
     return text
 
 
@@ -73,9 +73,9 @@ def _from_file(path: Path) -> dict[str, object]:
     try:
         return msgspec.toml.decode(_read_bounded(path), type=dict[str, object])
     except OSError as error:
-        raise SettingsError("settings", str(error.strerror)) from error
+        raise SettingsError(setting="settings", detail=str(error.strerror)) from error
     except msgspec.DecodeError as error:
-        raise SettingsError("settings", str(error)) from error
+        raise SettingsError(setting="settings", detail=str(error)) from error
 
 
 def _read_bounded(path: Path) -> str:

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import "controls"
 import "pages"
@@ -141,30 +143,41 @@ Window {
             interval: Theme.settleMs
         }
 
-        Column {
+        Item {
             id: foot
+
+            // Beside each other where the page is low and few buttons are needed.
+            readonly property bool isOneRow: !Theme.isPortrait && navigation.shown < 3 && languages.visible
+            readonly property real share: (width - Theme.gap) / 2
 
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 36 * Theme.u
-            spacing: 20 * Theme.u
+            height: navigation.y + navigation.height
             width: parent.width - 2 * Theme.margin
             x: Theme.margin
 
             LanguageBar {
+                id: languages
+
                 current: root.visit.language
+                height: Theme.target
                 languages: root.hall.languages
                 visible: root.page?.hasLanguageBar ?? false
-                width: parent.width
+                width: foot.isOneRow ? foot.share : parent.width
 
                 onLanguageChosen: language => root.visit.chooseLanguage(language)
             }
 
             NavigationBar {
+                id: navigation
+
                 canGoBack: root.visit.canGoBack
                 canStartOver: root.visit.canStartOver
                 enabled: root.isSettled
                 height: Theme.target
-                width: parent.width
+                width: foot.isOneRow ? foot.share : parent.width
+                x: foot.isOneRow ? foot.share + Theme.gap : 0
+                y: foot.isOneRow || !languages.visible ? 0 : languages.height + 20 * Theme.u
 
                 onBackChosen: root.visit.goBack()
                 onContrastChosen: root.visit.toggleContrast()

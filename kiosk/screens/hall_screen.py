@@ -45,13 +45,13 @@ class HallScreen(QObject):
         wall = self._attendant.wall
         return "" if wall is None else f"{wall:%H:%M}"
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def otherNames(self) -> list[str]:
         names = self._attendant.offer.hall_names
         others = (names.get(code, "") for code in self._attendant.offer.languages)
         return [name for name in others if name and name != self._words(names)]
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def languages(self) -> list[str]:
         return list(self._attendant.offer.languages)
 

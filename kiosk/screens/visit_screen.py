@@ -24,6 +24,8 @@ QML_IMPORT_NAME = "Kezek.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 WITHOUT_BACK = frozenset({Page.WELCOME, Page.TAKING, Page.TICKET})
+WITHOUT_START_OVER = WITHOUT_BACK
+"""On the ticket "I have it" starts over; a request on its way is given its time first."""
 
 
 @QmlElement
@@ -85,7 +87,8 @@ class VisitScreen(QObject):
     @Property(bool, notify=changed)
     def canStartOver(self) -> bool:
         visit = self._visit
-        return visit.page is not Page.WELCOME and (visit.page is not Page.TAKING or visit.is_slow)
+        is_slow = visit.page is Page.TAKING and visit.is_slow
+        return is_slow or visit.page not in WITHOUT_START_OVER
 
     @Property(bool, notify=changed)
     def canTryAgain(self) -> bool:

@@ -1,5 +1,4 @@
 import QtQuick
-import ".."
 
 // What every page is: a title and an explanation for the head panel, and its own content.
 Item {

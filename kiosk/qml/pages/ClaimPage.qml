@@ -47,8 +47,8 @@ KioskPage {
         anchors.right: parent.right
         anchors.top: or.bottom
         anchors.topMargin: 16 * Theme.u
-        greatestTileHeight: 170 * Theme.u
-        leastTileHeight: (Theme.isLargeText ? 150 : 136) * Theme.u
+        greatestTileHeight: 220 * Theme.u
+        leastTileHeight: (Theme.isLargeText ? 190 : 150) * Theme.u
         model: page.offer.categories
 
         delegate: Item {

@@ -44,7 +44,8 @@ KioskPage {
             }
 
             Repeater {
-                model: page.offer.hours
+                // The list itself never changes, its rows do; the type dump does not say so.
+                model: page.offer.hours // qmllint disable stale-property-read
 
                 Flow {
                     id: line

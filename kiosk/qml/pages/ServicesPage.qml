@@ -29,7 +29,7 @@ KioskPage {
     TileList {
         anchors.fill: parent
         leastTileHeight: (Theme.isLargeText ? 200 : 156) * Theme.u
-        greatestTileHeight: 210 * Theme.u
+        greatestTileHeight: 230 * Theme.u
         model: page.offer.services
 
         delegate: Item {

@@ -124,11 +124,16 @@ KioskPage {
             }
 
             Rectangle {
+                id: strip
+
+                readonly property bool isWarning: page.hasNoPaper || page.isAsking
+                readonly property bool isGlad: ["printed", "unsure"].includes(page.ticket.paper)
+
                 Accessible.name: words.text
                 Accessible.role: Accessible.AlertMessage
                 border.color: Theme.warningEdge
-                border.width: page.hasNoPaper || page.isAsking ? Theme.edge : 0
-                color: page.hasNoPaper || page.isAsking ? Theme.warning : "transparent"
+                border.width: isWarning ? Theme.edge : 0
+                color: isWarning ? Theme.warning : isGlad ? Theme.primary : "transparent"
                 height: words.implicitHeight + 32 * Theme.u
                 objectName: "paper-" + page.ticket.paper
                 radius: Theme.radius * 0.7
@@ -138,12 +143,12 @@ KioskPage {
                     id: words
 
                     anchors.centerIn: parent
-                    color: page.hasNoPaper || page.isAsking ? Theme.warningInk : Theme.inkSoft
+                    color: strip.isWarning ? Theme.warningInk : strip.isGlad ? Theme.primaryInk : Theme.inkSoft
                     font.weight: Font.DemiBold
                     horizontalAlignment: Text.AlignHCenter
                     objectName: "paper-words"
                     size: 34
-                    text: page.paperWords(page.ticket.paper)
+                    text: strip.isGlad ? "↓  " + page.paperWords(page.ticket.paper) : page.paperWords(page.ticket.paper)
                     width: parent.width - 48 * Theme.u
                 }
             }
@@ -192,7 +197,7 @@ KioskPage {
             id: done
 
             height: parent.height
-            kind: "primary"
+            kind: strip.isGlad ? "plain" : "primary"
             objectName: page.isAsking ? "paper-yes" : "done"
             size: 34
             text: page.isAsking ? qsTr("Yes, it did") : page.hasNoPaper ? qsTr("I remember it") : page.ticket.paper === "printing" ? qsTr("Done") : qsTr("I have it")
