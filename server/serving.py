@@ -76,14 +76,10 @@ class HallServer:
         self._service = service
         self._options = options
         self._listener = listen(options)
+        self.port: int = self._listener.getsockname()[1]
         self._devices = DeviceEndpoint(service)
         app = create_app(service, self._devices, pages)
         self._uvicorn = _Uvicorn(_configuration(app), lambda: serving(self.url))
-
-    @property
-    def port(self) -> int:
-        """Return the port that is listened on."""
-        return int(self._listener.getsockname()[1])
 
     @property
     def url(self) -> str:

@@ -74,10 +74,10 @@ class DeviceEndpoint:
             hello = await self._hear_hello(socket)
             device = await admit(self._service, hello)
             await self._converse(socket, device, hello)
+        except TimeoutError:  # an OSError too: it has to come first
+            await self._close(socket, TRY_AGAIN_LATER)
         except (WebSocketDisconnect, OSError):
             return
-        except TimeoutError:
-            await self._close(socket, TRY_AGAIN_LATER)
         except KezekError as error:
             _log.info("a device is refused: %s", error)
             await self._close(socket, POLICY_VIOLATION, error)

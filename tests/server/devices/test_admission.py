@@ -1,0 +1,116 @@
+"""Who is let in on the device link, over real sockets."""
+
+from dataclasses import replace
+
+import pytest
+
+from server.devices.admission import check_command
+from server.protocol.commands import CallNext, Command, ReportShown, ReportSpoken
+from server.protocol.errors import NotAllowedError
+from server.protocol.frames import FromServer, Refusal, Welcome
+from server.protocol.identity import DeviceRole
+from server.protocol.printing import SoundResult
+from server.storage.devices import DeviceRow
+from tests.server.devices.working_server import WorkingServer, issue_command, new_id, opened
+
+
+def code_of(frame: FromServer) -> str:
+    assert isinstance(frame, Refusal)
+    assert frame.request_id is None
+    return frame.failure.code
+
+
+async def test_a_known_device_is_welcomed_and_its_visit_noted(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, identity) as device:
+        welcome = await device.hello()
+
+    assert isinstance(welcome, Welcome)
+    row = await server.service.read(lambda ledger: ledger.devices.find("kiosk-1"))
+    assert row is not None
+    assert row.last_seen == server.service.now()
+
+
+async def test_an_unknown_device_is_refused(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, replace(identity, device="kiosk-9")) as device:
+        assert code_of(await device.hello()) == "unknown-device"
+
+
+async def test_a_wrong_key_is_refused(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, replace(identity, key="0" * 64)) as device:
+        assert code_of(await device.hello()) == "unknown-device"
+
+
+async def test_a_revoked_device_is_refused(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+    await server.service.write(lambda ledger: ledger.devices.revoke("kiosk-1"))
+
+    async with opened(server, identity) as device:
+        assert code_of(await device.hello()) == "unknown-device"
+
+
+async def test_a_device_of_another_role_is_refused(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, replace(identity, role=DeviceRole.DISPLAY)) as device:
+        assert code_of(await device.hello()) == "unknown-device"
+
+
+async def test_a_device_of_another_hall_is_refused(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, replace(identity, hall="hall-other")) as device:
+        assert code_of(await device.hello()) == "wrong-hall"
+
+
+async def test_another_version_of_the_protocol_is_refused(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, identity) as device:
+        refusal = await device.hello(version=99)
+
+    assert isinstance(refusal, Refusal)
+    assert refusal.failure.code == "version-mismatch"
+    assert refusal.failure.data == {"spoken": 1, "heard": 99}
+
+
+def shown(zone: str) -> ReportShown:
+    return ReportShown(request_id=new_id(), call=1, zone=zone)
+
+
+def spoken(zone: str) -> ReportSpoken:
+    return ReportSpoken(request_id=new_id(), call=1, zone=zone, result=SoundResult.SPOKEN)
+
+
+KIOSK = DeviceRow("kiosk-1", DeviceRole.KIOSK, "")
+BOARD = DeviceRow("board-1", DeviceRole.DISPLAY, "", "ground")
+
+
+@pytest.mark.parametrize(
+    ("device", "command"),
+    [
+        (KIOSK, shown("ground")),
+        (KIOSK, CallNext(request_id=new_id(), desk="desk-1")),
+        (BOARD, issue_command()),
+        (BOARD, shown("upper")),
+        (BOARD, spoken("upper")),
+    ],
+)
+def test_a_device_may_not_send_what_is_not_its_own(device: DeviceRow, command: Command) -> None:
+    with pytest.raises(NotAllowedError):
+        check_command(device, command)
+
+
+@pytest.mark.parametrize(
+    ("device", "command"),
+    [(KIOSK, issue_command()), (BOARD, shown("ground")), (BOARD, spoken("ground"))],
+)
+def test_a_device_may_send_what_is_its_own(device: DeviceRow, command: Command) -> None:
+    check_command(device, command)
+
+    assert device.role in DeviceRole

@@ -1,0 +1,159 @@
+"""The device link from accept to close, over real sockets."""
+
+import asyncio
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from server.protocol.frames import Heartbeat, Refusal, ResumePoint, Update, Welcome
+from server.protocol.snapshots import BoardSnapshot, KioskSnapshot
+from tests.server.devices.working_server import WorkingServer, linked, opened
+
+
+async def test_the_handshake_names_the_hall(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, identity) as device:
+        assert device.socket.response is not None
+        assert device.socket.response.headers["Kezek-Hall"] == "hall-test"
+
+
+async def test_a_kiosk_gets_what_it_shows(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+    await server.issue()
+
+    async with opened(server, identity) as device:
+        welcome = await device.hello()
+
+    assert isinstance(welcome, Welcome)
+    assert isinstance(welcome.snapshot, KioskSnapshot)
+    assert welcome.snapshot.waiting == {"papers": 1, "advice": 0}
+    assert welcome.seq == server.service.picture.seq
+    assert welcome.head == server.service.picture.head
+
+
+async def test_a_board_gets_the_calls_of_its_zone(server: WorkingServer) -> None:
+    identity = await server.add_board(zone="upper")
+    await server.issue(service="papers")
+    await server.issue(service="advice")
+    await server.call("desk-1")
+    upper = await server.call("desk-2")
+
+    async with opened(server, identity) as device:
+        welcome = await device.hello()
+
+    assert isinstance(welcome, Welcome)
+    assert isinstance(welcome.snapshot, BoardSnapshot)
+    assert [call.number for call in welcome.snapshot.calls] == [upper.number]
+
+
+async def test_silence_instead_of_a_hello_ends_the_socket(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, identity) as device:
+        with pytest.raises(ConnectionClosed) as closed:
+            await device.hear()
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1013
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "{",
+        '{"type":"Received","issue_requests":[]}',
+        '{"type":"Hello"}',
+        '{"a":' * 40 + "1" + "}" * 40,
+        '{"type":"Hello","version":1,"unknown":1}',
+    ],
+)
+async def test_nonsense_instead_of_a_hello_is_refused(
+    server: WorkingServer, nonsense: str
+) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, identity) as device:
+        await device.socket.send(nonsense)
+        refusal = await device.hear()
+        with pytest.raises(ConnectionClosed) as closed:
+            await device.hear()
+
+    assert isinstance(refusal, Refusal)
+    assert (refusal.request_id, refusal.failure.code) == (None, "bad-message")
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1008
+
+
+async def test_a_frame_beyond_the_limit_ends_the_socket(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with linked(server, identity) as device:
+        await device.socket.send("x" * 70_000)
+        with pytest.raises(ConnectionClosed) as closed:
+            await device.hear_one(Refusal)
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
+
+
+async def test_a_newer_socket_of_the_same_device_takes_over(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with linked(server, identity) as older, linked(server, identity) as newer:
+        with pytest.raises(ConnectionClosed):
+            await older.hear_one(Refusal)
+        beat = await newer.hear_one(Heartbeat)
+
+    assert beat.seq == server.service.picture.seq
+
+
+async def test_heartbeats_carry_the_current_event(server: WorkingServer) -> None:
+    identity = await server.add_board()
+
+    async with linked(server, identity) as device:
+        first = await device.hear_one(Heartbeat)
+        second = await device.hear_one(Heartbeat)
+
+    assert second.after == first.seq
+    assert second.time.utc_offset_minutes == 300
+
+
+async def test_a_device_resumes_where_it_was(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+    seen = server.service.picture.seq
+    await server.issue()
+
+    async with opened(server, identity) as device:
+        welcome = await device.hello(resume=ResumePoint(1, seen))
+        update = await device.hear()
+
+    assert isinstance(welcome, Welcome)
+    assert (welcome.snapshot, welcome.seq) == (None, seen)
+    assert isinstance(update, Update)
+    assert (update.after, update.seq) == (seen, seen + 1)
+
+
+@pytest.mark.parametrize("resume", [ResumePoint(2, 1), ResumePoint(1, 9999), ResumePoint(1, 0)])
+async def test_a_device_that_cannot_resume_gets_a_snapshot(
+    server: WorkingServer, resume: ResumePoint
+) -> None:
+    identity = await server.add_kiosk()
+
+    async with opened(server, identity) as device:
+        welcome = await device.hello(resume=resume)
+
+    assert isinstance(welcome, Welcome)
+    assert welcome.snapshot is not None
+
+
+async def test_the_server_stops_although_devices_are_linked(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with linked(server, identity) as device:
+        server.server.stop()
+        async with asyncio.timeout(4):
+            with pytest.raises(ConnectionClosed):
+                await device.hear_one(Refusal)
+
+    assert server.server.port > 0
