@@ -28,7 +28,7 @@ from server.protocol.frames import (
     Update,
     Welcome,
 )
-from server.protocol.identity import PROTOCOL_VERSION
+from server.protocol.identity import PROTOCOL_VERSION, RequestId
 
 SILENCE_SECONDS = 3.5 * HEARTBEAT_SECONDS
 """A server that sends nothing for so long is taken for dead; it owes a heartbeat every second."""
@@ -69,6 +69,7 @@ class LinkSession:
         self._memory = memory
         self._deliver = deliver
         self._asked = asyncio.Event()
+        self._sent: set[RequestId] = set()
 
     def wake(self) -> None:
         """Say that there are new asks; call it on the link's own loop."""
@@ -128,15 +129,14 @@ class LinkSession:
 
     async def _send_asks(self) -> None:
         """Send every pending ask once on this socket, oldest first."""
-        sent: set[str] = set()
         while True:
             self._asked.clear()
             pending = self._memory.pending.all()
-            sent &= {command.request_id for command in pending}
+            self._sent &= {command.request_id for command in pending}
             for command in pending:
-                if command.request_id not in sent:
+                if command.request_id not in self._sent:
+                    self._sent.add(command.request_id)
                     await self._send(Ask(command))
-                    sent.add(command.request_id)
             await self._asked.wait()
 
     async def _take_frames(self, proven: Callable[[], None]) -> None:
@@ -155,7 +155,7 @@ class LinkSession:
             case Refusal(request_id=None):
                 raise LinkEndedError(DownReason.REFUSED, frame.failure)
             case Refusal():
-                if frame.request_id and self._memory.pending.settle(frame.request_id):
+                if frame.request_id and self._settles(frame.request_id):
                     self._hand_over(frame)
             case Welcome():
                 raise LinkEndedError(DownReason.GARBLED)
@@ -172,12 +172,17 @@ class LinkSession:
 
     async def _settle(self, answer: Answer) -> None:
         """Hand over the answer if it is still waited for; acknowledge a number that came."""
-        if not self._memory.pending.settle(answer.request_id):
+        if not self._settles(answer.request_id):
             return
         self._hand_over(answer)
         if any(isinstance(event, TicketIssued) for event in answer.events):
             self._memory.received.add(answer.request_id)
             await self._send(Received((answer.request_id,)))
+
+    def _settles(self, request_id: RequestId) -> bool:
+        """Return whether this is waited for; afterwards the same command may be asked again."""
+        self._sent.discard(request_id)
+        return self._memory.pending.settle(request_id)
 
     def up(self, welcome: Welcome) -> None:
         """Tell the owner that the link is up."""

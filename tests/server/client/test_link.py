@@ -263,6 +263,27 @@ async def test_a_refused_command_is_handed_over(
     assert (await inbox.next(Refusal)).failure.code == "service-closed"
 
 
+async def test_a_command_that_was_answered_can_be_asked_again_on_the_same_socket(
+    server: ScriptedServer, start_link: StartLink
+) -> None:
+    inbox, command = Inbox(), issue()
+    link = start_link(inbox.deliver)
+    peer = await server.next_peer()
+    await peer.hear_hello()
+    await peer.welcome(seq=5)
+    link.ask(command)
+    await peer.hear()
+    await peer.say(Refusal(command.request_id, Failure("storage-full")))
+    await inbox.next(Refusal)
+
+    link.ask(command)
+    again = await peer.hear()
+    await peer.say(issued(command))
+
+    assert again == Ask(command)
+    assert (await inbox.next(Answer)).request_id == command.request_id
+
+
 async def test_a_refused_device_is_told_why_and_does_not_storm(
     server: ScriptedServer, start_link: StartLink
 ) -> None:
