@@ -3,25 +3,21 @@
 import asyncio
 import logging
 import queue
-from html.parser import HTMLParser
-from http.cookiejar import CookieJar
 from random import Random
 from urllib.error import URLError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 from uuid import uuid4
 
 from server.client.addresses import Address
 from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import LinkEvent, LinkIdentity, LinkUp
+from server.demo.forms import DeskForms
 from server.demo.scenery import MADE_UP_KIOSK, Scenery
 from server.protocol.commands import IssueTicket
 from server.protocol.identity import DeviceRole
 from server.protocol.snapshots import KioskSnapshot
 
-HTTP_SECONDS = 5.0
-ANSWER_BYTES = 512 * 1024
+LINK_SECONDS = 5.0
 CLAIM_SHARE = 0.12
 VISITOR_EVERY_SECONDS = (4.0, 14.0)
 WALK_SECONDS = (3.0, 8.0)
@@ -59,7 +55,7 @@ class MadeUpVisitors:
 
     def _offer(self) -> KioskSnapshot:
         while True:
-            event = self._events.get(timeout=HTTP_SECONDS)
+            event = self._events.get(timeout=LINK_SECONDS)
             if isinstance(event, LinkUp) and isinstance(event.welcome.snapshot, KioskSnapshot):
                 return event.welcome.snapshot
 
@@ -73,83 +69,48 @@ class MadeUpVisitors:
         )
 
 
-class _Forms(HTMLParser):
-    """Finds the forms of a page: action to the hidden fields."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: dict[str, dict[str, str]] = {}
-        self.disabled: set[str] = set()
-        self._action = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "form":
-            self._action = given.get("action") or ""
-            self.fields[self._action] = {}
-        elif tag == "input" and given.get("name") and self._action:
-            self.fields[self._action][given["name"] or ""] = given.get("value") or ""
-        elif tag == "button" and "disabled" in given:
-            self.disabled.add(self._action)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._action = ""
-
-
 class MadeUpOfficial:
     """Calls, receives and now and then misses visitors, through the console's own forms."""
 
     def __init__(self, url: str, desk: str, password: str, rng: Random) -> None:
         """Work at ``desk``, whose login is its own name."""
-        self._url = url
+        self._forms = DeskForms(url)
         self._desk = desk
         self._password = password
         self._rng = rng
-        self._browser: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
 
     async def work(self) -> None:
         """Work until cancelled."""
-        await asyncio.to_thread(self._log_in)
+        await self._forms.log_in(self._desk, self._password)
+        await self._forms.choose_desk(self._desk)
         while True:
             try:
-                await self._receive(await asyncio.to_thread(self._page, "/desk"))
+                await self._receive()
             except URLError as error:
-                # A refusal, or a server that is away for a moment: look again, as people do.
+                # A server that is away for a moment: look again, as people do.
                 _log.info("%s: %s", self._desk, error)
                 await asyncio.sleep(NOBODY_SECONDS)
 
-    async def _receive(self, page: _Forms) -> None:
-        if "/desk/next" in page.disabled or "/desk/next" not in page.fields:
+    async def _receive(self) -> None:
+        if not await self._press("next"):
+            # Nobody waits, or a lost server left a visitor half received.
+            if not await self._press("start"):
+                await self._press("finish")
             await asyncio.sleep(NOBODY_SECONDS)
             return
-        await self._press("next", page)
         await asyncio.sleep(self._rng.uniform(*WALK_SECONDS))
         if self._rng.random() < NO_SHOW_SHARE:
-            await self._press("no-show", await asyncio.to_thread(self._page, "/desk"))
+            await self._press("no-show")
             return
-        await self._press("start", await asyncio.to_thread(self._page, "/desk"))
+        await self._press("start")
         await asyncio.sleep(self._rng.uniform(*RECEPTION_SECONDS))
-        await self._press("finish", await asyncio.to_thread(self._page, "/desk"))
+        await self._press("finish")
 
-    async def _press(self, action: str, page: _Forms) -> None:
-        path = f"/desk/{action}"
-        if path in page.fields and path not in page.disabled:
-            await asyncio.to_thread(self._page, path, page.fields[path])
-
-    def _log_in(self) -> None:
-        fields = self._page("/login").fields["/login"]
-        self._page("/login", fields | {"login": self._desk, "password": self._password})
-        chosen = self._page("/desk/choose").fields["/desk/choose"]
-        self._page("/desk/choose", chosen | {"desk": self._desk})
-
-    def _page(self, path: str, fields: dict[str, str] | None = None) -> _Forms:
-        body = None if fields is None else urlencode(fields).encode()
-        with self._browser.open(f"{self._url}{path}", body, HTTP_SECONDS) as answer:
-            text = answer.read(ANSWER_BYTES).decode()
-        forms = _Forms()
-        forms.feed(text)
-        return forms
+    async def _press(self, action: str) -> bool:
+        page = await self._forms.look()
+        if page.may_press(action):
+            await self._forms.press(action, page)
+        return page.may_press(action)
 
 
 async def play_morning(
