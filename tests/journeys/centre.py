@@ -1,0 +1,199 @@
+"""A reception centre on this computer for one story: real programs, started as it needs them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from server.client.messages import LinkIdentity
+from server.demo.cast import (
+    EPSON,
+    RehearsedBoard,
+    RehearsedKiosk,
+    RunningServer,
+    VirtualPrinter,
+    board_flags,
+    kiosk_flags,
+    rehearsal_environment,
+)
+from server.demo.forms import DeskForms
+from server.demo.processes import Stage
+from server.demo.scenery import Scenery, set_up
+from server.demo.sound import NullSpeaker
+from server.demo.timeline import read_lines
+from server.hall_file import load_hall_file
+from server.protocol.events import DayOpened, Entry, Happened
+from server.protocol.identity import DeviceRole, Key, RequestId
+from server.protocol.tickets import TicketNumber
+from server.storage.event_log import as_entry
+from tests.journeys.hall_log import read_log
+from tests.journeys.invariants import Record, broken
+from tests.journeys.links import LinkedKiosk
+
+LOG_SECONDS = 15.0
+LOG_EVERY_SECONDS = 0.02
+KIOSK_SIZE, BOARD_SIZE = "720x1280", "1280x720"
+LOGINS = tuple(f"desk-{number}" for number in range(1, 9))
+
+E = TypeVar("E", bound=Happened)
+Whether = Callable[[E], bool]
+
+
+class Centre:
+    """One hall, its programs, and what its kiosks were told."""
+
+    def __init__(self, folder: Path, stage: Stage, scenery: Scenery, speaker: NullSpeaker) -> None:
+        """Keep what the programs leave in ``folder``."""
+        self.folder = folder
+        self.stage = stage
+        self.server: RunningServer
+        self.received: dict[RequestId, TicketNumber] = {}
+        self._scenery = scenery
+        self._speaker = speaker
+        self._links: list[LinkedKiosk] = []
+
+    async def open(self) -> None:
+        """Start the hall's server on a free port, unknown to the rest of the LAN."""
+        self.server = await self._start_server(0)
+        await self.until_logged(DayOpened)
+
+    async def kill_server(self) -> None:
+        """End the server as a power cut of its computer would, as far as the disk can tell."""
+        await self.server.program.kill()
+
+    async def restart_server(self) -> None:
+        """Start the server again where it was."""
+        self.server = await self._start_server(int(self.server.address.rpartition(":")[2]))
+
+    async def _start_server(self, port: int) -> RunningServer:
+        scenery = self._scenery
+        program = await self.stage.start_module(
+            "server",
+            "server",
+            "run",
+            *("--data", str(scenery.data)),
+            *("--hall-file", str(scenery.hall_file)),
+            *("--port", str(port)),
+            "--no-mdns",
+        )
+        said = await program.hear()
+        return RunningServer(program, str(said["serving"]).removeprefix("http://"))
+
+    async def linked_kiosk(self, device: Key = "kiosk-1") -> LinkedKiosk:
+        """Link a kiosk that the story works without a screen."""
+        key = self._scenery.keys[device].read_text().strip()
+        identity = LinkIdentity(self._scenery.hall, device, DeviceRole.KIOSK, key)
+        kiosk = LinkedKiosk(identity, self.server.address, self.received)
+        self._links.append(kiosk)
+        await kiosk.start()
+        return kiosk
+
+    async def printer(self, *options: str, name: str = "printer") -> VirtualPrinter:
+        """Start a virtual printer, on TCP unless ``options`` say otherwise."""
+        attached = options or ("--port", "0")
+        return await VirtualPrinter.start(self.stage, name, self._papers / name, *attached)
+
+    async def kiosk(
+        self,
+        printer: VirtualPrinter,
+        profile: str = EPSON,
+        *,
+        device: Key = "kiosk-1",
+        server: str = "",
+    ) -> RehearsedKiosk:
+        """Start a kiosk with a finger; ``server`` is where it looks, if not at the server."""
+        flags = kiosk_flags(
+            self._scenery, server or self.server.address, device, printer, profile, KIOSK_SIZE
+        )
+        screen = await RehearsedKiosk.start(self.stage, device, *flags, "--no-mdns")
+        await screen.wait("link-up")
+        return screen
+
+    async def board(self) -> RehearsedBoard:
+        """Start the board of the main hall, with the null sink as its loudspeaker."""
+        flags = board_flags(self._scenery, self.server.address, BOARD_SIZE)
+        screen = await RehearsedBoard.start(self.stage, "board", *flags, "--no-mdns")
+        await screen.wait("link-up")
+        return screen
+
+    async def loudspeaker(self) -> None:
+        """Start the loudspeaker that nobody hears."""
+        await self._speaker.start(self.stage)
+
+    @asynccontextmanager
+    async def recording(self) -> AsyncIterator[Path]:
+        """Record the loudspeaker as long as the block lasts; give the WAV file."""
+        path = self.folder / "recording.wav"
+        recorder = await self._speaker.record(self.stage, path)
+        try:
+            yield path
+        finally:
+            await recorder.end()
+
+    async def official(self, desk: Key, language: str = "en") -> DeskForms:
+        """Log an official in and choose the desk."""
+        forms = DeskForms(self.server.url, language)
+        await forms.log_in(desk, self._scenery.passwords[desk])
+        await forms.choose_desk(desk)
+        return forms
+
+    def log(self) -> list[Entry]:
+        """Return the event log as it is now."""
+        rows, _ = read_log(self._scenery.data, self._scenery.hall)
+        return [as_entry(row) for row in rows]
+
+    def logged(self, kind: type[E], is_meant: Whether[E] = lambda _: True) -> list[E]:
+        """Return the logged events of one kind that are meant, in order."""
+        events = [entry.event for entry in self.log()]
+        return [event for event in events if isinstance(event, kind) and is_meant(event)]
+
+    async def until_logged(
+        self, kind: type[E], is_meant: Whether[E] = lambda _: True, seconds: float = LOG_SECONDS
+    ) -> E:
+        """Return the first logged event of one kind that is meant, once it is there."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while True:
+            found = self.logged(kind, is_meant)
+            if found:
+                return found[0]
+            if asyncio.get_running_loop().time() > deadline:
+                msg = f"no such {kind.__name__} in {[type(e.event).__name__ for e in self.log()]}"
+                raise AssertionError(msg)
+            await asyncio.sleep(LOG_EVERY_SECONDS)
+
+    def papers(self, name: str = "printer") -> list[list[str]]:
+        """Return the lines of each paper that the printer has cut."""
+        return [paper["lines"] for paper in read_lines(self._papers / name / "papers.jsonl")]
+
+    def record(self) -> Record:
+        """Return what the story leaves for the check of the invariants."""
+        rows, head = read_log(self._scenery.data, self._scenery.hall)
+        printers = sorted(self._papers.glob("*"))
+        papers = [tuple(lines) for folder in printers for lines in self.papers(folder.name)]
+        config = load_hall_file(self._scenery.hall_file)
+        return Record(config, rows, head, self.received, tuple(papers))
+
+    def unlink(self) -> None:
+        """End the links that the story worked."""
+        for link in self._links:
+            link.stop()
+
+    @property
+    def _papers(self) -> Path:
+        return self.folder / "papers"
+
+
+@asynccontextmanager
+async def open_centre(folder: Path) -> AsyncIterator[Centre]:
+    """Give a hall whose server runs; afterwards end all programs and check what must hold."""
+    scenery = await set_up(folder / "hall", logins=LOGINS, is_morning=True)
+    speaker = NullSpeaker(folder / "sound")
+    async with Stage(folder / "logs", rehearsal_environment(speaker.environment)) as stage:
+        centre = Centre(folder, stage, scenery, speaker)
+        await centre.open()
+        try:
+            yield centre
+        finally:
+            centre.unlink()
+    assert broken(centre.record()) == []

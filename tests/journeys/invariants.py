@@ -1,0 +1,212 @@
+"""What must hold after every journey, whatever happened in it; read from the log and the papers.
+
+It rebuilds the queue by itself and shares with the server only the pure rule of order.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from server.demo.checker import COPY_WORDS
+from server.hall_file import HallConfig
+from server.protocol.events import (
+    DayOpened,
+    Entry,
+    LaneHead,
+    NoShowMarked,
+    ServiceFinished,
+    TicketCalled,
+    TicketClaimed,
+    TicketIssued,
+    TicketLapsed,
+    TicketUnclaimed,
+)
+from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.tickets import TicketClass, TicketNumber
+from server.queueing.ordering import Limits, ShareKey, choose, place
+from server.storage.chain import ChainBrokenError, EventRow, check_chain
+from server.storage.event_log import as_entry
+
+PaperLines = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a journey leaves behind."""
+
+    config: HallConfig
+    rows: tuple[EventRow, ...]
+    head: str
+    """The hash of the newest event, as the hall's own row keeps it."""
+    received: dict[RequestId, TicketNumber]
+    """The numbers that reached a kiosk."""
+    papers: tuple[PaperLines, ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Return the log as entries."""
+        return [as_entry(row) for row in self.rows]
+
+
+def broken(record: Record) -> list[str]:
+    """Return what does not hold, one sentence each; an empty list if everything holds."""
+    return [
+        *_lost(record),
+        *_given_twice(record),
+        *_overlapping(record.entries),
+        *_out_of_order(record),
+        *_strange_papers(record),
+        *_broken_chain(record),
+        *_back_in_time(record.rows),
+    ]
+
+
+def _issued(record: Record) -> list[TicketIssued]:
+    return [entry.event for entry in record.entries if isinstance(entry.event, TicketIssued)]
+
+
+def _lost(record: Record) -> Iterator[str]:
+    """I1: every number that reached a kiosk is in the log, under its request."""
+    issued = {ticket.issue_request: ticket.number for ticket in _issued(record)}
+    for request_id, number in record.received.items():
+        if issued.get(request_id) != number:
+            yield f"I1: a kiosk got {number}, the log has {issued.get(request_id)}"
+
+
+def _given_twice(record: Record) -> Iterator[str]:
+    """I2: a number is given once a day, a request makes one ticket."""
+    tickets = _issued(record)
+    yield from _repeated("I2: ordinal", [(t.service_day, t.series, t.ordinal) for t in tickets])
+    yield from _repeated("I2: number", [(t.service_day, t.number) for t in tickets])
+    yield from _repeated("I2: request", [t.issue_request for t in tickets])
+
+
+def _repeated(what: str, things: Iterable[object]) -> Iterator[str]:
+    return (
+        f"{what} {thing} {count} times" for thing, count in Counter(things).items() if count > 1
+    )
+
+
+def _overlapping(entries: list[Entry]) -> Iterator[str]:
+    """I3: a ticket is at one desk at a time, and a desk has one ticket at a time."""
+    desk_of: dict[TicketId, Key] = {}
+    for entry in entries:
+        match entry.event:
+            case TicketCalled(ticket=ticket, desk=desk, number=number):
+                if ticket in desk_of:
+                    yield f"I3: {number} called to {desk} while at {desk_of[ticket]}"
+                if desk in desk_of.values():
+                    yield f"I3: {number} called to {desk} while somebody is there"
+                desk_of[ticket] = desk
+            case (
+                ServiceFinished(ticket=ticket)
+                | NoShowMarked(ticket=ticket)
+                | TicketLapsed(ticket=ticket)
+            ):
+                desk_of.pop(ticket, None)
+            case _:
+                pass
+
+
+def _out_of_order(record: Record) -> Iterator[str]:
+    """I4: each call is what the rule chooses from the queue that the log tells of."""
+    queue = _Queue(record.config)
+    for entry in record.entries:
+        if isinstance(entry.event, TicketCalled):
+            wrong = queue.judge(entry.event)
+            if wrong:
+                yield wrong
+        queue.fold(entry)
+
+
+@dataclass(slots=True)
+class _Queue:
+    """Who waits, and the shares, as the log tells."""
+
+    config: HallConfig
+    waiting: dict[LegId, LaneHead] = field(default_factory=dict)
+    aside: dict[LegId, LaneHead] = field(default_factory=dict)
+    shares: dict[ShareKey, int] = field(default_factory=dict)
+
+    def judge(self, called: TicketCalled) -> str:
+        """Return what is wrong with a call, nothing if the rule agrees; keep the rule's share."""
+        limits = Limits(self.config.statutory_limit, self.config.booked_limit)
+        choice = choose(self._heads(called.desk), self.shares, limits)
+        if choice is None:
+            return f"I4: {called.number} called to {called.desk}, for which nobody waits"
+        if choice.share_key is not None:
+            self.shares[choice.share_key] = choice.share_after
+        told = (called.leg, called.reason, called.inputs, called.share_after)
+        if told == (choice.head.leg, choice.reason, choice.inputs, choice.share_after):
+            return ""
+        return f"I4: {called.number} called to {called.desk}, the rule says {choice}"
+
+    def fold(self, entry: Entry) -> None:
+        """Go on to the next entry of the log."""
+        match entry.event:
+            case TicketIssued() as ticket:
+                self.waiting[ticket.leg] = _head(ticket, entry.seq)
+            case TicketUnclaimed(leg=leg):
+                self.aside[leg] = self.waiting.pop(leg)
+            case TicketClaimed(leg=leg):
+                self.waiting[leg] = self.aside.pop(leg)
+            case TicketCalled(leg=leg) | TicketLapsed(leg=leg):
+                self.waiting.pop(leg, None)
+                self.aside.pop(leg, None)
+            case DayOpened():
+                self.shares.clear()
+            case _:
+                pass
+
+    def _heads(self, desk: Key) -> tuple[LaneHead, ...]:
+        found = self.config.desk(desk)
+        lanes = [
+            (service, tier)
+            for service in (found.services if found else ())
+            for tier in TicketClass
+        ]
+        heads = (self._head_of(service, tier) for service, tier in lanes)
+        return tuple(head for head in heads if head is not None)
+
+    def _head_of(self, service: Key, ticket_class: TicketClass) -> LaneHead | None:
+        lane = [
+            head
+            for head in self.waiting.values()
+            if (head.service, head.ticket_class) == (service, ticket_class)
+        ]
+        return min(lane, key=place, default=None)
+
+
+def _head(ticket: TicketIssued, seq: int) -> LaneHead:
+    return LaneHead(
+        ticket.leg, ticket.number, ticket.service, ticket.ticket_class, ticket.order_key, seq
+    )
+
+
+def _strange_papers(record: Record) -> Iterator[str]:
+    """I5: each paper is of one ticket, and a second paper of a ticket says that it is a copy."""
+    numbers = {ticket.number for ticket in _issued(record)}
+    originals: list[TicketNumber] = []
+    for lines in record.papers:
+        found = [line.strip() for line in lines if line.strip() in numbers]
+        if len(found) != 1:
+            yield f"I5: a paper with {found} of the numbers in {lines}"
+        elif not any(word in " ".join(lines).lower() for word in COPY_WORDS):
+            originals += found
+    yield from _repeated("I5: paper not marked copy of", originals)
+
+
+def _broken_chain(record: Record) -> Iterator[str]:
+    """I6: the log is what was once written, from the first event to the hall's head."""
+    try:
+        check_chain(record.rows, record.head)
+    except ChainBrokenError as error:
+        yield f"I6: {error}"
+
+
+def _back_in_time(rows: tuple[EventRow, ...]) -> Iterator[str]:
+    """I11: instants never decrease."""
+    for before, row in pairwise(rows):
+        if row.at < before.at:
+            yield f"I11: event {row.seq} is earlier than event {before.seq}"
