@@ -95,10 +95,8 @@ def _request(settings: Settings) -> control.Request:
         case AddDevice():
             return control.AddDevice(settings.device, settings.role, settings.zone)
         case AddOfficial():
-            password = sys.stdin.readline(MAX_PASSWORD).rstrip("\n")
-            return control.AddOfficial(
-                settings.login.lower(), settings.role, hash_password(password)
-            )
+            login = settings.login.lower()
+            return control.AddOfficial(login, settings.role, hash_password(_password()))
         case OpenServiceDay():
             return control.OpenServiceDay(settings.service_day)
         case _:

@@ -1,0 +1,119 @@
+"""Tests of reports: paper by paper, and board and voice once per zone."""
+
+import pytest
+
+from server.protocol.commands import Recall, ReportPrint, ReportShown, ReportSpoken
+from server.protocol.errors import UnknownCallError, UnknownTicketError
+from server.protocol.events import CallShown, CallSpoken, PrintFailed, TicketPrinted
+from server.protocol.identity import Actor, ActorKind
+from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from tests.server.working_hall import BOARD, KIOSK, OFFICIAL, WorkingHall, new_id
+
+OTHER_BOARD = Actor(ActorKind.DISPLAY, "board-2")
+
+
+def shown(call: int, zone: str = "ground") -> ReportShown:
+    return ReportShown(request_id=new_id(), call=call, zone=zone)
+
+
+def spoken(call: int, result: SoundResult) -> ReportSpoken:
+    return ReportSpoken(request_id=new_id(), call=call, zone="ground", result=result)
+
+
+def call_one(hall: WorkingHall) -> int:
+    hall.issue()
+    hall.call()
+    return hall.log()[-1].seq
+
+
+@pytest.mark.parametrize("outcome", [PrintOutcome.CONFIRMED, PrintOutcome.PROCESSED_UNCONFIRMED])
+def test_paper_that_came_out_is_recorded(outcome: PrintOutcome) -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    command = ReportPrint(request_id=new_id(), ticket=issued.ticket, copy=1, outcome=outcome)
+
+    events = hall.do(command, KIOSK)
+
+    assert events == (TicketPrinted(ticket=issued.ticket, number="A001", copy=1, outcome=outcome),)
+
+
+@pytest.mark.parametrize("outcome", [PrintOutcome.FAILED_KNOWN, PrintOutcome.UNKNOWN])
+def test_paper_that_did_not_come_out_is_recorded_with_its_problem(outcome: PrintOutcome) -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    command = ReportPrint(
+        request_id=new_id(),
+        ticket=issued.ticket,
+        outcome=outcome,
+        problem=PrintProblem.PAPER_OUT,
+    )
+
+    (failed,) = hall.do(command, KIOSK)
+
+    assert isinstance(failed, PrintFailed)
+    assert (failed.number, failed.outcome, failed.problem) == (
+        "A001",
+        outcome,
+        PrintProblem.PAPER_OUT,
+    )
+
+
+def test_paper_of_an_unknown_ticket_is_refused() -> None:
+    hall = WorkingHall()
+    command = ReportPrint(request_id=new_id(), ticket=new_id(), outcome=PrintOutcome.CONFIRMED)
+
+    with pytest.raises(UnknownTicketError):
+        hall.do(command, KIOSK)
+
+
+def test_a_call_is_shown_once_per_zone_and_every_board_is_kept() -> None:
+    hall = WorkingHall()
+    call = call_one(hall)
+
+    first = hall.do(shown(call), BOARD)
+    second = hall.do(shown(call), OTHER_BOARD)
+
+    assert first == (CallShown(call=call, number="A001", zone="ground"),)
+    assert second == ()
+    kept = hall.within(
+        lambda ledger: ledger.connection.execute(
+            "select device, kind, result from deliveries order by device"
+        ).fetchall()
+    )
+    assert kept == [("board-1", "shown", "shown"), ("board-2", "shown", "shown")]
+
+
+def test_how_a_voice_ended_is_recorded_once_per_zone() -> None:
+    hall = WorkingHall()
+    call = call_one(hall)
+
+    first = hall.do(spoken(call, SoundResult.NO_SOUND), BOARD)
+    second = hall.do(spoken(call, SoundResult.SPOKEN), OTHER_BOARD)
+
+    assert first == (
+        CallSpoken(call=call, number="A001", zone="ground", result=SoundResult.NO_SOUND),
+    )
+    assert second == ()
+
+
+def test_a_recall_is_a_call_of_its_own() -> None:
+    hall = WorkingHall()
+    call = call_one(hall)
+    hall.do(shown(call), BOARD)
+    ticket = hall.within(lambda ledger: ledger.tickets.at_desk("desk-1"))
+    assert ticket is not None
+    hall.do(Recall(request_id=new_id(), desk="desk-1", ticket=ticket.ticket), OFFICIAL)
+    recall = hall.log()[-1].seq
+
+    events = hall.do(shown(recall), BOARD)
+
+    assert events == (CallShown(call=recall, number="A001", zone="ground"),)
+
+
+@pytest.mark.parametrize(("seq", "zone"), [(3, "upper"), (2, "ground"), (99, "ground")])
+def test_what_was_not_called_in_the_zone_is_refused(seq: int, zone: str) -> None:
+    hall = WorkingHall()
+    assert call_one(hall) == 3
+
+    with pytest.raises(UnknownCallError):
+        hall.do(shown(seq, zone), BOARD)

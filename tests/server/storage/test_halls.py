@@ -1,0 +1,42 @@
+"""Tests of the hall's row and of what its configuration puts beside it."""
+
+import pytest
+
+from server.storage.chain import GENESIS
+from server.storage.halls import Halls, Head
+from server.storage.sqlite import Store, connect
+from tests.server.working_hall import SMALL_HALL, add_hall
+
+AT = 5_000
+
+
+def halls() -> Halls:
+    store = Store(connect(":memory:"))
+    add_hall(store, SMALL_HALL, AT)
+    return Halls(store.connection)
+
+
+def test_a_new_hall_stands_before_its_first_event() -> None:
+    assert halls().lock("small") == Head(1, 0, GENESIS, AT, 0, 1)
+
+
+def test_a_kept_head_is_read_back() -> None:
+    kept = halls()
+    head = Head(2, 17, "f" * 64, 9_000, -5, 1)
+
+    kept.move_head("small", head)
+
+    assert kept.lock("small") == kept.head("small") == head
+
+
+def test_the_configuration_is_kept_with_its_digest() -> None:
+    kept = halls()
+
+    assert kept.all() == ("small",)
+    assert kept.config("small") == SMALL_HALL
+    assert len(kept.config_digest("small")) == 64
+
+
+def test_a_hall_that_is_not_there_cannot_be_locked() -> None:
+    with pytest.raises(LookupError, match="no hall is called none"):
+        halls().lock("none")

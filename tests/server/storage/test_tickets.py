@@ -1,0 +1,136 @@
+"""Tests of tickets and legs as rows, and of what the database itself refuses."""
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite3
+
+from server.protocol.tickets import LegState, TicketClass
+from server.storage.rows import SQL
+from server.storage.tickets import Tickets
+from tests.server.working_hall import WorkingHall, new_id
+
+
+def tickets(hall: WorkingHall) -> Tickets:
+    return Tickets(hall.store.connection, "small")
+
+
+def test_the_head_of_a_lane_is_who_came_first() -> None:
+    hall = WorkingHall()
+    first = hall.issue("papers")
+    hall.issue("papers")
+    statutory = hall.issue("papers", claim="veterans")
+    kept = tickets(hall)
+
+    ordinary_head = kept.head_of_lane("papers", TicketClass.ORDINARY)
+    statutory_head = kept.head_of_lane("papers", TicketClass.STATUTORY)
+
+    assert ordinary_head is not None
+    assert (ordinary_head.leg, ordinary_head.number) == (first.leg, "A001")
+    assert ordinary_head.order_key == first.order_key
+    assert statutory_head is not None
+    assert statutory_head.leg == statutory.leg
+    assert kept.head_of_lane("advice", TicketClass.ORDINARY) is None
+
+
+def test_ties_in_a_lane_go_by_sequence() -> None:
+    hall = WorkingHall()
+    first, _ = hall.issue("papers"), hall.issue("papers")
+    hall.store.connection.execute("update legs set order_key = 7")
+
+    head = tickets(hall).head_of_lane("papers", TicketClass.ORDINARY)
+
+    assert head is not None
+    assert head.leg == first.leg
+
+
+def test_the_head_of_a_lane_is_one_seek_of_its_index() -> None:
+    hall = WorkingHall()
+    text = (SQL / "tickets.sql").read_text(encoding="utf-8")
+    query = text.split("-- name: head_of_lane")[1].split("^")[1].split(";")[0]
+    for name in ("hall", "service", "ticket_class"):
+        query = query.replace(f":{name}", f"'{name}'")
+
+    plan = hall.store.connection.execute(f"explain query plan {query}").fetchall()
+
+    steps = [step[3] for step in plan]
+    assert "callable_legs" in steps[0]
+    assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps)
+
+
+def test_what_a_kiosk_got_lately_is_listed_oldest_first() -> None:
+    hall = WorkingHall()
+    old, recent, newest = hall.issue(), hall.issue(), hall.issue()
+
+    found = tickets(hall).recent_issues("kiosk:kiosk-1", old.order_key)
+
+    assert found == (recent.issue_request, newest.issue_request)
+    assert tickets(hall).recent_issues("kiosk:kiosk-2", 0) == ()
+
+
+def test_the_ticket_that_a_request_made_is_found() -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    kept = tickets(hall)
+
+    assert kept.issued_for(issued.issue_request) == ("kiosk:kiosk-1", 2)
+    assert kept.issued_for(new_id()) is None
+    leg = kept.leg_of_request(issued.issue_request, LegState.WAITING)
+    assert leg is not None
+    assert leg.leg == issued.leg
+    assert kept.leg_of_request(issued.issue_request, LegState.UNCLAIMED) is None
+
+
+def test_who_is_at_a_desk_is_found_until_he_leaves() -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    hall.call()
+    kept = tickets(hall)
+    seen = kept.at_desk("desk-1")
+
+    kept.set_state(issued.leg, LegState.NO_SHOW)
+
+    assert seen is not None
+    assert (seen.ticket, seen.state, seen.recalls) == (issued.ticket, LegState.CALLED, 0)
+    assert kept.at_desk("desk-1") is None
+
+
+CALLED_TICKET = "(select ticket from legs where desk = 'desk-1')"
+
+
+@pytest.mark.parametrize(
+    ("change", "column"), [(f"ticket = {CALLED_TICKET}", "ticket"), ("desk = 'desk-1'", "desk")]
+)
+def test_the_database_itself_refuses_a_second_open_call(change: str, column: str) -> None:
+    hall = WorkingHall()
+    hall.issue()
+    hall.issue()
+    hall.call("desk-1")
+
+    statement = "update legs set state = 'called', CHANGE where state = 'waiting'"
+    with pytest.raises(sqlite3.IntegrityError, match=column):
+        hall.store.connection.execute(statement.replace("CHANGE", change))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update tickets set ordinal = 1",
+        "update tickets set issue_request = (select min(issue_request) from tickets)",
+    ],
+)
+def test_the_database_itself_refuses_a_number_twice_and_a_request_twice(statement: str) -> None:
+    hall = WorkingHall()
+    hall.issue()
+    hall.issue()
+
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        hall.store.connection.execute(statement)
+
+
+def test_what_is_not_there_is_named() -> None:
+    kept = tickets(WorkingHall())
+
+    assert kept.find(new_id()) is None
+    with pytest.raises(LookupError, match="no series x"):
+        kept.take_number("x")
+    with pytest.raises(LookupError, match="no leg x"):
+        kept.of_leg("x")

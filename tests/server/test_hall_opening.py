@@ -1,0 +1,73 @@
+"""Tests of the first start and every later one."""
+
+from pathlib import Path
+
+import pytest
+
+from server.hall_opening import open_hall
+from server.protocol.events import HallImported
+from server.storage.sqlite import Store, StoreError, connect
+from tests.conftest import ExpectedLog
+from tests.fakes.clock import FakeClock
+
+DEMO_HALL = Path("server/halls/demo.toml")
+
+
+def changed_demo(folder: Path, old: str, new: str) -> Path:
+    path = folder / "hall.toml"
+    path.write_text(DEMO_HALL.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return path
+
+
+def memory() -> Store:
+    return Store(connect(":memory:"))
+
+
+def test_the_first_start_imports_the_hall_file_as_an_event() -> None:
+    clock = FakeClock()
+
+    opened = open_hall(memory(), DEMO_HALL, clock)
+
+    assert opened.config.id == "hall-demo"
+    assert (opened.head.seq, opened.head.last_at) == (1, clock.wall_ms())
+    assert [type(entry.event) for entry in opened.entries] == [HallImported]
+
+
+def test_a_later_start_needs_no_file_and_imports_nothing() -> None:
+    store = memory()
+    first = open_hall(store, DEMO_HALL, FakeClock())
+
+    again = open_hall(store, None, FakeClock())
+
+    assert again == first
+
+
+def test_the_first_start_without_a_hall_file_is_refused() -> None:
+    store = memory()
+
+    with pytest.raises(StoreError, match="needs a hall file"):
+        open_hall(store, None, FakeClock())
+
+    assert not store.connection.in_transaction
+
+
+def test_the_file_of_another_hall_is_refused(tmp_path: Path) -> None:
+    store = memory()
+    open_hall(store, DEMO_HALL, FakeClock())
+    other = changed_demo(tmp_path, 'id = "hall-demo"', 'id = "hall-other"')
+
+    with pytest.raises(StoreError, match="the store keeps hall-demo, the hall file is of hall-"):
+        open_hall(store, other, FakeClock())
+
+
+def test_a_changed_hall_file_is_told_and_not_taken(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.hall_opening", "differs from what was imported")
+    store = memory()
+    first = open_hall(store, DEMO_HALL, FakeClock())
+    changed = changed_demo(tmp_path, "recall_limit = 3", "recall_limit = 9")
+
+    again = open_hall(store, changed, FakeClock())
+
+    assert again.config == first.config
