@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from server.console.desk_view import DeskView, desk_view
 from server.console.visits import Visit
@@ -16,7 +18,7 @@ PARTS: Mapping[str, Callable[[DeskView], object]] = {
     "delivery": lambda view: view.delivery,
     "actions": lambda view: view.actions,
     "trouble": lambda view: view.trouble,
-    "next": lambda view: view.next,
+    "upcoming": lambda view: view.next,
     "queue": lambda view: view.queue,
     "today": lambda view: view.today,
     "spoken": lambda view: (view.visitor, view.delivery),
@@ -64,6 +66,9 @@ def render_part(visit: Visit, desk: Desk, drawn: Drawn, part: str) -> str:
 def render_answer(visit: Visit, desk: Desk, drawn: Drawn, failure: Failure | None) -> str:
     """Return the answer to a press: what went wrong, if anything, and every part as it is now."""
     notice = visit.render("part_notice.html", page_values(drawn, desk, failure=failure))
+    if failure is not None:
+        # Nothing changed, yet the request id is used up: the buttons must be drawn anew.
+        drawn = replace(drawn, digests={**drawn.digests, "actions": uuid4().hex})
     parts = "".join(
         f'<div hx-swap-oob="innerHTML:#{part}">{render_part(visit, desk, drawn, part)}</div>'
         for part in PARTS

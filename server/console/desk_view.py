@@ -42,6 +42,7 @@ class RowView(Struct, frozen=True):
 
     number: TicketNumber
     service: str
+    body: str
     ticket_class: TicketClass
     category: str
     language: LanguageCode
@@ -61,6 +62,7 @@ class VisitorView(Struct, frozen=True):
     ticket: TicketId
     number: TicketNumber
     service: str
+    body: str
     ticket_class: TicketClass
     category: str
     language: LanguageCode
@@ -81,9 +83,13 @@ class DeliveryView(Struct, frozen=True):
 
 
 class ActionsView(Struct, frozen=True):
-    """Which buttons may be pressed; ``main`` is the one to press now."""
+    """Which buttons may be pressed; ``main`` is the one to press now.
+
+    ``call`` tells two calls of one visitor apart: after each, the buttons need new request ids.
+    """
 
     current: TicketId | None
+    call: int
     current_number: TicketNumber
     next_number: TicketNumber
     main: str
@@ -177,6 +183,7 @@ class _Scene:
             ticket=seen.ticket,
             number=seen.number,
             service=self._service(seen.service),
+            body=self._body(seen.service),
             ticket_class=seen.ticket_class,
             category=self._category(seen.claim),
             language=seen.language,
@@ -202,6 +209,7 @@ class _Scene:
         may_call = self._total > 0 and (not is_called or may_skip_start)
         return ActionsView(
             current=seen.ticket if seen else None,
+            call=seen.call if seen else 0,
             current_number=seen.number if seen else "",
             next_number=self._choice.head.number if self._choice else "",
             main=_main_action(seen, may_call=may_call),
@@ -244,6 +252,7 @@ class _Scene:
         return RowView(
             leg.number,
             self._service(leg.service),
+            self._body(leg.service),
             leg.ticket_class,
             self._category(leg.claim),
             leg.language,
@@ -253,6 +262,11 @@ class _Scene:
     def _service(self, key: Key) -> str:
         service = self._config.service(key)
         return in_language(service.names, self._language) if service else key
+
+    def _body(self, service: Key) -> str:
+        found = self._config.service(service)
+        names = [body.names for body in self._config.bodies if found and body.id == found.body]
+        return in_language(names[0], self._language) if names else ""
 
     def _category(self, key: Key | None) -> str:
         category = self._config.category(key) if key else None

@@ -14,10 +14,11 @@ from server.console.live import desk_stream, over_stream, why_over
 from server.console.presses import DeskAction, PressForm, command_of
 from server.console.visits import PAGE_HEADERS, Visit, desks_in_use, take_desk
 from server.failures import status_of
+from server.hall_file import HallConfig
 from server.protocol.desks import Desk
 from server.protocol.errors import Failure, KezekError, UnknownDeskError, to_failure
 from server.protocol.identity import Key
-from server.protocol.languages import in_language
+from server.protocol.languages import LanguageCode, in_language
 
 
 class DeskForm(Struct, frozen=True):
@@ -32,7 +33,7 @@ class DeskTile(Struct, frozen=True):
     id: Key
     label: str
     zone: str
-    services: tuple[str, ...]
+    bodies: tuple[tuple[str, tuple[str, ...]], ...]
     waiting: int
     is_mine: bool
     is_in_use: bool
@@ -145,22 +146,35 @@ def _sse(stream: object) -> ServerSentEvent:
 
 
 async def _tiles(visit: Visit) -> tuple[DeskTile, ...]:
-    service, language = visit.console.service, visit.browser.language
-    config, holder = service.config, visit.holder
+    service, holder = visit.console.service, visit.holder
     in_use = await desks_in_use(visit.console)
 
     def tile(desk: Desk) -> DeskTile:
-        zone = config.zone(desk.zone)
+        zone = service.config.zone(desk.zone)
         is_mine = holder.desk == desk.id and not holder.is_fenced
-        served = [config.service(key) for key in desk.services]
         return DeskTile(
             desk.id,
             desk.label,
-            in_language(zone.names, language) if zone else desk.zone,
-            tuple(in_language(one.names, language) for one in served if one),
+            in_language(zone.names, visit.browser.language) if zone else desk.zone,
+            _served(service.config, desk, visit.browser.language),
             service.picture.waiting_at(desk.id),
             is_mine,
             desk.id in in_use and not is_mine,
         )
 
-    return tuple(tile(desk) for desk in config.desks)
+    return tuple(tile(desk) for desk in service.config.desks)
+
+
+def _served(
+    config: HallConfig, desk: Desk, language: LanguageCode
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the bodies whose services the desk serves, each with those services."""
+    served = [service for service in config.services if service.id in desk.services]
+    return tuple(
+        (
+            in_language(body.names, language),
+            tuple(in_language(one.names, language) for one in served if one.body == body.id),
+        )
+        for body in config.bodies
+        if any(one.body == body.id for one in served)
+    )

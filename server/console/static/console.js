@@ -76,7 +76,6 @@
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const target = event.detail.target;
-    if (target.id === "actions") return;
     const holder = document.createElement("div");
     holder.append(event.detail.fragment.cloneNode(true));
     if (isSame(target, holder.innerHTML)) event.detail.shouldSwap = false;
