@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from server.demo.processes import Program, Said, Stage, StageError
 from server.demo.scenery import BOARD, Scenery
@@ -81,45 +82,72 @@ class VirtualPrinter:
         return state
 
 
-class Rehearsed:
-    """A kiosk or board that is touched, looked at and photographed by script."""
+class RehearsedKiosk:
+    """A kiosk that is touched, looked at and photographed by script."""
 
     def __init__(self, program: Program, first_frame_ms: int) -> None:
-        """Hold a screen that has drawn its first frame."""
+        """Hold a kiosk that has drawn its first frame."""
         self.program = program
         self.first_frame_ms = first_frame_ms
 
     @classmethod
-    async def start(cls, stage: Stage, name: str, module: str, *flags: str) -> "Rehearsed":
-        """Start the rehearsal ``module`` and wait for its first frame."""
-        program = await stage.start_module(name, module, *flags)
-        said = await program.hear()
-        return cls(program, int(said["first_frame_ms"]))
+    async def start(cls, stage: Stage, name: str, *flags: str) -> Self:
+        """Start the rehearsal of a kiosk and wait for its first frame."""
+        program = await stage.start_module(name, "kiosk.rehearsal", *flags)
+        return cls(program, int((await program.hear())["first_frame_ms"]))
 
     async def wait(self, condition: str, seconds: float = WAIT_SECONDS) -> int:
-        """Return the milliseconds until ``condition`` held; raise StageError if it never did."""
-        said = await self.program.ask(
-            {"wait": condition, "seconds": seconds}, seconds + MARGIN_SECONDS
-        )
-        if not said.get("ok"):
-            raise StageError(self.program.name, f"no {condition!r} in {seconds:g} s: {said}")
-        return int(said["ms"])
+        """Return the milliseconds until ``condition``, such as ``page:ticket``, held."""
+        return int((await self._act({"wait": condition, "within": seconds}, seconds))["ms"])
 
-    async def touch(self, name: str) -> None:
-        """Touch the item of this object name."""
-        await self._do({"touch": name})
+    async def touch(self, name: str, *, twice: bool = False) -> None:
+        """Touch the item of this object name, ``twice`` as an impatient visitor would."""
+        await self._act({"touch": name, "twice": twice})
 
     async def grab(self, path: Path) -> Said:
-        """Save a picture of the screen and return what it shows at that moment."""
-        await self._do({"grab": str(path)})
-        return await self.state()
+        """Save a picture of the screen and return what it shows."""
+        return await self._act({"grab": str(path)})
 
     async def state(self) -> Said:
         """Return what the screen shows."""
-        return await self._do({"state": True})
+        return await self._act({"tell": True})
 
-    async def _do(self, question: Said) -> Said:
-        said = await self.program.ask(question)
+    async def _act(self, act: Said, seconds: float = WAIT_SECONDS) -> Said:
+        said = await self.program.ask(act, seconds + MARGIN_SECONDS)
+        if not said.get("ok"):
+            raise StageError(self.program.name, f"could not {act}: {said}")
+        return said
+
+
+class RehearsedBoard:
+    """A board that is looked at and photographed by script."""
+
+    def __init__(self, program: Program, first_frame_ms: int) -> None:
+        """Hold a board that has drawn its first frame."""
+        self.program = program
+        self.first_frame_ms = first_frame_ms
+
+    @classmethod
+    async def start(cls, stage: Stage, name: str, *flags: str) -> Self:
+        """Start the rehearsal of a board and wait for its first frame."""
+        program = await stage.start_module(name, "display.rehearsal", *flags)
+        return cls(program, int((await program.hear())["first_frame_ms"]))
+
+    async def wait(self, condition: str, seconds: float = WAIT_SECONDS) -> int:
+        """Return the milliseconds until ``condition``, such as ``call:A001``, held."""
+        return int((await self._ask({"wait": condition, "seconds": seconds}, seconds))["ms"])
+
+    async def grab(self, path: Path) -> Said:
+        """Save a picture of the board and return what it shows."""
+        await self._ask({"grab": str(path)})
+        return await self.state()
+
+    async def state(self) -> Said:
+        """Return what the board shows."""
+        return await self._ask({"state": True})
+
+    async def _ask(self, question: Said, seconds: float = WAIT_SECONDS) -> Said:
+        said = await self.program.ask(question, seconds + MARGIN_SECONDS)
         if not said.get("ok"):
             raise StageError(self.program.name, f"could not {question}: {said}")
         return said

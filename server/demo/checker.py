@@ -159,11 +159,11 @@ def _was_told_of_missing_paper(evidence: Evidence) -> Finding:
         "no-paper-told",
         "no paper, number on the screen, the visitor and the staff told",
         f"{note.get('papers')} papers, number on screen: {on_screen}, "
-        f"screen knows {state.get('problem')}, {len(reported)} reports",
+        f"screen knows {state.get('printer')}, {len(reported)} reports",
         None,
         note.get("papers") == 0
         and on_screen
-        and state.get("problem") == "paper-out"
+        and state.get("printer") == "paper-out"
         and len(reported) >= 1,
     )
 

@@ -6,8 +6,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Error as BrowserError
 
 from server.demo.processes import StageError
+
+__all__ = ["BROWSER", "BrowserError", "DeskPage", "chromium"]
 
 BROWSER = "chromium"
 QUIET_BROWSER = (
@@ -83,6 +86,10 @@ class DeskPage:
     async def until_number(self, number: str) -> None:
         """Wait until ``number`` stands at the desk."""
         await expect(self._page.locator("#number")).to_have_text(number, timeout=SECONDS)
+
+    async def until_free(self) -> None:
+        """Wait until nobody is at the desk."""
+        await expect(self._page.locator("#number")).to_have_count(0, timeout=SECONDS)
 
     async def until_delivered(self) -> None:
         """Wait until the page says that the board has shown and spoken the call."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from server.demo.artefacts import PAPERS, TIMELINE, read_rows
 from server.demo.processes import Said
+from server.demo.reading import read_number
 from server.demo.recording import Sound, measure
 from server.demo.timeline import read_lines
 from server.protocol.events import Entry, Happened
@@ -29,13 +30,18 @@ class Evidence:
     papers: list[Said] = field(default_factory=list)
     rows: list[EventRow] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Picture of a paper to the number that can be read on it."""
 
     @classmethod
     def read(cls, out: Path) -> "Evidence":
         """Read the folder ``out``."""
         rows = read_rows(out)
         entries = [as_entry(row) for row in rows]
-        return cls(out, read_lines(out / TIMELINE), read_lines(out / PAPERS), rows, entries)
+        papers = read_lines(out / PAPERS)
+        pictures = [paper["png"] for paper in papers if (out / paper["png"]).is_file()]
+        numbers = {picture: read_number(out / picture) for picture in pictures}
+        return cls(out, read_lines(out / TIMELINE), papers, rows, entries, numbers)
 
     def note(self, what: str, **facts: object) -> Said:
         """Return the first note of this kind with these facts, an empty one if there is none."""
@@ -49,11 +55,12 @@ class Evidence:
         return [(entry, entry.event) for entry in self.entries if isinstance(entry.event, kind)]
 
     def papers_of(self, number: str) -> list[Said]:
-        """Return the papers with ``number`` in a line of its own, if picture and bytes exist."""
+        """Return the papers on which ``number`` can be read, if their bytes exist too."""
         return [
             paper
             for paper in self.papers
-            if any(line.strip() == number for line in paper["lines"])
+            if number
+            and self.numbers.get(paper["png"]) == number
             and self.has_picture(paper["png"])
             and (self.out / paper["bin"]).is_file()
         ]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from server.demo.cast import (
     EPSON,
-    Rehearsed,
+    RehearsedBoard,
+    RehearsedKiosk,
     RunningServer,
     VirtualPrinter,
     board_flags,
@@ -58,7 +59,7 @@ async def play_live(
 
 async def _open_screens(
     stage: Stage, scenery: Scenery, server: RunningServer, printer: VirtualPrinter
-) -> dict[str, Rehearsed]:
+) -> dict[str, RehearsedKiosk | RehearsedBoard]:
     """Open windows, or without a screen the same programs unseen; return the unseen ones."""
     kiosk = kiosk_flags(scenery, server.address, "kiosk-1", printer, EPSON, KIOSK_SIZE)
     board = board_flags(scenery, server.address, BOARD_SIZE)
@@ -66,11 +67,11 @@ async def _open_screens(
         await stage.start_module("kiosk", "kiosk", *kiosk)
         await stage.start_module("board", "display", *board)
         return {}
-    seen = await asyncio.gather(
-        Rehearsed.start(stage, "kiosk", "kiosk.rehearsal", *kiosk),
-        Rehearsed.start(stage, "board", "display.rehearsal", *board, "--mute"),
+    seen_kiosk, seen_board = await asyncio.gather(
+        RehearsedKiosk.start(stage, "kiosk", *kiosk),
+        RehearsedBoard.start(stage, "board", *board, "--mute"),
     )
-    return dict(zip(("kiosk", "board"), seen, strict=True))
+    return {"kiosk": seen_kiosk, "board": seen_board}
 
 
 def _leaflet(
@@ -93,7 +94,7 @@ def _leaflet(
 async def _until_over(
     scenery: Scenery,
     server: RunningServer,
-    screens: dict[str, Rehearsed],
+    screens: dict[str, RehearsedKiosk | RehearsedBoard],
     out: Path,
     has_visitors: bool,
     seconds: float | None,
@@ -106,7 +107,7 @@ async def _until_over(
                 evening.create_task(play_morning(scenery, server.url, passwords))
 
 
-async def _keep_pictures(screens: dict[str, Rehearsed], out: Path) -> None:
+async def _keep_pictures(screens: dict[str, RehearsedKiosk | RehearsedBoard], out: Path) -> None:
     while True:
         for name, screen in screens.items():
             await screen.grab(out / f"{name}.png")

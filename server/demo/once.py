@@ -6,6 +6,7 @@ It only plays and writes down; whether everything held is decided by the checker
 import asyncio
 import shutil
 import tempfile
+from collections.abc import Awaitable
 from pathlib import Path
 
 from server.demo.artefacts import (
@@ -19,7 +20,8 @@ from server.demo.artefacts import (
 from server.demo.cast import (
     CLONE,
     EPSON,
-    Rehearsed,
+    RehearsedBoard,
+    RehearsedKiosk,
     RunningServer,
     VirtualPrinter,
     board_flags,
@@ -27,8 +29,8 @@ from server.demo.cast import (
     rehearsal_environment,
     start_server,
 )
-from server.demo.desks import DeskPage, chromium
-from server.demo.processes import Stage
+from server.demo.desks import BROWSER, BrowserError, DeskPage, chromium
+from server.demo.processes import Stage, StageError
 from server.demo.scenery import Scenery, set_up
 from server.demo.sound import NullSpeaker
 from server.demo.timeline import Timeline, wall_ms
@@ -57,8 +59,8 @@ class Morning:
         self._notes = notes
         self._server: RunningServer
         self._printers: dict[str, VirtualPrinter] = {}
-        self._kiosks: dict[str, Rehearsed] = {}
-        self._board: Rehearsed
+        self._kiosks: dict[str, RehearsedKiosk] = {}
+        self._board: RehearsedBoard
         self._desks: dict[str, DeskPage] = {}
 
     async def raise_curtain(self) -> None:
@@ -74,16 +76,14 @@ class Morning:
         one, two, self._board = await asyncio.gather(
             self._start_kiosk("kiosk-1", CLONE, "1080x1920"),
             self._start_kiosk("kiosk-2", EPSON, "1920x1080"),
-            Rehearsed.start(
+            RehearsedBoard.start(
                 self._stage,
                 "board",
-                "display.rehearsal",
                 *board_flags(self._scenery, self._server.address, "1920x1080"),
             ),
         )
         self._kiosks = {"kiosk-1": one, "kiosk-2": two}
-        for screen in (one, two, self._board):
-            await screen.wait("link-up")
+        await asyncio.gather(*self._until_links("up"))
         self._notes.note("started", ms=wall_ms() - began)
 
     async def take_ticket(self, visitor: str, kiosk: str) -> str:
@@ -102,7 +102,7 @@ class Morning:
         await self._grab_kiosk(kiosk, f"kiosk-{visitor}-4-claim.png")
         touched = wall_ms()
         await screen.touch("claim-none")
-        await screen.wait("number")
+        await screen.wait("page:ticket")
         number = str((await screen.state())["number"])
         self._notes.note(
             "number-shown",
@@ -127,14 +127,14 @@ class Morning:
         printer, screen = self._printers[kiosk], self._kiosks[kiosk]
         before = int((await printer.tell({"state": True}))["papers"])
         await printer.tell({"paper": "out"})
-        await screen.wait("problem:paper-out")
+        await screen.wait("printer:paper-out")
         number = await self.take_ticket(visitor, kiosk)
         await screen.wait("paper:refused")
         await self._grab_kiosk(kiosk, f"kiosk-{visitor}-5-no-paper.png")
         without = int((await printer.tell({"state": True}))["papers"]) - before
         self._notes.note("no-paper", visitor=visitor, number=number, papers=without)
         await printer.tell({"paper": "loaded"})
-        await screen.wait("problem:none")
+        await screen.wait("printer:none")
         began = wall_ms()
         await screen.touch("print-again")
         await screen.wait("paper:printed", PRINT_SECONDS)
@@ -171,15 +171,14 @@ class Morning:
         await self._server.program.kill()
         killed = wall_ms()
         self._notes.note("server-killed", pid=self._server.program.pid)
-        screens = (*self._kiosks.values(), self._board)
-        await asyncio.gather(*(screen.wait("link-down") for screen in screens))
+        await asyncio.gather(*self._until_links("down"))
         noticed = wall_ms() - killed
         await self._board.wait("stale")
         await self._grab_board("board-stale.png")
         await self._grab_kiosk("kiosk-1", "kiosk-server-gone.png")
         self._server = await start_server(self._stage, self._scenery, port)
         served = wall_ms()
-        await asyncio.gather(*(screen.wait("link-up") for screen in screens))
+        await asyncio.gather(*self._until_links("up"))
         self._notes.note(
             "server-back",
             pid=self._server.program.pid,
@@ -193,7 +192,7 @@ class Morning:
         desk = self._desks["desk-1"]
         await desk.until_ready("next")
         await desk.press("f")
-        await desk.until_ready("next")
+        await desk.until_free()
         await desk.press("n")
         await desk.until_number(number)
         self._notes.note("called-after-restart", number=number)
@@ -223,7 +222,7 @@ class Morning:
             await self.lose_server()
             await self.call_last(str((await self._board.state())["next_up"][0]))
 
-    async def _start_kiosk(self, device: str, profile: str, size: str) -> Rehearsed:
+    async def _start_kiosk(self, device: str, profile: str, size: str) -> RehearsedKiosk:
         flags = kiosk_flags(
             self._scenery,
             self._server.address,
@@ -232,7 +231,11 @@ class Morning:
             profile,
             size,
         )
-        return await Rehearsed.start(self._stage, device, "kiosk.rehearsal", *flags)
+        return await RehearsedKiosk.start(self._stage, device, *flags)
+
+    def _until_links(self, state: str) -> list[Awaitable[int]]:
+        kiosks = [kiosk.wait(f"link:{state}") for kiosk in self._kiosks.values()]
+        return [*kiosks, self._board.wait(f"link-{state}")]
 
     async def _hear(self, *numbers: str) -> None:
         for number in numbers:
@@ -264,6 +267,8 @@ async def play_once(out: Path) -> None:
             recorder = await speaker.record(stage, out / RECORDING)
             try:
                 await Morning(out, stage, scenery, notes).play()
+            except (AssertionError, BrowserError) as error:
+                raise StageError(BROWSER, str(error)) from error
             finally:
                 await recorder.end()
                 notes.note("recorded")
