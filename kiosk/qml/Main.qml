@@ -148,7 +148,7 @@ Window {
 
             // Beside each other where the page is low and few buttons are needed.
             readonly property bool isOneRow: !Theme.isPortrait && navigation.shown < 3 && languages.visible
-            readonly property real share: (width - Theme.gap) / 2
+            readonly property real share: (width - Theme.gap) * 0.58
 
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 36 * Theme.u
@@ -175,7 +175,7 @@ Window {
                 canStartOver: root.visit.canStartOver
                 enabled: root.isSettled
                 height: Theme.target
-                width: foot.isOneRow ? foot.share : parent.width
+                width: foot.isOneRow ? parent.width - foot.share - Theme.gap : parent.width
                 x: foot.isOneRow ? foot.share + Theme.gap : 0
                 y: foot.isOneRow || !languages.visible ? 0 : languages.height + 20 * Theme.u
 

@@ -61,7 +61,11 @@ Rectangle {
         spacing: 20 * Theme.u
         width: parent.width - 2 * Theme.margin
         x: Theme.margin
-        y: Theme.isPortrait ? band.y - height - 36 * Theme.u : Math.max(name.y + name.height + Theme.margin, panel.height * 0.24)
+        // Beside the content: a third of the way down, higher if the words need the room.
+        readonly property real ceiling: name.y + (panel.hallName === "" ? 0 : name.height + Theme.gap)
+        readonly property real lowest: time.y - height - Theme.gap
+
+        y: Theme.isPortrait ? band.y - height - 36 * Theme.u : Math.max(ceiling, Math.min(panel.height * 0.26, lowest))
 
         Words {
             Accessible.role: Accessible.Heading

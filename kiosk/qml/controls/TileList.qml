@@ -42,7 +42,7 @@ Item {
         TouchButton {
             enabled: list.page > 0
             objectName: "page-up"
-            opacity: enabled ? 1 : 0.35
+            opacity: list.page > 0 ? 1 : 0.35
             sign: "↑"
             text: qsTr("Previous")
             width: (parent.width - parent.spacing) / 2
@@ -53,7 +53,7 @@ Item {
         TouchButton {
             enabled: list.page < list.pages - 1
             objectName: "page-down"
-            opacity: enabled ? 1 : 0.35
+            opacity: list.page < list.pages - 1 ? 1 : 0.35
             sign: "↓"
             text: qsTr("More")
             width: (parent.width - parent.spacing) / 2

@@ -18,7 +18,7 @@ KioskPage {
     TileList {
         anchors.fill: parent
         columns: Theme.isLargeText ? 1 : 2
-        leastTileHeight: (Theme.isLargeText ? 176 : 200) * Theme.u
+        leastTileHeight: (Theme.isLargeText ? 190 : 200) * Theme.u
         model: page.offer.bodies
 
         delegate: Item {

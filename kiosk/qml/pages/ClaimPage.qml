@@ -48,7 +48,7 @@ KioskPage {
         anchors.top: or.bottom
         anchors.topMargin: 16 * Theme.u
         greatestTileHeight: 220 * Theme.u
-        leastTileHeight: (Theme.isLargeText ? 190 : 150) * Theme.u
+        leastTileHeight: (Theme.isLargeText ? 158 : 140) * Theme.u
         model: page.offer.categories
 
         delegate: Item {

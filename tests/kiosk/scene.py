@@ -1,0 +1,78 @@
+"""A kiosk's attendant between a fake link and a fake port, with a clock to move."""
+
+from dataclasses import dataclass, field
+
+from kiosk.attendant import Attendant
+from kiosk.happenings import BodyChosen, ClaimAnswered, LanguageChosen, ServiceChosen
+from kiosk.papers import Papers
+from printers.port_messages import JobFinished
+from printers.wording import read_words
+from server.client.messages import LinkEvent
+from server.protocol.commands import Command, IssueTicket
+from server.protocol.errors import ServerUnreachableError
+from server.protocol.languages import LanguageCode
+from server.protocol.printing import PrintOutcome, PrintProblem
+from tests.fakes.link import FakeLink
+from tests.fakes.port import FakePort
+from tests.kiosk.sample_hall import answer_to, link_up, request_id
+
+WORDS = {language: read_words(language) for language in ("kk", "ru", "en")}
+
+
+class FullLink(FakeLink):
+    """A link with no room for another command."""
+
+    def ask(self, command: Command) -> None:
+        """Keep the command and refuse it."""
+        super().ask(command)
+        raise ServerUnreachableError
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything around one visitor but the screen."""
+
+    has_printer: bool = True
+    is_full: bool = False
+    now_ms: int = 1_000_000
+    changes: int = 0
+    link: FakeLink = field(init=False)
+    port: FakePort = field(default_factory=FakePort)
+    attendant: Attendant = field(init=False)
+
+    def __post_init__(self) -> None:
+        kind = FullLink if self.is_full else FakeLink
+        self.link = kind(self.hear)
+        papers = Papers(self.port, WORDS, self.link.ask) if self.has_printer else None
+        self.attendant = Attendant(self.link, papers, lambda: self.now_ms, self.count)
+
+    def hear(self, event: LinkEvent) -> None:
+        """Hand the link's word to the attendant."""
+        self.attendant.hear_link(event)
+
+    def count(self) -> None:
+        """Count a change."""
+        self.changes += 1
+
+    def take(self, language: LanguageCode = "ru") -> IssueTicket:
+        """Play a visitor up to the request and return it."""
+        self.link.tell(link_up())
+        self.attendant.happen(LanguageChosen(language))
+        self.attendant.happen(BodyChosen("justice"))
+        self.attendant.happen(ServiceChosen("justice-appeal", request_id(1)))
+        self.attendant.happen(ClaimAnswered("veterans", request_id(2)))
+        return self.last_request()
+
+    def last_request(self) -> IssueTicket:
+        """Return the ticket request that was asked last."""
+        command = self.link.asked[-1]
+        assert isinstance(command, IssueTicket)
+        return command
+
+    def hold(self, language: LanguageCode = "ru", ahead: int = 3) -> None:
+        """Play a visitor up to the ticket that is being printed."""
+        self.link.tell(answer_to(self.take(language), ahead))
+
+    def end_paper(self, outcome: PrintOutcome, problem: PrintProblem = PrintProblem.NONE) -> None:
+        """Let the printer tell the end of the last paper."""
+        self.attendant.hear_port(JobFinished(self.port.jobs[-1].job_id, outcome, problem))

@@ -1,0 +1,81 @@
+"""The hall as QML sees it."""
+
+from kiosk.happenings import BodyChosen, LanguageChosen, ServiceChosen
+from kiosk.screens.hall_screen import HallScreen
+from printers.port_messages import HealthChanged
+from server.client.messages import DownReason, LinkDown
+from server.protocol.printing import PrintProblem
+from tests.kiosk.sample_hall import HALL_NAMES, link_up, request_id, snapshot
+from tests.kiosk.scene import Scene
+
+
+def test_before_the_server_speaks_the_hall_is_unknown() -> None:
+    screen = HallScreen(Scene().attendant)
+
+    assert not screen.property("isKnown")
+    assert not screen.property("isConnected")
+    assert (screen.property("name"), screen.property("clock"), screen.property("languages")) == (
+        "",
+        "",
+        [],
+    )
+    assert (screen.property("bodyName"), screen.property("serviceName")) == ("", "")
+
+
+def test_the_hall_is_named_in_the_visitors_language_and_the_others() -> None:
+    scene = Scene()
+    scene.link.tell(link_up())
+    screen = HallScreen(scene.attendant)
+
+    assert (screen.property("name"), screen.property("clock")) == (HALL_NAMES["kk"], "09:00")
+    assert screen.property("otherNames") == [HALL_NAMES["ru"], HALL_NAMES["en"]]
+
+    scene.attendant.happen(LanguageChosen("ru"))
+    assert screen.property("otherNames") == [HALL_NAMES["kk"], HALL_NAMES["en"]]
+
+
+def test_what_was_chosen_is_named() -> None:
+    scene = Scene()
+    scene.link.tell(link_up())
+    scene.attendant.happen(LanguageChosen("en"))
+    scene.attendant.happen(BodyChosen("justice"))
+    scene.attendant.happen(ServiceChosen("justice-appeal", request_id(1)))
+
+    screen = HallScreen(scene.attendant)
+
+    assert (screen.property("bodyName"), screen.property("serviceName")) == (
+        "Ministry of Justice",
+        "Appeals",
+    )
+
+
+def test_day_connection_and_printer_are_told() -> None:
+    scene, told = Scene(), list[tuple[object, ...]]()
+    scene.link.tell(link_up())
+    screen = HallScreen(scene.attendant)
+    screen.refresh()
+    screen.changed.connect(
+        lambda: told.append(
+            (
+                screen.property("isDayOpen"),
+                screen.property("isConnected"),
+                screen.property("paperProblem"),
+            )
+        )
+    )
+
+    scene.attendant.hear_port(HealthChanged(PrintProblem.COVER_OPEN))
+    screen.refresh()
+    scene.link.tell(LinkDown(DownReason.LOST, since=0.0))
+    scene.now_ms += 2_000
+    screen.refresh()
+    scene.link.tell(link_up(snapshot(service_day=None)))
+    screen.refresh()
+    screen.refresh()
+
+    assert told == [
+        (True, True, "cover-open"),
+        (True, False, "cover-open"),
+        (False, True, "cover-open"),
+    ]
+    assert screen.property("hasPrinter")

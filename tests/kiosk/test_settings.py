@@ -1,0 +1,99 @@
+"""Settings from flags and file."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import Settings, SettingsError, read_key, read_settings
+
+NEEDED = ["--hall", "hall-demo", "--device", "kiosk-1", "--key-file", "kiosk.key"]
+
+
+def test_flags_make_the_settings() -> None:
+    settings = read_settings(
+        [
+            "--hall",
+            "hall-demo",
+            "--device",
+            "kiosk-1",
+            "--key-file",
+            "kiosk.key",
+            "--server",
+            "127.0.0.1:8077",
+            "--printer",
+            "tcp://127.0.0.1:9100",
+            "--size",
+            "1080x1920",
+            "--state-dir",
+            "state",
+            "--no-screen",
+            "--no-mdns",
+        ]
+    )
+
+    assert settings == Settings(
+        hall="hall-demo",
+        device="kiosk-1",
+        key_file="kiosk.key",
+        server="127.0.0.1:8077",
+        printer="tcp://127.0.0.1:9100",
+        size="1080x1920",
+        state_dir="state",
+        no_screen=True,
+        no_mdns=True,
+    )
+
+
+def test_a_flag_is_stronger_than_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('hall = "hall-demo"\ndevice = "kiosk-1"\nkey_file = "a"\nno_mdns = true\n')
+
+    settings = read_settings(["--settings", str(file), "--device", "kiosk-2"])
+
+    assert (settings.device, settings.key_file, settings.no_mdns) == ("kiosk-2", "a", True)
+
+
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        (NEEDED[2:], "hall"),
+        ([*NEEDED, "--size", "wide"], "size"),
+        ([*NEEDED, "--device", "Kiosk 1"], "device"),
+        (["--settings", "nowhere.toml"], "No such file"),
+    ],
+)
+def test_a_wrong_setting_is_named(flags: list[str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        read_settings(flags)
+
+
+def test_a_file_that_is_not_toml_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("hall = ")
+
+    with pytest.raises(SettingsError, match="settings"):
+        read_settings(["--settings", str(file)])
+
+
+def settings_with(key_file: Path) -> Settings:
+    return Settings(hall="hall-demo", device="kiosk-1", key_file=str(key_file))
+
+
+def test_the_key_is_read_from_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("AB" * 32 + "\n")
+
+    assert read_key(settings_with(file)) == "ab" * 32
+
+
+def test_a_key_of_another_length_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("ab" * 31)
+
+    with pytest.raises(SettingsError, match="key_file"):
+        read_key(settings_with(file))
+
+
+def test_a_missing_key_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="key_file"):
+        read_key(settings_with(tmp_path / "nowhere"))
