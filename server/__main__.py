@@ -9,7 +9,7 @@ from pathlib import Path
 import uvloop
 
 from server import control
-from server.console.console import ConsoleOptions
+from server.console.console import Console, ConsoleOptions
 from server.console.passwords import hash_password
 from server.console.routes import console_routes
 from server.control import ControlError, ControlSocket, Done
@@ -54,12 +54,11 @@ async def _serve(run: Run) -> None:
     try:
         await socket.open()
         options = ServeOptions(run.host, run.port, run.is_plain_lan, run.has_mdns)
+        console = Console.of(service, ConsoleOptions())
         server = HallServer(
-            service,
-            options,
-            lambda url: _say_serving(url, service),
-            console_routes(service, ConsoleOptions()),
+            service, options, lambda url: _say_serving(url, service), console_routes(console)
         )
+        server.at_stop(console.close)
         await server.run(handles_signals=True)
     finally:
         await socket.close()

@@ -79,7 +79,10 @@ class HallServer:
         self.port: int = self._listener.getsockname()[1]
         self._devices = DeviceEndpoint(service)
         app = create_app(service, self._devices, pages)
-        self._uvicorn = _Uvicorn(_configuration(app), lambda: serving(self.url))
+        self._at_stop: list[Callable[[], None]] = []
+        self._uvicorn = _Uvicorn(
+            _configuration(app), lambda: serving(self.url), self._tell_stopping
+        )
 
     @property
     def url(self) -> str:
@@ -105,9 +108,17 @@ class HallServer:
             for task in background:
                 task.cancel()
 
+    def at_stop(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` when serving ends, so that answers without an end are ended."""
+        self._at_stop.append(callback)
+
     def stop(self) -> None:
         """Stop serving: devices are told, what is under way is finished for up to 3 s."""
         self._uvicorn.should_exit = True
+
+    def _tell_stopping(self) -> None:
+        for callback in self._at_stop:
+            callback()
 
     def _advertisement(self) -> Advertisement:
         host = self._options.host
@@ -121,16 +132,26 @@ class HallServer:
 
 
 class _Uvicorn(uvicorn.Server):
-    """uvicorn, telling when it answers requests."""
+    """uvicorn, telling when it answers requests and when it is about to stop."""
 
-    def __init__(self, config: uvicorn.Config, serving: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        serving: Callable[[], None],
+        stopping: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._serving = serving
+        self._stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._serving()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
 
 
 def _configuration(app: object) -> uvicorn.Config:

@@ -27,6 +27,10 @@ class Console:
     passwords: PasswordPool
     nudges: Nudges
 
+    def close(self) -> None:
+        """End every open page's stream; browsers come back by themselves."""
+        self.nudges.close()
+
     @classmethod
     def of(cls, service: HallService, options: ConsoleOptions) -> "Console":
         """Build the console of the hall that ``service`` keeps."""

@@ -66,7 +66,7 @@ class _Stream:
 
     async def messages(self) -> AsyncIterator[ServerSentEventMessage]:
         """Yield changed parts, or a beat when there are none for a while."""
-        while True:
+        while not self._visit.console.nudges.is_closed:
             self.wake.clear()
             why = await self._why_over()
             if why:

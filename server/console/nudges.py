@@ -1,4 +1,4 @@
-"""A word to every open page that who holds which desk has changed."""
+"""A word to every open page that who holds which desk has changed, or that the server stops."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,20 @@ class Nudges:
 
     def __init__(self) -> None:
         """Start without open pages."""
-        self._callbacks: dict[int, Callable[[], None]] = {}
-        self._last = 0
+        self.is_closed = False
+        self._callbacks: list[Callable[[], None]] = []
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call ``callback`` at every nudge until the returned function is called."""
-        self._last += 1
-        name = self._last
-        self._callbacks[name] = callback
-        return lambda: self._callbacks.pop(name, None) and None
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
 
     def nudge(self) -> None:
         """Tell every open page."""
-        for callback in tuple(self._callbacks.values()):
+        for callback in tuple(self._callbacks):
             callback()
+
+    def close(self) -> None:
+        """Tell every open page that it is to end."""
+        self.is_closed = True
+        self.nudge()

@@ -11,13 +11,12 @@ from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
 from server.console.assets import URL
 from server.console.browser import AnyRequest, refuse_foreign_forms
-from server.console.console import Console, ConsoleOptions
+from server.console.console import Console
 from server.console.days import DayController
 from server.console.login import LoginController
 from server.console.officials import DeskController
 from server.console.visits import LoginNeededError, Visit, stranger, visit_of
 from server.failures import status_of
-from server.hall_service import HallService
 from server.protocol.errors import Failure, KezekError, to_failure
 
 MAX_FORM_BYTES = 16 * 1024
@@ -27,11 +26,8 @@ _HTTP_CODES = {403: "page-expired"}
 _log = logging.getLogger(__name__)
 
 
-def console_routes(
-    service: HallService, options: ConsoleOptions
-) -> Sequence[ControllerRouterHandler]:
-    """Return the console's pages and files for the hall that ``service`` keeps."""
-    console = Console.of(service, options)
+def console_routes(console: Console) -> Sequence[ControllerRouterHandler]:
+    """Return the console's pages and files."""
     return (_pages(console), _files(console))
 
 
