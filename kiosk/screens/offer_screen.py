@@ -33,6 +33,10 @@ class OfferScreen(QObject):
         self._services = RowList(SERVICE_ROLES, self)
         self._categories = RowList(CATEGORY_ROLES, self)
         self._hours = RowList(HOURS_ROLES, self)
+        self._bodies.setObjectName("bodies")
+        self._services.setObjectName("services")
+        self._categories.setObjectName("categories")
+        self._hours.setObjectName("hours")
 
     def refresh(self) -> None:
         """Bring the lists up to date."""

@@ -10,26 +10,12 @@ NEEDED = ["--hall", "hall-demo", "--device", "kiosk-1", "--key-file", "kiosk.key
 
 
 def test_flags_make_the_settings() -> None:
-    settings = read_settings(
-        [
-            "--hall",
-            "hall-demo",
-            "--device",
-            "kiosk-1",
-            "--key-file",
-            "kiosk.key",
-            "--server",
-            "127.0.0.1:8077",
-            "--printer",
-            "tcp://127.0.0.1:9100",
-            "--size",
-            "1080x1920",
-            "--state-dir",
-            "state",
-            "--no-screen",
-            "--no-mdns",
-        ]
+    line = (
+        "--hall hall-demo --device kiosk-1 --key-file kiosk.key --server 127.0.0.1:8077 --no-mdns"
+        " --printer tcp://127.0.0.1:9100 --size 1080x1920 --state-dir state --no-screen"
     )
+
+    settings = read_settings(line.split())
 
     assert settings == Settings(
         hall="hall-demo",

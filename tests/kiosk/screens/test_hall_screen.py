@@ -7,6 +7,7 @@ from server.client.messages import DownReason, LinkDown
 from server.protocol.printing import PrintProblem
 from tests.kiosk.sample_hall import HALL_NAMES, link_up, request_id, snapshot
 from tests.kiosk.scene import Scene
+from tests.kiosk.screens.reading import seen
 
 
 def test_before_the_server_speaks_the_hall_is_unknown() -> None:
@@ -14,12 +15,12 @@ def test_before_the_server_speaks_the_hall_is_unknown() -> None:
 
     assert not screen.property("isKnown")
     assert not screen.property("isConnected")
-    assert (screen.property("name"), screen.property("clock"), screen.property("languages")) == (
+    assert seen(screen, "name", "clock", "languages") == (
         "",
         "",
         [],
     )
-    assert (screen.property("bodyName"), screen.property("serviceName")) == ("", "")
+    assert seen(screen, "bodyName", "serviceName") == ("", "")
 
 
 def test_the_hall_is_named_in_the_visitors_language_and_the_others() -> None:
@@ -27,7 +28,7 @@ def test_the_hall_is_named_in_the_visitors_language_and_the_others() -> None:
     scene.link.tell(link_up())
     screen = HallScreen(scene.attendant)
 
-    assert (screen.property("name"), screen.property("clock")) == (HALL_NAMES["kk"], "09:00")
+    assert seen(screen, "name", "clock") == (HALL_NAMES["kk"], "09:00")
     assert screen.property("otherNames") == [HALL_NAMES["ru"], HALL_NAMES["en"]]
 
     scene.attendant.happen(LanguageChosen("ru"))
@@ -43,7 +44,7 @@ def test_what_was_chosen_is_named() -> None:
 
     screen = HallScreen(scene.attendant)
 
-    assert (screen.property("bodyName"), screen.property("serviceName")) == (
+    assert seen(screen, "bodyName", "serviceName") == (
         "Ministry of Justice",
         "Appeals",
     )

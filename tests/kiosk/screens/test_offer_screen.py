@@ -11,7 +11,14 @@ from tests.kiosk.sample_hall import link_up, request_id
 from tests.kiosk.scene import Scene
 
 
-def rows_of(rows: RowList) -> list[list[object]]:
+def list_of(screen: OfferScreen, name: str) -> RowList:
+    found = screen.findChild(RowList, name)
+    assert found is not None
+    return found
+
+
+def rows_of(screen: OfferScreen, name: str) -> list[list[object]]:
+    rows = list_of(screen, name)
     width = len(rows.roleNames())
     return [
         [rows.data(rows.index(number), FIRST_ROLE + role) for role in range(width)]
@@ -31,7 +38,7 @@ def opened(scene: Scene) -> OfferScreen:
 def test_bodies_are_listed_with_all_who_wait_there() -> None:
     screen = opened(Scene())
 
-    assert rows_of(screen.property("bodies"))[:2] == [
+    assert rows_of(screen, "bodies")[:2] == [
         ["justice", "Ministry of Justice", "MJ", 23],
         ["labour", "Ministry of Labour and Social Protection of the Population", "ML", 5],
     ]
@@ -40,7 +47,7 @@ def test_bodies_are_listed_with_all_who_wait_there() -> None:
 def test_services_tell_who_waits_and_when_they_receive() -> None:
     screen = opened(Scene())
 
-    assert rows_of(screen.property("services")) == [
+    assert rows_of(screen, "services") == [
         ["justice-appeal", "Appeals", 22, True, "14:00", ""],
         ["justice-lawyer", "Free legal aid guaranteed by the state", 1, True, "14:00", ""],
         ["justice-minister", "Personal reception by the minister", 0, False, "15:00", "Tuesday"],
@@ -50,7 +57,7 @@ def test_services_tell_who_waits_and_when_they_receive() -> None:
 def test_categories_name_their_law() -> None:
     screen = opened(Scene())
 
-    assert rows_of(screen.property("categories"))[1] == [
+    assert rows_of(screen, "categories")[1] == [
         "disability",
         "Persons with a disability of group I or II",
         "Social Code",
@@ -60,23 +67,23 @@ def test_categories_name_their_law() -> None:
 def test_hours_are_the_halls_and_then_the_chosen_services() -> None:
     scene = Scene()
     screen = opened(scene)
-    assert rows_of(screen.property("hours")) == [["Monday – Friday", "09:00–13:00, 14:00–18:30"]]
+    assert rows_of(screen, "hours") == [["Monday – Friday", "09:00–13:00, 14:00–18:30"]]
 
     scene.attendant.happen(ServiceChosen("justice-minister", request_id(1)))
     screen.refresh()
 
-    assert rows_of(screen.property("hours")) == [["Tuesday", "15:00–17:00"]]
+    assert rows_of(screen, "hours") == [["Tuesday", "15:00–17:00"]]
 
 
 def test_news_of_the_queue_do_not_move_the_tiles() -> None:
     scene, resets = Scene(), list[int]()
     screen = opened(scene)
-    screen.property("services").modelReset.connect(lambda: resets.append(1))
+    list_of(screen, "services").modelReset.connect(lambda: resets.append(1))
 
     scene.link.tell(Update(1, 1, 2, "head", 0, (WaitingChanged({"justice-appeal": 21}),)))
     screen.refresh()
 
-    assert rows_of(screen.property("services"))[0][2] == 21
+    assert rows_of(screen, "services")[0][2] == 21
     assert resets == []
 
 
@@ -85,7 +92,7 @@ def test_before_the_first_snapshot_the_lists_are_empty() -> None:
 
     screen.refresh()
 
-    assert rows_of(screen.property("bodies")) == rows_of(screen.property("hours")) == []
+    assert rows_of(screen, "bodies") == rows_of(screen, "hours") == []
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from server.protocol.printing import PrintOutcome, PrintProblem
 from server.protocol.snapshots import KioskSnapshot
 from tests.kiosk.sample_hall import link_up, snapshot
 from tests.kiosk.scene import Scene
+from tests.kiosk.screens.reading import seen
 
 
 def test_without_a_ticket_there_is_nothing_to_show() -> None:
     screen = TicketScreen(Scene().attendant)
 
-    assert (screen.property("number"), screen.property("peopleAhead")) == ("", 0)
-    assert (screen.property("serviceName"), screen.property("claimName")) == ("", "")
+    assert seen(screen, "number", "peopleAhead") == ("", 0)
+    assert seen(screen, "serviceName", "claimName") == ("", "")
 
 
 def test_the_ticket_is_shown_in_the_visitors_language() -> None:
@@ -22,7 +23,7 @@ def test_the_ticket_is_shown_in_the_visitors_language() -> None:
     scene.hold("ru", ahead=22)
     screen = TicketScreen(scene.attendant)
 
-    assert (screen.property("number"), screen.property("peopleAhead")) == ("A042", 22)
+    assert seen(screen, "number", "peopleAhead") == ("A042", 22)
     assert screen.property("serviceName") == "Приём обращений"
     assert screen.property("claimName").startswith("Ветераны")
 
@@ -38,7 +39,7 @@ def test_names_that_the_hall_no_longer_has_are_left_out() -> None:
 
     screen = TicketScreen(scene.attendant)
 
-    assert (screen.property("serviceName"), screen.property("claimName")) == ("", "")
+    assert seen(screen, "serviceName", "claimName") == ("", "")
 
 
 def test_a_change_of_the_paper_is_told_once() -> None:

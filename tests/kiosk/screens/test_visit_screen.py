@@ -9,6 +9,7 @@ from kiosk.visit import Paper
 from server.protocol.printing import PrintOutcome
 from tests.kiosk.sample_hall import link_up
 from tests.kiosk.scene import Scene
+from tests.kiosk.screens.reading import seen
 
 
 def opened(scene: Scene) -> VisitScreen:
@@ -27,7 +28,7 @@ def test_touches_lead_from_page_to_page_and_each_is_told_once() -> None:
         lambda: screen.chooseLanguage("en"),
         lambda: screen.chooseBody("justice"),
         lambda: screen.chooseService("justice-appeal"),
-        lambda: screen.claimNothing(),
+        lambda: screen.claim("veterans"),
     ]
     for touch in touches:
         touch()
@@ -35,19 +36,19 @@ def test_touches_lead_from_page_to_page_and_each_is_told_once() -> None:
         screen.refresh()
 
     assert told == ["bodies", "services", "claim", "taking"]
-    assert scene.last_request().claim is None
+    assert scene.last_request().claim == "veterans"
 
 
-def test_a_claim_is_sent_with_the_request() -> None:
+def test_no_claim_is_sent_by_who_has_none() -> None:
     scene = Scene()
     screen = opened(scene)
     screen.chooseLanguage("kk")
     screen.chooseBody("justice")
     screen.chooseService("justice-appeal")
 
-    screen.claim("disability")
+    screen.claimNothing()
 
-    assert scene.last_request().claim == "disability"
+    assert scene.last_request().claim is None
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_back_and_start_over_work() -> None:
     assert screen.property("page") == "bodies"
 
     screen.startOver()
-    assert (screen.property("page"), screen.property("language")) == ("welcome", "kk")
+    assert seen(screen, "page", "language") == ("welcome", "kk")
 
 
 def test_a_slow_request_may_be_given_up() -> None:
@@ -101,7 +102,7 @@ def test_text_size_and_contrast_are_switched() -> None:
     screen.toggleTextSize()
     screen.toggleContrast()
 
-    assert (screen.property("isLargeText"), screen.property("isHighContrast")) == (True, True)
+    assert seen(screen, "isLargeText", "isHighContrast") == (True, True)
 
 
 def test_the_question_whether_somebody_is_here_counts_down_and_takes_an_answer() -> None:
@@ -112,7 +113,7 @@ def test_the_question_whether_somebody_is_here_counts_down_and_takes_an_answer()
 
     scene.now_ms += 24_000
     scene.attendant.tick()
-    assert (screen.property("asksPresence"), screen.property("secondsLeft")) == (True, 6)
+    assert seen(screen, "asksPresence", "secondsLeft") == (True, 6)
 
     screen.touch()
     assert not screen.property("asksPresence")
@@ -122,7 +123,7 @@ def test_a_trouble_can_be_tried_again() -> None:
     scene = Scene(is_full=True)
     scene.take()
     screen = VisitScreen(scene.attendant)
-    assert (screen.property("trouble"), screen.property("canTryAgain")) == (
+    assert seen(screen, "trouble", "canTryAgain") == (
         "server-unreachable",
         True,
     )
