@@ -17,7 +17,7 @@ from server.demo.cast import (
     kiosk_flags,
     rehearsal_environment,
 )
-from server.demo.forms import DeskForms
+from server.demo.forms import DeskForms, Page
 from server.demo.processes import Stage
 from server.demo.scenery import Scenery, set_up
 from server.demo.sound import NullSpeaker
@@ -31,8 +31,9 @@ from tests.journeys.hall_log import read_log
 from tests.journeys.invariants import Record, broken
 from tests.journeys.links import LinkedKiosk
 
-LOG_SECONDS = 15.0
-LOG_EVERY_SECONDS = 0.02
+WAIT_SECONDS = 15.0
+LOOK_EVERY_SECONDS = 0.02
+WAV_HEADER_BYTES = 44
 KIOSK_SIZE, BOARD_SIZE = "720x1280", "1280x720"
 LOGINS = tuple(f"desk-{number}" for number in range(1, 9))
 
@@ -127,6 +128,7 @@ class Centre:
         path = self.folder / "recording.wav"
         recorder = await self._speaker.record(self.stage, path)
         try:
+            await until(lambda: path.exists() and path.stat().st_size > WAV_HEADER_BYTES, "sound")
             yield path
         finally:
             await recorder.end()
@@ -149,18 +151,11 @@ class Centre:
         return [event for event in events if isinstance(event, kind) and is_meant(event)]
 
     async def until_logged(
-        self, kind: type[E], is_meant: Whether[E] = lambda _: True, seconds: float = LOG_SECONDS
+        self, kind: type[E], is_meant: Whether[E] = lambda _: True, seconds: float = WAIT_SECONDS
     ) -> E:
         """Return the first logged event of one kind that is meant, once it is there."""
-        deadline = asyncio.get_running_loop().time() + seconds
-        while True:
-            found = self.logged(kind, is_meant)
-            if found:
-                return found[0]
-            if asyncio.get_running_loop().time() > deadline:
-                msg = f"no such {kind.__name__} in {[type(e.event).__name__ for e in self.log()]}"
-                raise AssertionError(msg)
-            await asyncio.sleep(LOG_EVERY_SECONDS)
+        await until(lambda: bool(self.logged(kind, is_meant)), kind.__name__, seconds)
+        return self.logged(kind, is_meant)[0]
 
     def papers(self, name: str = "printer") -> list[list[str]]:
         """Return the lines of each paper that the printer has cut."""
@@ -182,6 +177,27 @@ class Centre:
     @property
     def _papers(self) -> Path:
         return self.folder / "papers"
+
+
+async def until(condition: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS) -> None:
+    """Wait until ``condition`` holds; fail the story when it does not in time."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not condition():
+        if asyncio.get_running_loop().time() > deadline:
+            msg = f"waited {seconds:g} s in vain for {what}"
+            raise AssertionError(msg)
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+
+
+async def until_page(official: DeskForms, condition: Callable[[Page], bool]) -> Page:
+    """Look at the desk's page again and again until ``condition`` holds, and return it."""
+    deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
+    while not condition(page := await official.look()):
+        if asyncio.get_running_loop().time() > deadline:
+            msg = f"the desk's page still says {page.says()}"
+            raise AssertionError(msg)
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+    return page
 
 
 @asynccontextmanager
