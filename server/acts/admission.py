@@ -89,11 +89,8 @@ def _check_hours(turn: Turn, service: Service) -> None:
 
 
 def _count_ahead(turn: Turn, command: IssueTicket, own: TicketClass) -> int:
-    return sum(
-        turn.ledger.tickets.count_waiting(command.service, other)
-        for other in TicketClass
-        if TIERS[other] >= TIERS[own]
-    )
+    waiting = turn.ledger.tickets.waiting_by_class(command.service)
+    return sum(count for other, count in waiting.items() if TIERS[other] >= TIERS[own])
 
 
 def _set_aside(turn: Turn, requests: tuple[RequestId, ...]) -> None:

@@ -6,7 +6,7 @@ from server.hall_file import HallConfig, decode_config, encode_config
 from server.protocol.identity import Key
 from server.protocol.tickets import Instant
 from server.storage.chain import GENESIS, digest
-from server.storage.rows import Connection, Rows
+from server.storage.rows import Connection, Row, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Halls:
 
     def lock(self, hall: Key) -> Head:
         """Lock the row of a hall, which exists, to the end of the transaction."""
-        return self._head("lock_hall", hall)
+        return _head(self._rows.one("lock_hall", hall=hall), hall)
 
     def head(self, hall: Key) -> Head:
         """Return where a hall, which exists, stands, for reading only."""
-        return self._head("head", hall)
+        return _head(self._rows.one("head", hall=hall), hall)
 
     def move_head(self, hall: Key, head: Head) -> None:
         """Keep where the log of a hall stands now."""
@@ -76,13 +76,6 @@ class Halls:
         )
         self._add_parts(config)
 
-    def _head(self, query: str, hall: Key) -> Head:
-        row = self._rows.one(query, hall=hall)
-        if row is None:
-            msg = f"no hall is called {hall}"
-            raise LookupError(msg)
-        return Head(*row)
-
     def _add_parts(self, config: HallConfig) -> None:
         for zone in config.zones:
             self._rows.run("add_zone", hall=config.id, zone=zone.id)
@@ -98,3 +91,10 @@ class Halls:
             )
         for service, series_key in config.service_series.items():
             self._rows.run("add_service", hall=config.id, service=service, series=series_key)
+
+
+def _head(row: Row | None, hall: Key) -> Head:
+    if row is None:
+        msg = f"no hall is called {hall}"
+        raise LookupError(msg)
+    return Head(*row)

@@ -132,12 +132,10 @@ class Tickets:
         )
         return None if row is None else _head(row)
 
-    def count_waiting(self, service: Key, ticket_class: TicketClass) -> int:
-        """Return how many wait in a lane."""
-        count: int = self._rows.value(
-            "count_waiting", hall=self._hall, service=service, ticket_class=ticket_class.value
-        )
-        return count
+    def waiting_by_class(self, service: Key) -> dict[TicketClass, int]:
+        """Return how many wait for a service in each class that somebody waits in."""
+        found = self._rows.all("waiting_by_class", hall=self._hall, service=service)
+        return {TicketClass(ticket_class): count for ticket_class, count in found}
 
     def count_open(self) -> int:
         """Return how many have yet to be called, those set aside included."""

@@ -41,10 +41,10 @@ where legs.hall = :hall and legs.service = :service and legs.ticket_class = :tic
 order by legs.order_key, legs.seq
 limit 1;
 
--- name: count_waiting(hall, service, ticket_class)$
-select count(*) from legs
-where hall = :hall and service = :service and ticket_class = :ticket_class
-    and state = 'waiting';
+-- name: waiting_by_class(hall, service)
+select ticket_class, count(*) from legs
+where hall = :hall and service = :service and state = 'waiting'
+group by ticket_class;
 
 -- name: count_open(hall)$
 select count(*) from legs where hall = :hall and state in ('waiting', 'unclaimed');

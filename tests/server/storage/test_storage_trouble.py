@@ -1,0 +1,123 @@
+"""Tests of a failing and of a full disk: nothing unsure is acknowledged, nobody hangs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from pysqlite3 import dbapi2 as sqlite3
+
+from server.protocol.errors import StorageFailedError, StorageFullError
+from server.storage.committer import JobKind
+from server.storage.ledger import Ledger
+from tests.conftest import ExpectedLog
+from tests.server.storage.working_committer import (
+    HALL,
+    IOERR_FSYNC,
+    Desk,
+    disk_error,
+    held,
+    number_of,
+    working,
+)
+
+
+async def test_a_failing_commit_acknowledges_and_publishes_nothing(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the storage failed")
+    async with working() as desk:
+        published = list(desk.published)
+        desk.store.commit_error = disk_error(IOERR_FSYNC)
+
+        results = await asyncio.gather(desk.issue(), desk.issue(), return_exceptions=True)
+
+        assert [type(result) for result in results] == [StorageFailedError] * 2
+        assert desk.published == published
+        with pytest.raises(StorageFailedError):
+            await desk.issue()
+    assert desk.fatal == [desk.store.commit_error]
+
+
+async def test_those_who_wait_behind_a_failing_commit_do_not_hang(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the storage failed")
+    async with working() as desk:
+        desk.store.commit_error = disk_error(sqlite3.SQLITE_CORRUPT)
+        async with held_and_failed(desk) as go_on:
+            late = [asyncio.create_task(desk.issue()) for _ in range(3)]
+            await asyncio.sleep(0)
+            go_on()
+            results = await asyncio.gather(*late, return_exceptions=True)
+
+        assert [type(result) for result in results] == [StorageFailedError] * 3
+
+
+@asynccontextmanager
+async def held_and_failed(desk: Desk) -> AsyncIterator[Callable[[], None]]:
+    with pytest.raises(StorageFailedError):
+        async with held(desk) as go_on:
+            yield go_on
+
+
+async def test_a_full_disk_refuses_visitors_and_lets_calls_go_on(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the disk is full")
+    async with working() as desk:
+        await desk.issue()
+        await fill(desk)
+
+        with pytest.raises(StorageFullError):
+            await desk.issue()
+        empty_reserve(desk)
+        (called,) = await desk.call()
+
+        assert called.seq == 3
+        assert desk.fatal == []
+
+
+async def test_new_tickets_are_issued_again_once_there_is_space(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the disk is full")
+    expected_log.expect("server.storage.committer", "there is space again")
+    async with working() as desk:
+        await desk.issue()
+        await fill(desk)
+        with pytest.raises(StorageFullError):
+            await desk.issue()
+        empty_reserve(desk)
+
+        desk.store.is_full = False
+
+        assert number_of(await desk.issue()) == "A002"
+
+
+async def fill(desk: Desk) -> None:
+    """Let the database take no page more; what is written must be large to need one."""
+    desk.store.is_full = True
+    (pages,) = desk.store.connection.execute("pragma page_count").fetchone() or (0,)
+    desk.store.connection.execute(f"pragma max_page_count = {pages}")
+    await use_up_pages(desk)
+
+
+async def use_up_pages(desk: Desk) -> None:
+    """Fill what is left of the pages that tickets are written to."""
+
+    def use_up(ledger: Ledger) -> None:
+        ledger.connection.execute("create table if not exists filler (text)")
+        ledger.connection.execute("insert into filler values (printf('%500d', 1))")
+
+    async def use_up_all() -> None:
+        while True:
+            await desk.committer.run(HALL, use_up, JobKind.ADMIT)
+
+    with pytest.raises(StorageFullError):
+        await use_up_all()
+
+
+def empty_reserve(desk: Desk) -> None:
+    """Do what freeing the reserve's file does on a disk: there is a little space."""
+    desk.store.connection.execute("pragma max_page_count = 1000000")

@@ -1,0 +1,111 @@
+"""A committer at work over an in-memory store whose disk fails when a test says so."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from pysqlite3 import dbapi2 as sqlite3
+
+from server.hall import Hall
+from server.protocol.commands import CallNext, IssueTicket, OpenDay
+from server.protocol.events import Entry, TicketIssued
+from server.protocol.identity import SERVER_ACTOR
+from server.storage.committer import Committer, JobKind
+from server.storage.ledger import Ledger
+from server.storage.sqlite import Store, connect
+from tests.fakes.clock import FakeClock
+from tests.server.working_hall import KIOSK, OFFICIAL, SMALL_HALL, TODAY, add_hall, new_id
+
+HALL = SMALL_HALL.id
+IOERR_FSYNC = sqlite3.SQLITE_IOERR | (4 << 8)
+
+
+class TroubledStore(Store):
+    """A store whose disk fails when a test says so."""
+
+    commit_error: Exception | None = None
+    is_full = False
+    commits = 0
+
+    def commit(self) -> None:
+        """Commit, unless the disk is to fail."""
+        if self.commit_error is not None:
+            raise self.commit_error
+        self.commits += 1
+        super().commit()
+
+    def refill_reserve(self) -> bool:
+        """Claim the reserve's space, unless the disk is to stay full."""
+        return not self.is_full
+
+
+def disk_error(code: int) -> Exception:
+    error = sqlite3.OperationalError("made by the test")
+    error.sqlite_errorcode = code
+    assert isinstance(error, Exception)
+    return error
+
+
+@dataclass
+class Desk:
+    """A committer over an in-memory store, and what it told."""
+
+    store: TroubledStore
+    hall: Hall
+    committer: Committer
+    published: list[Entry] = field(default_factory=list)
+    fatal: list[BaseException] = field(default_factory=list)
+
+    async def issue(self) -> Entry:
+        command = IssueTicket(request_id=new_id(), service="papers", language="kk")
+        (entry,) = await self.committer.run(
+            HALL, lambda ledger: self.hall.carry_out(ledger, command, KIOSK), JobKind.ADMIT
+        )
+        return entry
+
+    async def call(self) -> tuple[Entry, ...]:
+        command = CallNext(request_id=new_id(), desk="desk-1")
+        return await self.committer.run(
+            HALL, lambda ledger: self.hall.carry_out(ledger, command, OFFICIAL)
+        )
+
+
+@asynccontextmanager
+async def working(waiting: int = 100) -> AsyncIterator[Desk]:
+    clock = FakeClock()
+    store = TroubledStore(connect(":memory:"))
+    add_hall(store, SMALL_HALL, clock.wall_ms())
+    published: list[Entry] = []
+    fatal: list[BaseException] = []
+    committer = Committer(store, published.extend, fatal.append, waiting)
+    desk = Desk(store, Hall(SMALL_HALL, clock.wall_ms), committer, published, fatal)
+    opening = OpenDay(request_id=new_id(), service_day=TODAY)
+    await committer.run(HALL, lambda ledger: desk.hall.carry_out(ledger, opening, SERVER_ACTOR))
+    try:
+        yield desk
+    finally:
+        await committer.close()
+
+
+@asynccontextmanager
+async def held(desk: Desk) -> AsyncIterator[Callable[[], None]]:
+    """Hold the writer thread inside a job until the returned function is called."""
+    inside, go_on = threading.Event(), threading.Event()
+
+    def wait(_ledger: Ledger) -> None:
+        inside.set()
+        go_on.wait(10)
+
+    holding = asyncio.create_task(desk.committer.run(HALL, wait))
+    await asyncio.to_thread(inside.wait, 10)
+    yield go_on.set
+    go_on.set()
+    await holding
+
+
+def number_of(entry: Entry) -> str:
+    """Return the number that an entry issued."""
+    assert isinstance(entry.event, TicketIssued)
+    return entry.event.number
