@@ -36,7 +36,7 @@ class DayController(Controller):
     async def show(self, visit: Visit) -> Response[str]:
         """Show whether the day is open."""
         visit.admin()
-        return _page(visit)
+        return await _page(visit)
 
     @post("/open")
     async def open(self, visit: Visit, data: DayData) -> Response[str]:
@@ -49,7 +49,7 @@ class DayController(Controller):
         """Close the open day, if it is still the one that the page showed."""
         if visit.console.service.picture.service_day != data.service_day:
             visit.admin()
-            return _page(visit)
+            return await _page(visit)
         return await _carry_out(visit, CloseDay(request_id=data.request_id))
 
 
@@ -58,16 +58,19 @@ async def _carry_out(visit: Visit, command: Command) -> Response[str]:
     try:
         await visit.console.service.carry_out(command, actor)
     except KezekError as error:
-        return _page(visit, to_failure(error), status_of(error))
+        return await _page(visit, to_failure(error), status_of(error))
     return Redirect("/day", status_code=303)
 
 
-def _page(visit: Visit, failure: Failure | None = None, status: int = 200) -> Response[str]:
+async def _page(visit: Visit, failure: Failure | None = None, status: int = 200) -> Response[str]:
     service = visit.console.service
+    today = service.local(service.now()).date().isoformat()
+    was_held = await service.read(lambda ledger: ledger.days.find(today) is not None)
     values = {
         "failure": failure,
         "service_day": service.picture.service_day,
-        "today": service.local(service.now()).date().isoformat(),
+        "today": today,
+        "was_held": was_held,
         "waiting": len(service.picture.waiting()),
         "here": "/day",
     }

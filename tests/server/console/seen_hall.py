@@ -1,0 +1,31 @@
+"""A hall in memory together with its picture, as a desk's page sees it."""
+
+from server.console.desk_view import DeskView, desk_view
+from server.protocol.commands import Command
+from server.protocol.identity import Actor
+from server.protocol.languages import LanguageCode
+from server.queueing.ordering import Limits
+from server.queueing.picture import HallPicture
+from tests.server.working_hall import OFFICIAL, WorkingHall
+
+
+class SeenHall(WorkingHall):
+    """A working hall whose desks can be looked at."""
+
+    def look(self, desk: str = "desk-1", language: LanguageCode = "en") -> DeskView:
+        """Return what the page of ``desk`` shows now."""
+        picture = HallPicture(self.config.desks, Limits())
+        for entry in self.log():
+            picture.fold(entry)
+        found = self.config.desk(desk)
+        assert found is not None
+        return desk_view(picture, self.config, found, language)
+
+    def called(self) -> str:
+        """Let a visitor come and be called to the first desk; return the ticket."""
+        self.issue()
+        return self.call().ticket
+
+    def at_desk(self, command: Command, actor: Actor = OFFICIAL) -> None:
+        """Press something."""
+        self.do(command, actor)

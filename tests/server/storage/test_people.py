@@ -1,0 +1,181 @@
+"""Tests of officials, sessions and desks: who is who, until when, and who holds what."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from server.storage.ledger import Ledger
+from server.storage.people import Failures, People
+from tests.server.working_hall import WorkingHall
+
+T = TypeVar("T")
+HOUR = 3_600_000
+
+
+class Staff:
+    """The people of a hall in memory, one transaction a time."""
+
+    def __init__(self) -> None:
+        """Begin with one official."""
+        self._hall = WorkingHall()
+        self.official = self.within(lambda people: people.add_official("a", "hash", "admin", 1))
+
+    def within(self, work: Callable[[People], T]) -> T:
+        """Return what ``work`` does with the people."""
+
+        def run(ledger: Ledger) -> T:
+            return work(People(ledger.connection, ledger.hall))
+
+        return self._hall.within(run)
+
+    def begin(self, token: str, ends_at: int = HOUR) -> None:
+        """Begin a session of the official."""
+        self.within(lambda people: people.add_session(token, self.official, 0, ends_at))
+
+
+@pytest.fixture
+def staff() -> Staff:
+    return Staff()
+
+
+def test_an_official_is_found_by_login_under_a_pseudonym(staff: Staff) -> None:
+    found = staff.within(lambda people: people.official("a"))
+
+    assert found is not None
+    assert found.id == staff.official
+    assert found.id.startswith("o-")
+    assert (found.password_hash, found.role, found.is_disabled) == ("hash", "admin", False)
+
+
+def test_an_unknown_login_finds_nobody(staff: Staff) -> None:
+    assert staff.within(lambda people: people.official("b")) is None
+
+
+def test_a_kept_password_replaces_the_old_hash(staff: Staff) -> None:
+    staff.within(lambda people: people.keep_password(staff.official, "newer"))
+
+    found = staff.within(lambda people: people.official("a"))
+    assert found is not None
+    assert found.password_hash == "newer"
+
+
+@pytest.mark.parametrize(("now", "holds"), [(0, True), (HOUR - 1, True), (HOUR, False)])
+def test_a_session_holds_up_to_its_end(staff: Staff, now: int, *, holds: bool) -> None:
+    staff.begin("t")
+
+    session = staff.within(lambda people: people.session("t", now))
+
+    assert (session is not None) is holds
+
+
+def test_a_session_says_whose_it_is(staff: Staff) -> None:
+    staff.begin("t")
+
+    session = staff.within(lambda people: people.session("t", 1))
+
+    assert session is not None
+    assert (session.official, session.login, session.role) == (staff.official, "a", "admin")
+    assert (session.desk, session.is_fenced) == (None, False)
+
+
+def test_a_revoked_session_is_gone_at_once(staff: Staff) -> None:
+    staff.begin("t")
+
+    staff.within(lambda people: people.end_session("t", 5))
+
+    assert staff.within(lambda people: people.session("t", 5)) is None
+
+
+def test_all_sessions_of_an_official_can_be_revoked(staff: Staff) -> None:
+    staff.begin("one")
+    staff.begin("two")
+
+    staff.within(lambda people: people.end_sessions_of(staff.official, 5))
+
+    found = [
+        staff.within(lambda people, t=token: people.session(t, 5)) for token in ("one", "two")
+    ]
+    assert found == [None, None]
+
+
+def test_a_used_session_remembers_when(staff: Staff) -> None:
+    staff.begin("t")
+
+    staff.within(lambda people: people.touch_session("t", 77))
+
+    session = staff.within(lambda people: people.session("t", 80))
+    assert session is not None
+    assert session.last_used_at == 77
+
+
+def test_sessions_that_ended_long_ago_are_forgotten(staff: Staff) -> None:
+    staff.begin("old", ends_at=10)
+    staff.begin("new")
+
+    staff.within(lambda people: people.forget_sessions(11))
+
+    # Seen from before its end, only a row that is gone is missing.
+    assert staff.within(lambda people: people.session("old", 5)) is None
+    assert staff.within(lambda people: people.session("new", 5)) is not None
+
+
+def test_the_newer_session_at_a_desk_fences_the_older(staff: Staff) -> None:
+    staff.begin("first")
+    staff.begin("second")
+
+    fences = [
+        staff.within(lambda people, t=token: people.take_desk(t, "desk-1"))
+        for token in ("first", "second")
+    ]
+
+    first = staff.within(lambda people: people.session("first", 1))
+    second = staff.within(lambda people: people.session("second", 1))
+    assert first is not None
+    assert second is not None
+    assert fences == [1, 2]
+    assert (first.is_fenced, second.is_fenced) == (True, False)
+
+
+def test_a_desk_taken_back_has_a_greater_fence_and_another_desk_its_own(staff: Staff) -> None:
+    staff.begin("first")
+    staff.begin("second")
+
+    fences = [
+        staff.within(lambda people, t=token, d=desk: people.take_desk(t, d))
+        for token, desk in [("first", "desk-1"), ("second", "desk-1"), ("first", "desk-1")]
+    ]
+    other = staff.within(lambda people: people.take_desk("second", "desk-2"))
+
+    assert (fences, other) == ([1, 2, 3], 1)
+
+
+def test_desks_in_use_are_those_held_by_living_sessions(staff: Staff) -> None:
+    staff.begin("a")
+    staff.begin("b", ends_at=10)
+    staff.within(lambda people: people.take_desk("a", "desk-1"))
+    staff.within(lambda people: people.take_desk("b", "desk-2"))
+
+    early, late = (staff.within(lambda people, at=now: people.desks_in_use(at)) for now in (5, 10))
+
+    assert (early, late) == ({"desk-1", "desk-2"}, {"desk-1"})
+
+
+def test_failures_are_counted_by_kind_and_forgotten_by_age(staff: Staff) -> None:
+    staff.within(lambda people: people.note_failures("login", "k", Failures(1, 5)))
+    staff.within(lambda people: people.note_failures("login", "k", Failures(2, 9)))
+
+    counted = staff.within(lambda people: people.failures("login", "k"))
+    other_kind = staff.within(lambda people: people.failures("address", "k"))
+    staff.within(lambda people: people.forget_failures(10))
+
+    assert (counted, other_kind) == (Failures(2, 9), Failures())
+    assert staff.within(lambda people: people.failures("login", "k")) == Failures()
+
+
+def test_a_cleared_count_starts_anew(staff: Staff) -> None:
+    staff.within(lambda people: people.note_failures("login", "k", Failures(4, 5)))
+
+    staff.within(lambda people: people.clear_failures("login", "k"))
+
+    assert staff.within(lambda people: people.failures("login", "k")) == Failures()
