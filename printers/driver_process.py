@@ -56,8 +56,9 @@ class CommandStream:
 def main(arguments: list[str] | None = None) -> int:
     """Drive one printer until stdin closes."""
     options = _parser().parse_args(arguments)
-    # The parent decides when the driver ends; an interrupt meant for it must not tear a ticket.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The parent decides when the driver ends; a signal to the whole group must not tear a ticket.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     profile = read_profile(options.profile)
     transport = transport_for(options.url)
     press = Press(profile, transport.link)

@@ -1,10 +1,10 @@
 """The demo that stays: server, printer, kiosk, board and a made-up morning, until it is ended."""
 
 import asyncio
-import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
 
 from server.demo.cast import (
@@ -54,7 +54,11 @@ async def play_live(
             ]
             sys.stdout.write("\n".join(leaflet) + "\n")
             sys.stdout.flush()
-            await _until_over(scenery, server, screens, out, has_visitors, seconds)
+            tasks = [stage.watch(), _keep_pictures(screens, out)]
+            if has_visitors:
+                passwords = {desk: scenery.passwords[desk] for desk in crowd_logins()}
+                tasks.append(play_morning(scenery, server.url, passwords))
+            await _until_over(tasks, seconds)
 
 
 async def _open_screens(
@@ -91,20 +95,17 @@ def _leaflet(
     ]
 
 
-async def _until_over(
-    scenery: Scenery,
-    server: RunningServer,
-    screens: dict[str, RehearsedKiosk | RehearsedBoard],
-    out: Path,
-    has_visitors: bool,
-    seconds: float | None,
-) -> None:
-    passwords = {desk: scenery.passwords[desk] for desk in crowd_logins()}
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds), asyncio.TaskGroup() as evening:
-            evening.create_task(_keep_pictures(screens, out))
-            if has_visitors:
-                evening.create_task(play_morning(scenery, server.url, passwords))
+async def _until_over(tasks: list[Coroutine[None, None, None]], seconds: float | None) -> None:
+    """Run ``tasks`` for ``seconds``; raise what the first of them raises."""
+    running = [asyncio.ensure_future(task) for task in tasks]
+    try:
+        done, _ = await asyncio.wait(running, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 async def _keep_pictures(screens: dict[str, RehearsedKiosk | RehearsedBoard], out: Path) -> None:

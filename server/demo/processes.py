@@ -71,6 +71,11 @@ class Program:
         await self._process.stdin.drain()
         return await self.hear(seconds)
 
+    async def watch(self) -> None:
+        """Return when the program has ended well; raise StageError when it has ended badly."""
+        if await self._process.wait() != 0:
+            raise StageError(self.name, f"ended; see {self.log}")
+
     async def kill(self) -> None:
         """End the program by SIGKILL, as a power cut of it alone would."""
         if self.is_running:
@@ -106,6 +111,10 @@ class Stage:
         """End every program, the last started first."""
         for program in reversed(self._programs):
             await program.end()
+
+    async def watch(self) -> None:
+        """Wait until every program has ended; raise StageError as soon as one ends badly."""
+        await asyncio.gather(*(program.watch() for program in self._programs))
 
     async def start_module(self, name: str, module: str, *arguments: str) -> Program:
         """Start ``python -m module``."""

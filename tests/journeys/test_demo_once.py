@@ -100,7 +100,7 @@ def test_a_silent_recording_is_not_a_voice(copy: Path) -> None:
 def test_a_log_that_was_changed_afterwards_is_found(copy: Path) -> None:
     path = copy / "events.jsonl"
     rows = path.read_text().splitlines()
-    spoiled = [row.replace('\\"people_ahead\\":1', '\\"people_ahead\\":0') for row in rows]
+    spoiled = [row.replace('\\"ordinal\\":2', '\\"ordinal\\":4') for row in rows]
     assert spoiled != rows
     path.write_text("\n".join(spoiled) + "\n")
 
