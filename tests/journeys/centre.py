@@ -1,7 +1,7 @@
 """A reception centre on this computer for one story: real programs, started as it needs them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,8 @@ from server.demo.cast import (
     rehearsal_environment,
 )
 from server.demo.forms import DeskForms, Page
-from server.demo.processes import Stage
+from server.demo.processes import Said, Stage
+from server.demo.reading import read_number
 from server.demo.scenery import Scenery, set_up
 from server.demo.sound import NullSpeaker
 from server.demo.timeline import read_lines
@@ -28,7 +29,7 @@ from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.tickets import TicketNumber
 from server.storage.event_log import as_entry
 from tests.journeys.hall_log import read_log
-from tests.journeys.invariants import Record, broken
+from tests.journeys.invariants import Paper, Record, broken
 from tests.journeys.links import LinkedKiosk
 
 WAIT_SECONDS = 15.0
@@ -37,6 +38,7 @@ WAV_HEADER_BYTES = 44
 KIOSK_SIZE, BOARD_SIZE = "720x1280", "1280x720"
 LOGINS = tuple(f"desk-{number}" for number in range(1, 9))
 
+T = TypeVar("T")
 E = TypeVar("E", bound=Happened)
 Whether = Callable[[E], bool]
 
@@ -50,6 +52,7 @@ class Centre:
         self.stage = stage
         self.server: RunningServer
         self.received: dict[RequestId, TicketNumber] = {}
+        self.shown: list[TicketNumber] = []
         self._scenery = scenery
         self._speaker = speaker
         self._links: list[LinkedKiosk] = []
@@ -108,8 +111,21 @@ class Centre:
             self._scenery, server or self.server.address, device, printer, profile, KIOSK_SIZE
         )
         screen = await RehearsedKiosk.start(self.stage, device, *flags, "--no-mdns")
-        await screen.wait("link-up")
+        await screen.wait("link:up")
         return screen
+
+    async def take_ticket(self, kiosk: RehearsedKiosk, service: Key, language: str = "kk") -> Said:
+        """Touch all the way to a ticket of ``service`` and return what the kiosk then shows."""
+        await choose(kiosk, service, language)
+        await kiosk.touch("claim-none")
+        return await self.read_number(kiosk)
+
+    async def read_number(self, kiosk: RehearsedKiosk) -> Said:
+        """Wait until the kiosk shows a number, and return what it shows."""
+        await kiosk.wait("page:ticket")
+        state = await until_seen(kiosk, lambda seen: seen["number"] in seen["texts"])
+        self.shown.append(state["number"])
+        return state
 
     async def board(self) -> RehearsedBoard:
         """Start the board of the main hall, with the null sink as its loudspeaker."""
@@ -157,17 +173,20 @@ class Centre:
         await until(lambda: bool(self.logged(kind, is_meant)), kind.__name__, seconds)
         return self.logged(kind, is_meant)[0]
 
-    def papers(self, name: str = "printer") -> list[list[str]]:
-        """Return the lines of each paper that the printer has cut."""
-        return [paper["lines"] for paper in read_lines(self._papers / name / "papers.jsonl")]
+    def papers(self, name: str = "printer") -> list[Paper]:
+        """Return the papers that the printer has cut, each of which it understood in full."""
+        folder = self._papers / name
+        cut = read_lines(folder / "papers.jsonl")
+        assert [paper["unknown_bytes"] for paper in cut] == [0] * len(cut)
+        return [Paper(read_number(folder / one["png"]), "\n".join(one["lines"])) for one in cut]
 
     def record(self) -> Record:
         """Return what the story leaves for the check of the invariants."""
         rows, head = read_log(self._scenery.data, self._scenery.hall)
-        printers = sorted(self._papers.glob("*"))
-        papers = [tuple(lines) for folder in printers for lines in self.papers(folder.name)]
+        names = sorted(folder.name for folder in self._papers.glob("*"))
+        papers = tuple(paper for name in names for paper in self.papers(name))
         config = load_hall_file(self._scenery.hall_file)
-        return Record(config, rows, head, self.received, tuple(papers))
+        return Record(config, rows, head, self.received, papers, tuple(self.shown))
 
     def unlink(self) -> None:
         """End the links that the story worked."""
@@ -177,6 +196,14 @@ class Centre:
     @property
     def _papers(self) -> Path:
         return self.folder / "papers"
+
+
+async def choose(kiosk: RehearsedKiosk, service: Key, language: str) -> None:
+    """Touch from the welcome to the question whether the visitor goes first by law."""
+    await kiosk.touch(f"lang-{language}")
+    await kiosk.touch(f"body-{service.partition('-')[0]}")
+    await kiosk.touch(f"service-{service}")
+    await kiosk.wait("page:claim")
 
 
 async def until(condition: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS) -> None:
@@ -190,14 +217,24 @@ async def until(condition: Callable[[], bool], what: str, seconds: float = WAIT_
 
 
 async def until_page(official: DeskForms, condition: Callable[[Page], bool]) -> Page:
-    """Look at the desk's page again and again until ``condition`` holds, and return it."""
+    """Look at the desk's page until ``condition`` holds, and return it."""
+    return await until_is(official.look, condition)
+
+
+async def until_seen(kiosk: RehearsedKiosk, condition: Callable[[Said], bool]) -> Said:
+    """Look at the kiosk until ``condition`` holds, and return what it shows then."""
+    return await until_is(kiosk.state, condition)
+
+
+async def until_is(look: Callable[[], Awaitable[T]], condition: Callable[[T], bool]) -> T:
+    """Look again and again until what is seen is as it should be, and return it."""
     deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
-    while not condition(page := await official.look()):
+    while not condition(seen := await look()):
         if asyncio.get_running_loop().time() > deadline:
-            msg = f"the desk's page still says {page.says()}"
+            msg = f"what is seen is still {seen}"
             raise AssertionError(msg)
         await asyncio.sleep(LOOK_EVERY_SECONDS)
-    return page
+    return seen
 
 
 @asynccontextmanager

@@ -28,7 +28,13 @@ from server.queueing.ordering import Limits, ShareKey, choose, place
 from server.storage.chain import ChainBrokenError, EventRow, check_chain
 from server.storage.event_log import as_entry
 
-PaperLines = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper that was cut: the number as eyes read it, and the text that was sent."""
+
+    number: TicketNumber
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,9 @@ class Record:
     """The hash of the newest event, as the hall's own row keeps it."""
     received: dict[RequestId, TicketNumber]
     """The numbers that reached a kiosk."""
-    papers: tuple[PaperLines, ...]
+    papers: tuple[Paper, ...]
+    shown: tuple[TicketNumber, ...] = ()
+    """The numbers that visitors read on screens."""
 
     @property
     def entries(self) -> list[Entry]:
@@ -67,11 +75,14 @@ def _issued(record: Record) -> list[TicketIssued]:
 
 
 def _lost(record: Record) -> Iterator[str]:
-    """I1: every number that reached a kiosk is in the log, under its request."""
+    """I1: every number that reached a kiosk or a visitor is in the log, under its request."""
     issued = {ticket.issue_request: ticket.number for ticket in _issued(record)}
     for request_id, number in record.received.items():
         if issued.get(request_id) != number:
             yield f"I1: a kiosk got {number}, the log has {issued.get(request_id)}"
+    for number in set(record.shown).difference(issued.values()):
+        yield f"I1: a visitor read {number}, which the log does not have"
+    yield from _repeated("I1: visitors read", record.shown)
 
 
 def _given_twice(record: Record) -> Iterator[str]:
@@ -188,12 +199,11 @@ def _strange_papers(record: Record) -> Iterator[str]:
     """I5: each paper is of one ticket, and a second paper of a ticket says that it is a copy."""
     numbers = {ticket.number for ticket in _issued(record)}
     originals: list[TicketNumber] = []
-    for lines in record.papers:
-        found = [line.strip() for line in lines if line.strip() in numbers]
-        if len(found) != 1:
-            yield f"I5: a paper with {found} of the numbers in {lines}"
-        elif not any(word in " ".join(lines).lower() for word in COPY_WORDS):
-            originals += found
+    for paper in record.papers:
+        if paper.number not in numbers:
+            yield f"I5: a paper says {paper.number!r}, which was never issued: {paper.text}"
+        elif not any(word in paper.text.lower() for word in COPY_WORDS):
+            originals.append(paper.number)
     yield from _repeated("I5: paper not marked copy of", originals)
 
 
