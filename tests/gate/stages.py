@@ -1,0 +1,66 @@
+"""The stages of the gate, fast ones first; each is green if all its commands end with 0."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.gate.places import BUILD, PYTHON, ROOT, TOOLS, relative
+
+Command = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One heading of the gate."""
+
+    name: str
+    title: str
+    commands: tuple[Command, ...]
+    slow: bool = False
+
+
+def tool(name: str, *arguments: str) -> Command:
+    """Run a tool that is installed beside this Python."""
+    return (str(TOOLS / name), *arguments)
+
+
+def module(name: str, *arguments: str) -> Command:
+    """Run a module of the project or of a tool."""
+    return (PYTHON, "-P", "-m", name, *arguments)
+
+
+def run_tests(name: str, *arguments: str, wanted: str = "not slow") -> tuple[Command, ...]:
+    """Run tests under coverage, then look at what they skipped."""
+    report = str(BUILD / f"{name}.xml")
+    run = ("run", "-m", "pytest", "-q", "-m", wanted, f"--junitxml={report}", *arguments)
+    return (module("coverage", *run), module("tests.gate.skips", report))
+
+
+def _rule_tests() -> list[str]:
+    return [relative(path) for path in sorted((ROOT / "tests").glob("test_*.py"))]
+
+
+def _stages() -> Iterator[Stage]:
+    yield Stage("lock", "The lock agrees with pyproject.toml", (module("tests.gate.lock"),))
+    yield Stage("format", "The code is formatted", (tool("ruff", "format", "--check", "."),))
+    yield Stage("lint", "The code is clean", (tool("ruff", "check", "."),))
+    yield Stage("imports", "Who may import whom", (tool("lint-imports", "--no-logo"),))
+    yield Stage("qml", "The QML is right", (module("tests.gate.qml"),))
+    texts = (module("tests.gate.qt_texts"), module("tests.gate.page_texts"))
+    yield Stage("texts", "Every text is there in every language", texts)
+    yield Stage("rules", "The rules of the house", run_tests("rules", *_rule_tests()))
+    yield Stage("types", "The types hold", (module("mypy"),))
+    rest = ["--ignore=tests/journeys", *[f"--ignore={one}" for one in _rule_tests()]]
+    yield Stage("tests", "Every part does what it says", run_tests("tests", *rest, "tests"))
+    yield Stage(
+        "journeys", "The whole way, real processes", run_tests("journeys", "tests/journeys")
+    )
+    covered = (module("coverage", "combine", "--keep", "-q"), module("tests.gate.covered"))
+    yield Stage("coverage", "What the tests ran", covered)
+    yield Stage("breaches", "A breach turns the gate red", (module("tests.gate.breaches"),))
+    patient = run_tests("slow", "tests", wanted="slow")
+    yield Stage("patient", "Tests that take minutes", patient, slow=True)
+    bare = (module("tests.gate.bare_root"),)
+    yield Stage("bare-root", "A bare Debian 12 installs and runs it", bare, slow=True)
+
+
+STAGES = tuple(_stages())
