@@ -135,7 +135,7 @@ class _Body:
 
 
 def _qr_bitmap(text: str) -> Bitmap:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
     code.add_data(text)
     code.make(fit=True)
     rows: list[bytes] = []

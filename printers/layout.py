@@ -108,7 +108,7 @@ STYLES = {
     Role.HALL: Style(1, 1, True, 28, Weight.SEMIBOLD, 6),
     Role.BODY: Style(1, 1, False, 26, Weight.REGULAR, 6),
     Role.SERVICE: Style(1, 2, True, 36, Weight.BOLD, 8),
-    Role.LABEL: Style(1, 1, False, 28, Weight.REGULAR, 12),
+    Role.LABEL: Style(1, 1, False, 28, Weight.REGULAR, 16),
     Role.CLAIM: Style(1, 1, True, 28, Weight.SEMIBOLD, 6),
     Role.AHEAD: Style(1, 2, True, 34, Weight.SEMIBOLD, 8),
     Role.ISSUED: Style(1, 1, False, 28, Weight.REGULAR, 6),

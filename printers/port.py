@@ -1,5 +1,6 @@
 """The parent's side of a printer: never blocks, outlives its driver, prints nothing twice."""
 
+import contextlib
 import logging
 import subprocess
 import sys
@@ -91,8 +92,8 @@ class PrinterPort:
         self._closing.set()
         with self._lock:
             child = self._child
-            if child is not None and child.stdin is not None:
-                child.stdin.close()
+            if child is not None:
+                _hang_up(child)
         if self._thread.is_alive():
             self._thread.join(CLOSE_SECONDS)
         if child is not None and child.poll() is None:
@@ -115,14 +116,13 @@ class PrinterPort:
         )
         with self._lock:
             self._child = child
-            if self._closing.is_set() and child.stdin is not None:
-                child.stdin.close()
+            if self._closing.is_set():
+                _hang_up(child)
         ready = self._hear(child)
         status = child.wait()
         with self._lock:
             self._child = None
-        if child.stdin is not None and not child.stdin.closed:
-            child.stdin.close()
+        _hang_up(child)
         if not self._closing.is_set():
             log.warning("the printer driver ended with status %d", status)
             self._bury()
@@ -206,5 +206,13 @@ class PrinterPort:
             child.stdin.write(to_line(command))
             child.stdin.flush()
         except (BrokenPipeError, ValueError):
-            # The reader thread sees the same death and tells it.
+            # The reader thread sees its end and tells what became of the job.
             log.warning("the printer driver does not listen")
+            child.kill()
+
+
+def _hang_up(child: subprocess.Popen[bytes]) -> None:
+    if child.stdin is not None:
+        # Closing sends what is left, which a dead driver cannot take.
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.close()

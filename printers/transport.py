@@ -1,8 +1,10 @@
 """The ways to a printer: TCP, serial line, USB printer device; every call has a deadline."""
 
+import contextlib
 import os
 import select
 import socket
+import termios
 import time
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -119,7 +121,7 @@ class SerialTransport:
         except (OSError, ValueError) as failed:
             raise PortError(reason=_reason(failed)) from failed
         os.set_blocking(port.fileno(), False)
-        return DescriptorLine(port)
+        return DescriptorLine(_SerialOwner(port))
 
 
 class UsbLpTransport:
@@ -138,7 +140,9 @@ class UsbLpTransport:
             descriptor = os.open(self._device, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError as failed:
             raise PortError(reason=_reason(failed)) from failed
-        return DescriptorLine(os.fdopen(descriptor, "r+b", buffering=0))
+        # An empty packet from a USB printer reads as no bytes and is not its end.
+        owner = os.fdopen(descriptor, "r+b", buffering=0)
+        return DescriptorLine(owner, empty_is_end=False)
 
 
 class _Owner(Protocol):
@@ -147,12 +151,28 @@ class _Owner(Protocol):
     def close(self) -> None: ...
 
 
+class _SerialOwner:
+    def __init__(self, port: serial.Serial) -> None:
+        self._port = port
+
+    def fileno(self) -> int:
+        return int(self._port.fileno())
+
+    def close(self) -> None:
+        # What a stalled printer has not taken would hold the kernel's close for half a minute;
+        # a line that was unplugged has nothing to take back.
+        with contextlib.suppress(termios.error):
+            self._port.reset_output_buffer()
+        self._port.close()
+
+
 class DescriptorLine:
     """A ``Line`` over any non-blocking descriptor; ``owner`` closes it."""
 
-    def __init__(self, owner: _Owner) -> None:
+    def __init__(self, owner: _Owner, *, empty_is_end: bool = True) -> None:
         """Take over ``owner``, already non-blocking."""
         self._owner = owner
+        self._empty_is_end = empty_is_end
 
     def fileno(self) -> int:
         """Return the descriptor to wait on."""
@@ -181,7 +201,7 @@ class DescriptorLine:
             return b""
         except OSError as failed:
             raise PortError(reason=_reason(failed)) from failed
-        if not received:
+        if not received and self._empty_is_end:
             raise PortError(reason="hung-up")
         return received
 

@@ -211,6 +211,78 @@ def test_paper_that_ends_in_mid_ticket_is_unknown_and_confirmed_late_after_the_r
     assert len(virtual_printer.papers()) == 1
 
 
+def test_a_late_fence_of_the_ticket_before_is_not_taken_for_that_of_the_next(
+    open_driver: OpenDriver, virtual_printer: VirtualPrinter, reports: Reports, ticket: bytes
+) -> None:
+    virtual_printer.tell({"late_echo_seconds": 3.5})
+    driver = open_driver(virtual_printer.url)
+
+    driver.print("one", ticket)
+    virtual_printer.tell({"late_echo_seconds": 0})
+    driver.print("two", ticket)
+    ends = [reports.finished() for _ in range(3)]
+
+    assert [(end.job_id, end.outcome, end.late) for end in ends] == [
+        ("one", PrintOutcome.UNKNOWN, False),
+        ("one", PrintOutcome.CONFIRMED, True),
+        ("two", PrintOutcome.CONFIRMED, False),
+    ]
+    assert len(virtual_printer.tickets()) == 2
+
+
+def test_a_power_cycle_between_two_jobs_is_noticed_before_anything_is_sent(
+    open_driver: OpenDriver, virtual_printer: VirtualPrinter, reports: Reports, ticket: bytes
+) -> None:
+    driver = open_driver(virtual_printer.url)
+
+    driver.print("one", ticket)
+    virtual_printer.tell({"power": "off"})
+    virtual_printer.tell({"power": "on"})
+    driver.print("two", ticket)
+    ends = [reports.finished() for _ in range(2)]
+
+    assert [end.outcome for end in ends] == [PrintOutcome.CONFIRMED] * 2
+    assert len(virtual_printer.tickets()) == 2
+
+
+def test_a_line_that_stops_taking_bytes_leaves_unknown_within_its_deadline(
+    open_driver: OpenDriver, start_virtual: StartVirtual, reports: Reports
+) -> None:
+    printer = start_virtual("--pty", "--baud", "115200", "--fault", '{"never_read": true}')
+    driver = open_driver(printer.url, BLIND)
+
+    began = time.monotonic()
+    driver.print("one", bytes(30_000))
+    took = time.monotonic() - began
+
+    assert reports.finished() == JobFinished("one", PrintOutcome.UNKNOWN, PrintProblem.UNREACHABLE)
+    assert took < 6
+
+
+def test_a_printer_whose_cutter_failed_under_the_ticket_has_failed_for_certain(
+    open_driver: OpenDriver, virtual_printer: VirtualPrinter, reports: Reports, ticket: bytes
+) -> None:
+    driver = open_driver(virtual_printer.url)
+    driver.examine()
+    virtual_printer.tell({"cutter": "jam"})
+
+    driver.print("one", b"\x1b@\x1da\x0f\x1dVB\x00" + ticket)
+
+    assert reports.finished() == JobFinished("one", PrintOutcome.FAILED_KNOWN, PrintProblem.CUTTER)
+
+
+def test_a_printer_without_a_cutter_confirms_after_the_text(
+    open_driver: OpenDriver, virtual_printer: VirtualPrinter, reports: Reports, ticket: bytes
+) -> None:
+    tearing = replace(EPSON, features=replace(EPSON.features, cutter=False))
+    driver = open_driver(virtual_printer.url, tearing)
+
+    driver.print("one", ticket)
+
+    assert reports.finished().outcome is PrintOutcome.CONFIRMED
+    assert virtual_printer.papers() == []
+
+
 def test_a_cutter_that_jams_leaves_a_printed_ticket_that_is_not_cut(
     open_driver: OpenDriver, virtual_printer: VirtualPrinter, reports: Reports, ticket: bytes
 ) -> None:

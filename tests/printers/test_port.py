@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +111,104 @@ def test_a_job_without_a_printer_is_rejected_and_may_be_tried_again(
     assert rejected.problem is PrintProblem.PAPER_OUT
     assert printed.outcome is PrintOutcome.CONFIRMED
     assert len(virtual_printer.tickets()) == 1
+
+
+def stand_in(tmp_path: Path, program: str) -> tuple[str, str]:
+    """Return the command of a driver that only does what ``program`` says."""
+    script = tmp_path / "driver.py"
+    script.write_text(f"import sys\n{program}")
+    return (sys.executable, str(script))
+
+
+READY = """print('{"type":"ready","url":"u","profile":"p"}', flush=True)"""
+
+
+def test_a_driver_that_dies_before_it_sends_has_printed_nothing_and_is_started_again(
+    tmp_path: Path, reports: Reports, facts: TicketFacts, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("printers.port", "ended with status 3")
+    command = stand_in(tmp_path, f"{READY}\nsys.stdin.readline()\nsys.exit(3)")
+    port = PrinterPort("u", "p", reports.received.put, command)
+
+    port.start()
+    reports.next(DriverReady)
+    port.submit(ticket("one", facts))
+    port.submit(ticket("one", facts))
+    finished = reports.finished()
+    again = reports.next(DriverReady)
+    port.close()
+
+    assert finished.outcome is PrintOutcome.REJECTED_BEFORE_SEND
+    assert again == DriverReady("u", "p")
+    assert port.problem is PrintProblem.UNREACHABLE
+
+
+def test_a_driver_that_does_not_listen_is_ended_and_has_printed_nothing(
+    tmp_path: Path, reports: Reports, facts: TicketFacts, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("printers.port", "does not listen")
+    expected_log.expect("printers.port", "ended with status -9")
+    program = f"import os, signal\nos.close(0)\n{READY}\nsignal.pause()"
+    port = PrinterPort("u", "p", reports.received.put, stand_in(tmp_path, program))
+
+    port.start()
+    reports.next(DriverReady)
+    port.submit(ticket("one", facts))
+    finished = reports.finished()
+    reports.next(DriverReady)
+    port.close()
+
+    assert finished.outcome is PrintOutcome.REJECTED_BEFORE_SEND
+
+
+def test_a_driver_that_does_not_end_is_killed(tmp_path: Path, reports: Reports) -> None:
+    program = f"import signal\n{READY}\nsignal.pause()"
+    port = PrinterPort("u", "p", reports.received.put, stand_in(tmp_path, program))
+
+    port.start()
+    reports.next(DriverReady)
+    port.close()
+
+    assert port.driver_pid is None
+
+
+def test_a_line_that_is_no_report_is_logged_and_passed_over(
+    tmp_path: Path, reports: Reports, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("printers.port", "no report")
+    command = stand_in(tmp_path, f"print('hello')\n{READY}\nsys.stdin.read()")
+    port = PrinterPort("u", "p", reports.received.put, command)
+
+    port.start()
+    ready = reports.next(DriverReady)
+    port.close()
+
+    assert ready == DriverReady("u", "p")
+
+
+def test_jobs_submitted_before_the_driver_runs_are_printed_in_order(
+    virtual_printer: VirtualPrinter, reports: Reports, facts: TicketFacts
+) -> None:
+    port = PrinterPort(virtual_printer.url, "epson_tm_t20iii", reports.received.put)
+
+    port.submit(ticket("one", facts))
+    port.submit(ticket("two", facts))
+    port.start()
+    finished = [reports.finished().job_id for _ in range(2)]
+    port.close()
+
+    assert finished == ["one", "two"]
+    assert len(virtual_printer.tickets()) == 2
+
+
+def test_health_is_told_when_asked(
+    open_port: Callable[[str], PrinterPort], virtual_printer: VirtualPrinter, reports: Reports
+) -> None:
+    port = open_port(virtual_printer.url)
+
+    port.ask_health()
+
+    assert reports.next(HealthChanged) == HealthChanged(PrintProblem.NONE)
 
 
 def test_a_closed_port_is_silent(

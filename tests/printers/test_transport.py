@@ -139,7 +139,32 @@ def test_a_printer_device_is_opened_without_waiting(tmp_path: Path) -> None:
     line = transport_for(f"usblp://{device}").open()
 
     sent = line.write(b"ticket", 1)
+    back = line.read(1)
     line.close()
 
-    assert sent == 6
-    assert isinstance(line, DescriptorLine)
+    assert (sent, back) == (6, b"ticket")
+
+
+def test_an_empty_packet_of_a_usb_printer_is_not_its_end(tmp_path: Path) -> None:
+    packet = tmp_path / "empty"
+    packet.touch()
+
+    with packet.open("r+b", buffering=0) as owner:
+        received = DescriptorLine(owner, empty_is_end=False).read(0.1)
+
+    assert received == b""
+
+
+def test_a_stalled_serial_line_is_let_go_at_once() -> None:
+    master, slave = os.openpty()
+    line = transport_for(f"serial://{os.ttyname(slave)}?handshake=none").open()
+
+    began = time.monotonic()
+    sent = line.write(bytes(100_000), 0.2)
+    line.close()
+    took = time.monotonic() - began
+    os.close(master)
+    os.close(slave)
+
+    assert 0 < sent < 100_000
+    assert took < 1
