@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from server.demo.checker import COPY_WORDS
 from server.hall_file import HallConfig
 from server.protocol.events import (
     DayOpened,
@@ -27,6 +26,9 @@ from server.protocol.tickets import TicketClass, TicketNumber
 from server.queueing.ordering import Limits, ShareKey, choose, place
 from server.storage.chain import ChainBrokenError, EventRow, check_chain
 from server.storage.event_log import as_entry
+
+COPY_WORDS = ("көшірме", "копия", "copy")
+"""One of them stands on every paper that is not the first of its ticket."""
 
 
 @dataclass(frozen=True, slots=True)
