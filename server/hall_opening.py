@@ -47,6 +47,7 @@ def _open(store: Store, wanted: HallConfig | None, clock: Clock) -> OpenedHall:
     if wanted is not None:
         _compare(halls, known, wanted)
     ledger = Ledger.locked(store.connection, known[0])
+    _check_head(ledger)
     return OpenedHall(halls.config(known[0]), ledger.head, ledger.events.current_day())
 
 
@@ -60,6 +61,13 @@ def _import(store: Store, wanted: HallConfig | None, clock: Clock) -> str:
     with ledger.savepoint():
         Hall(wanted, lambda: now).adopt(ledger)
     return wanted.id
+
+
+def _check_head(ledger: Ledger) -> None:
+    newest = ledger.events.at(ledger.head.seq)
+    if newest is None or newest.head != ledger.head.hash or ledger.events.at(newest.seq + 1):
+        msg = f"the event log of {ledger.hall} does not end at the head that was kept"
+        raise StoreError(msg)
 
 
 def _compare(halls: Halls, known: tuple[str, ...], wanted: HallConfig) -> None:

@@ -15,7 +15,7 @@ from server.clock import Clock, HallClock, SystemClock
 from server.hall import Hall
 from server.hall_opening import OpenedHall, open_hall
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
-from server.protocol.errors import KezekError
+from server.protocol.errors import DayAlreadyOpenError, KezekError
 from server.protocol.events import ClockAdjusted, DayOpened, Entry
 from server.protocol.identity import SERVER_ACTOR, Actor
 from server.protocol.snapshots import HallTime
@@ -61,6 +61,7 @@ class HallService:
         self._clock = HallClock(clock, opened.head.last_at)
         self._wall_offset = opened.head.wall_offset
         self._newest_day: tuple[ServiceDay, Instant] | None = None
+        self._past_day: ServiceDay | None = None
         self._hall = Hall(config, self._clock.now)
         self._subscribers: list[Callback] = []
         self._fold(opened.entries)
@@ -148,9 +149,8 @@ class HallService:
             opened = self.local(opened_at)
             if is_over(self.config.hours, date.fromisoformat(day), opened, local):
                 await self.carry_out(CloseDay(request_id=str(uuid4())), SERVER_ACTOR)
-        elif is_open(self.config.hours, local) and not self._was_opened(local):
-            opening = OpenDay(request_id=str(uuid4()), service_day=local.date().isoformat())
-            await self.carry_out(opening, SERVER_ACTOR)
+        elif is_open(self.config.hours, local):
+            await self._open_day(local.date().isoformat())
 
     async def correct_clock(self) -> None:
         """Record the wall clock's offset if it has been set since the last time."""
@@ -162,8 +162,16 @@ class HallService:
         """Finish what waits and close the store."""
         await self._committer.close()
 
-    def _was_opened(self, local: datetime) -> bool:
-        return self._newest_day is not None and self._newest_day[0] >= local.date().isoformat()
+    async def _open_day(self, today: ServiceDay) -> None:
+        if self._newest_day is not None and self._newest_day[0] >= today:
+            return
+        if self._past_day == today:
+            return
+        try:
+            opening = OpenDay(request_id=str(uuid4()), service_day=today)
+            await self.carry_out(opening, SERVER_ACTOR)
+        except DayAlreadyOpenError:  # opened and closed out of order, by hand
+            self._past_day = today
 
     def _publish(self, entries: tuple[Entry, ...]) -> None:
         self._fold(entries)

@@ -208,12 +208,11 @@ class Committer:
 
     def _checkpoint(self) -> None:
         try:
-            self._store.checkpoint()
+            self._is_dirty = not self._store.checkpoint()
         except DatabaseError as error:
             if fault_of(error) is not Fault.FULL:
                 raise
-            _log.warning("the disk is full: the log stays as long as it is")
-        self._is_dirty = False
+            _log.warning("the disk is full: the write-ahead log stays as long as it is")
 
     def _fail(self, error: BaseException) -> None:
         """Fail every caller, then hand over to whoever ends the process."""

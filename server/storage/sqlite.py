@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from enum import StrEnum, auto
@@ -24,6 +25,8 @@ MAX_WAL_BYTES = 64 * 1024 * 1024
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 DatabaseError = sqlite3.Error
+
+_log = logging.getLogger(__name__)
 
 
 class StoreError(Exception):
@@ -78,11 +81,16 @@ class Store:
         lock = _hold(directory)
         try:
             store = cls(connect(str(directory / "kezek.db")), directory)
+        except DatabaseError as error:
+            lock.close()
+            msg = f"{directory} cannot be opened: {error}"
+            raise StoreError(msg) from error
         except BaseException:
             lock.close()
             raise
         store._lock = lock
-        store.refill_reserve()
+        if not store.refill_reserve():
+            _log.warning("no space for the reserve: a full disk would stop calls too")
         return store
 
     def begin(self) -> None:
@@ -102,9 +110,13 @@ class Store:
         if self.connection.in_transaction:
             self.connection.execute("rollback")
 
-    def checkpoint(self) -> None:
-        """Move committed pages from the log to the database file, as far as readers let it."""
-        self.connection.execute("pragma wal_checkpoint(passive)").fetchall()
+    def checkpoint(self) -> bool:
+        """Move committed pages from the log to the database file; return whether all went."""
+        row = self.connection.execute("pragma wal_checkpoint(passive)").fetchone()
+        if row is None:
+            return False
+        busy, in_log, moved = row
+        return bool(busy == 0 and in_log == moved)
 
     def log_is_long(self) -> bool:
         """Return whether the log must be moved although there is no idle moment."""
@@ -151,8 +163,18 @@ def connect(path: str) -> Connection:
         "busy_timeout = 2000",
     ):
         connection.execute(f"pragma {pragma}")
-    _migrations().apply(Database(connection, execute_plugins=False))
+    _migrate(Database(connection, execute_plugins=False))
     return cast("Connection", connection)
+
+
+def _migrate(database: Database) -> None:
+    migrations = _migrations()
+    known = {path.stem for path in MIGRATIONS.glob("*.sql")}
+    newer = {migration.name for migration in migrations.applied(database)} - known
+    if newer:
+        msg = f"the store was made by a newer version: {', '.join(sorted(newer))}"
+        raise StoreError(msg)
+    migrations.apply(database)
 
 
 def _migrations() -> Migrations:

@@ -71,3 +71,23 @@ def test_a_changed_hall_file_is_told_and_not_taken(
     again = open_hall(store, changed, FakeClock())
 
     assert again.config == first.config
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "update events set at = at - 1",
+        "delete from events",
+        (
+            "insert into events select hall, epoch, 2, at, kind, actor, policy_version, body,"
+            " body_digest, prev_hash from events"
+        ),
+    ],
+)
+def test_a_log_that_does_not_end_at_its_head_is_refused(tampering: str) -> None:
+    store = memory()
+    open_hall(store, DEMO_HALL, FakeClock())
+    store.connection.execute(tampering)
+
+    with pytest.raises(StoreError, match="does not end at the head"):
+        open_hall(store, None, FakeClock())

@@ -18,6 +18,8 @@ from server.protocol.errors import (
 from server.protocol.events import ClockAdjusted, DayClosed, DayOpened, Entry, TicketIssued
 from server.protocol.identity import Actor, ActorKind
 from server.storage.ledger import Ledger
+from server.storage.sqlite import StoreError
+from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import ADMIN, KIOSK, OFFICIAL, TODAY, TOMORROW, new_id
 
@@ -107,6 +109,28 @@ async def test_a_day_opened_by_hand_outside_hours_stays_open_until_the_night(
 
         assert in_the_evening == TODAY
         assert service.picture.service_day is None
+
+
+async def test_a_day_that_was_opened_too_early_is_not_opened_again(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with running(tmp_path, clock) as service:
+        for day in (TOMORROW, TODAY):
+            await service.carry_out(OpenDay(request_id=new_id(), service_day=day), ADMIN)
+            await service.carry_out(CloseDay(request_id=new_id()), ADMIN)
+        clock.advance(hours=24)
+
+        await service.tick()
+        await service.tick()
+
+        kept = await service.read(count_requests)
+        assert service.picture.service_day is None
+        assert kept == 5
+
+
+def count_requests(ledger: Ledger) -> int:
+    row = ledger.connection.execute("select count(*) from requests").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 async def test_the_hall_is_the_same_after_a_restart(tmp_path: Path) -> None:
@@ -227,3 +251,26 @@ async def test_the_day_is_kept_without_being_asked(tmp_path: Path) -> None:
             group.cancel_scope.cancel()
 
         assert service.picture.service_day == TODAY
+
+
+async def test_a_hall_that_cannot_be_opened_lets_its_directory_go(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="needs a hall file"):
+        await HallService.open(tmp_path)
+
+    async with running(tmp_path, FakeClock()) as service:
+        assert service.picture.seq == 1
+
+
+async def test_a_day_that_cannot_be_kept_now_is_told(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.hall_service", "could not be kept: storage-failed")
+    service = await HallService.open(tmp_path, DEMO_HALL, FakeClock(), fail)
+    await service.close()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(service.run)
+        await anyio.sleep(0.05)
+        group.cancel_scope.cancel()
+
+    assert service.picture.service_day is None

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import uuid4
 
-from msgspec.structs import replace
-
 from server.clock import HallClock
 from server.hall import Hall
 from server.hall_file import HallConfig, Series
@@ -82,9 +80,9 @@ def add_hall(store: Store, config: HallConfig, at: int) -> None:
 class WorkingHall:
     """One hall in memory; ``do`` is one transaction each."""
 
-    def __init__(self, *, start_is_optional: bool = False, is_open: bool = True) -> None:
+    def __init__(self, config: HallConfig = SMALL_HALL, *, is_open: bool = True) -> None:
         """Begin on a Monday at ten."""
-        self.config = replace(SMALL_HALL, start_is_optional=start_is_optional)
+        self.config = config
         self.clock = FakeClock()
         self.store = Store(connect(":memory:"))
         add_hall(self.store, self.config, self.clock.wall_ms())

@@ -1,6 +1,7 @@
 """Tests of admission: numbers without gap or double, claims, hours, tickets set aside."""
 
 import pytest
+from msgspec.structs import replace
 
 from server.protocol.commands import CloseDay, IssueTicket, MarkClaimed, MarkUnclaimed
 from server.protocol.errors import (
@@ -15,7 +16,7 @@ from server.protocol.events import TicketClaimed, TicketIssued, TicketUnclaimed
 from server.protocol.identity import SERVER_ACTOR
 from server.protocol.tickets import TicketClass
 from server.storage.ledger import Ledger
-from tests.server.working_hall import ADMIN, KIOSK, TODAY, WorkingHall, new_id
+from tests.server.working_hall import ADMIN, KIOSK, SMALL_HALL, TODAY, WorkingHall, new_id
 
 HOUR_MS = 3_600_000
 
@@ -121,6 +122,15 @@ def test_a_service_without_hours_of_its_own_keeps_those_of_the_hall() -> None:
 
     with pytest.raises(ServiceClosedError):
         hall.do(wish("papers"), KIOSK)
+
+
+def test_a_service_that_never_opens_names_no_opening() -> None:
+    hall = WorkingHall(replace(SMALL_HALL, hours=()))
+
+    with pytest.raises(ServiceClosedError) as refused:
+        hall.do(wish("papers"), KIOSK)
+
+    assert refused.value.data == {"service": "papers"}
 
 
 def test_hours_follow_the_corrected_wall_clock() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from server.protocol.commands import CallNext, FinishService, MarkNoShow, Recall, StartService
 from server.protocol.errors import (
@@ -21,7 +22,7 @@ from server.protocol.events import (
     TicketRecalled,
 )
 from server.protocol.tickets import CallReason, TicketClass
-from tests.server.working_hall import OFFICIAL, WorkingHall, new_id
+from tests.server.working_hall import OFFICIAL, SMALL_HALL, WorkingHall, new_id
 
 DeskPress = Recall | StartService | FinishService | MarkNoShow
 
@@ -143,7 +144,7 @@ def test_next_is_refused_when_the_desk_sees_something_else() -> None:
 
 
 def test_where_start_is_optional_next_finishes_a_called_visitor() -> None:
-    hall = WorkingHall(start_is_optional=True)
+    hall = WorkingHall(replace(SMALL_HALL, start_is_optional=True))
     first, second = hall.issue(), hall.issue()
     hall.call()
 

@@ -57,6 +57,16 @@ def test_only_one_process_holds_a_data_directory(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
 
 
+def test_a_file_that_is_no_database_is_refused_and_the_directory_let_go(tmp_path: Path) -> None:
+    (tmp_path / "kezek.db").write_text("this is no database " * 100, encoding="utf-8")
+
+    with pytest.raises(StoreError, match="file is not a database"):
+        Store.open(tmp_path)
+
+    (tmp_path / "kezek.db").unlink()
+    Store.open(tmp_path).close()
+
+
 def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     store.begin()
@@ -93,21 +103,46 @@ def test_every_migration_is_applied_once(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_checkpoint_empties_the_log_for_its_next_use(tmp_path: Path) -> None:
+def test_a_checkpoint_moves_all_that_was_committed(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     store.begin()
     store.connection.execute("create table kept (text)")
     store.commit()
+    size = (tmp_path / "kezek.db").stat().st_size
 
-    store.checkpoint()
+    assert store.checkpoint()
 
-    row = store.connection.execute("pragma wal_checkpoint(passive)").fetchone()
-    assert row is not None
-    busy, in_log, moved = row
-    assert busy == 0
-    assert in_log == moved
+    assert (tmp_path / "kezek.db").stat().st_size > size
     assert not store.log_is_long()
     store.close()
+
+
+def test_a_checkpoint_says_when_a_reader_holds_pages_back(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    reader = sqlite3.connect(str(tmp_path / "kezek.db"), isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select * from halls").fetchall()
+    store.begin()
+    store.connection.execute("create table kept (text)")
+    store.commit()
+
+    assert not store.checkpoint()
+
+    reader.close()
+    assert store.checkpoint()
+    store.close()
+
+
+def test_the_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.connection.execute(
+        "insert into _sqlite_migrations (migration_set, name, applied_at)"
+        " values ('kezek', '9999_from_the_future', '')"
+    )
+    store.close()
+
+    with pytest.raises(StoreError, match="newer version: 9999_from_the_future"):
+        Store.open(tmp_path)
 
 
 def test_a_log_beyond_its_limit_is_long(tmp_path: Path) -> None:

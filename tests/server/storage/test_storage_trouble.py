@@ -121,3 +121,64 @@ async def use_up_pages(desk: Desk) -> None:
 def empty_reserve(desk: Desk) -> None:
     """Do what freeing the reserve's file does on a disk: there is a little space."""
     desk.store.connection.execute("pragma max_page_count = 1000000")
+
+
+async def test_a_disk_that_fails_inside_a_job_ends_everything(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.storage.committer", "the storage failed")
+    error = disk_error(sqlite3.SQLITE_IOERR)
+
+    def fail(_ledger: Ledger) -> None:
+        raise error
+
+    async with working() as desk:
+        with pytest.raises(StorageFailedError):
+            await desk.committer.run(HALL, fail)
+
+    assert desk.fatal == [error]
+
+
+async def test_when_even_the_reserve_is_used_up_calls_are_refused_too(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the disk is full")
+
+    def need_space(_ledger: Ledger) -> None:
+        raise disk_error(sqlite3.SQLITE_FULL)
+
+    async with working() as desk:
+        desk.store.is_full = True
+        with pytest.raises(StorageFullError):
+            await desk.committer.run(HALL, need_space)
+
+        assert desk.fatal == []
+        assert not desk.store.connection.in_transaction
+
+
+async def test_a_checkpoint_that_finds_the_disk_full_is_tried_again(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the write-ahead log stays")
+    async with working() as desk:
+        desk.store.checkpoint_error = disk_error(sqlite3.SQLITE_FULL)
+        await until(lambda: desk.store.checkpoints == 1)
+        desk.store.checkpoint_error = None
+
+        await until(lambda: desk.store.checkpoints == 2)
+
+        assert number_of(await desk.issue()) == "A001"
+
+
+async def test_a_checkpoint_that_fails_ends_everything(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.storage.committer", "the storage failed")
+    async with working() as desk:
+        desk.store.checkpoint_error = disk_error(sqlite3.SQLITE_IOERR)
+        await until(lambda: desk.fatal != [])
+
+        with pytest.raises(StorageFailedError):
+            await desk.issue()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - the writer thread has no asyncio event to set
+            await asyncio.sleep(0.01)

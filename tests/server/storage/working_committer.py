@@ -26,6 +26,8 @@ class TroubledStore(Store):
     """A store whose disk fails when a test says so."""
 
     commit_error: Exception | None = None
+    checkpoint_error: Exception | None = None
+    checkpoints = 0
     is_full = False
     commits = 0
 
@@ -35,6 +37,13 @@ class TroubledStore(Store):
             raise self.commit_error
         self.commits += 1
         super().commit()
+
+    def checkpoint(self) -> bool:
+        """Checkpoint, unless the disk is to fail."""
+        self.checkpoints += 1
+        if self.checkpoint_error is not None:
+            raise self.checkpoint_error
+        return super().checkpoint()
 
     def refill_reserve(self) -> bool:
         """Claim the reserve's space, unless the disk is to stay full."""

@@ -1,0 +1,67 @@
+"""The command line as an administrator meets it: real processes, one JSON line, plain words."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+DEMO_HALL = Path("server/halls/demo.toml")
+
+
+def server(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "server", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+
+def test_a_device_is_added_before_any_server_ran(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+
+    added = server("add-device", *place, "--role", "display", "--id", "board-1")
+    again = server("add-device", *place, "--role", "display", "--id", "board-1")
+
+    facts = json.loads(added.stdout)
+    assert (added.returncode, len(facts.pop("key"))) == (0, 64)
+    assert facts == {
+        "hall": "hall-demo",
+        "device": "board-1",
+        "role": "display",
+        "zone": "main",
+    }
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "there is a device board-1 already" in again.stderr
+
+
+def test_an_official_needs_a_password(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+    person = ("--login", "Aigul", "--role", "official", "--password-stdin")
+
+    without = server("add-official", *place, *person)
+    with_one = server("add-official", *place, *person, stdin="a long password\n")
+
+    assert without.returncode == 1
+    assert "no password" in without.stderr
+    assert json.loads(with_one.stdout)["login"] == "aigul"
+
+
+def test_the_first_start_without_a_hall_file_says_what_is_missing(tmp_path: Path) -> None:
+    started = server("run", "--data", str(tmp_path), "--port", "0", "--no-mdns")
+
+    assert started.returncode == 1
+    assert started.stderr.strip() == "StoreError: the first start needs a hall file"
+
+
+def test_a_wrong_hall_file_is_told_line_by_line(tmp_path: Path) -> None:
+    wrong = tmp_path / "hall.toml"
+    text = DEMO_HALL.read_text(encoding="utf-8").replace('zone = "main"', 'zone = "roof"')
+    wrong.write_text(text, encoding="utf-8")
+
+    started = server("run", "--data", str(tmp_path / "data"), "--hall-file", str(wrong))
+
+    assert started.returncode == 1
+    assert "desks.desk-8.zone: no zone is called 'roof'" in started.stderr
