@@ -15,14 +15,14 @@ from kiosk.appearance import load_fonts
 from kiosk.attendant import Attendant
 from kiosk.bridge import Bridge
 from kiosk.face import Face
-from kiosk.papers import Papers
+from kiosk.papers import Papers, TicketPort
 from kiosk.settings import Settings, SettingsError, read_key, read_settings
 from printers.port import PrinterPort
 from printers.wording import languages, read_words
 from server.client.addresses import Address, AddressMemory
 from server.client.finder import Finder
 from server.client.link import Link
-from server.client.messages import LinkIdentity
+from server.client.messages import DeviceLink, LinkIdentity
 from server.protocol.identity import DeviceRole
 
 SIGNAL_POLL_MS = 200
@@ -35,8 +35,8 @@ class Kiosk:
     """The running parts of one kiosk; ``face`` is absent where there is no screen."""
 
     bridge: Bridge
-    link: Link
-    port: PrinterPort | None
+    link: DeviceLink
+    port: TicketPort | None
     attendant: Attendant
     face: Face | None
 

@@ -81,7 +81,7 @@ Window {
 
             Banner {
                 objectName: "banner-paper"
-                text: root.hall.paperProblem !== "none" && ["bodies", "services", "claim"].includes(root.visit.page) ? qsTr("No paper now: your number will be shown on the screen.") : ""
+                text: root.hall.isConnected && root.hall.paperProblem !== "none" && ["bodies", "services", "claim"].includes(root.visit.page) ? qsTr("No paper now: your number will be shown on the screen.") : ""
                 width: parent.width
             }
         }

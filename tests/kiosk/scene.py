@@ -1,5 +1,6 @@
 """A kiosk's attendant between a fake link and a fake port, with a clock to move."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.attendant import Attendant
@@ -35,7 +36,7 @@ class Scene:
     has_printer: bool = True
     is_full: bool = False
     now_ms: int = 1_000_000
-    changes: int = 0
+    listeners: list[Callable[[], None]] = field(default_factory=list)
     link: FakeLink = field(init=False)
     port: FakePort = field(default_factory=FakePort)
     attendant: Attendant = field(init=False)
@@ -44,15 +45,16 @@ class Scene:
         kind = FullLink if self.is_full else FakeLink
         self.link = kind(self.hear)
         papers = Papers(self.port, WORDS, self.link.ask) if self.has_printer else None
-        self.attendant = Attendant(self.link, papers, lambda: self.now_ms, self.count)
+        self.attendant = Attendant(self.link, papers, lambda: self.now_ms, self.tell)
 
     def hear(self, event: LinkEvent) -> None:
         """Hand the link's word to the attendant."""
         self.attendant.hear_link(event)
 
-    def count(self) -> None:
-        """Count a change."""
-        self.changes += 1
+    def tell(self) -> None:
+        """Tell whoever listens that something may show."""
+        for listener in self.listeners:
+            listener()
 
     def take(self, language: LanguageCode = "ru") -> IssueTicket:
         """Play a visitor up to the request and return it."""

@@ -65,7 +65,7 @@ Rectangle {
         readonly property real ceiling: name.y + (panel.hallName === "" ? 0 : name.height + Theme.gap)
         readonly property real lowest: time.y - height - Theme.gap
 
-        y: Theme.isPortrait ? band.y - height - 36 * Theme.u : Math.max(ceiling, Math.min(panel.height * 0.26, lowest))
+        y: Theme.isPortrait ? (band.visible ? band.y : panel.height) - height - 36 * Theme.u : Math.max(ceiling, Math.min(panel.height * 0.26, lowest))
 
         Words {
             Accessible.role: Accessible.Heading
@@ -73,7 +73,9 @@ Rectangle {
             font.weight: Font.Bold
             lineHeight: 1.04
             objectName: "title"
-            size: Theme.isPortrait ? 66 : 52
+            // Already large: large text adds less here than elsewhere.
+            isFixed: true
+            size: (Theme.isPortrait ? 66 : 52) * (Theme.isLargeText ? 1.14 : 1)
             text: panel.title
             width: parent.width
         }

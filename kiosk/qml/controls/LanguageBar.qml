@@ -24,6 +24,8 @@ Row {
             Accessible.checked: modelData === bar.current
             Accessible.role: Accessible.RadioButton
             height: Theme.target
+            leftPadding: 8 * Theme.u
+            rightPadding: 8 * Theme.u
             kind: modelData === bar.current ? "primary" : "plain"
             objectName: "lang-" + modelData
             text: Tongues.nameOf(modelData)

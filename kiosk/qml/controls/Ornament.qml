@@ -11,7 +11,7 @@ Item {
 
     Accessible.ignored: true
     clip: true
-    visible: !Theme.isHighContrast
+    visible: !Theme.isHighContrast && !(Theme.isPortrait && Theme.isLargeText)
 
     Repeater {
         model: Math.max(0, Math.ceil(ornament.width / ornament.step))

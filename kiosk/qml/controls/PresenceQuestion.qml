@@ -11,6 +11,7 @@ Rectangle {
     signal leaveChosen
 
     color: Theme.veil
+    objectName: "presence"
 
     // Takes the touches that would otherwise reach the page below.
     Touchable {

@@ -46,8 +46,8 @@ Touchable {
             anchors.topMargin: tile.isUpright ? 12 * Theme.u : 0
             font.weight: Font.DemiBold
             fontSizeMode: Text.Fit
-            lineHeight: 1.04
-            minimumPixelSize: Theme.plain(26)
+            lineHeight: 1
+            minimumPixelSize: Theme.plain(24)
             size: 35
             text: tile.text
             verticalAlignment: tile.isUpright ? Text.AlignTop : Text.AlignVCenter

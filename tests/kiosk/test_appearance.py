@@ -1,0 +1,49 @@
+"""Fonts and translations."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication
+
+from kiosk.appearance import TRANSLATIONS, Translations, load_fonts
+from tests.conftest import ExpectedLog
+
+
+def translated(text: str) -> str:
+    return QCoreApplication.translate("NavigationBar", text)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_shipped_font_is_the_programs() -> None:
+    load_fonts()
+
+    assert QFontInfo(QGuiApplication.font()).family() == "Inter"
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize(
+    ("language", "expected"), [("kk", "Артқа"), ("ru", "Назад"), ("en", "Back")]
+)
+def test_a_language_is_spoken_once_it_is_installed(language: str, expected: str) -> None:
+    translations = Translations()
+
+    assert translations.speak(language)
+    assert not translations.speak(language)
+    assert translated("Back") == expected
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_language_without_texts_is_logged(expected_log: ExpectedLog) -> None:
+    expected_log.expect("kiosk.appearance", "no texts in de")
+
+    Translations().speak("de")
+
+    assert translated("Back") == "Back"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_language_has_its_compiled_texts(language: str) -> None:
+    compiled = Path(TRANSLATIONS / f"{language}.qm")
+
+    assert compiled.stat().st_size > 1_000

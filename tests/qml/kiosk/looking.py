@@ -1,0 +1,146 @@
+"""Looks at a kiosk's window critically: cut words, small targets, faint colours."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtQml import QQmlProperty
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from kiosk.fingers import items_of, visible_part
+
+SLACK = 1.5
+"""Pixels that rounding may take."""
+
+TARGET = 110 / 1080
+"""The least side of a target, in widths of a portrait or heights of a landscape screen."""
+
+
+def complaints(window: QQuickWindow) -> list[str]:
+    """Return everything that is wrong with what ``window`` shows."""
+    return [
+        *_cut_words(window),
+        *_overlapping_words(window),
+        *_poor_targets(window),
+        *_faint_words(window),
+        *_faint_edges(window),
+    ]
+
+
+def _is_covered(window: QQuickWindow, item: QQuickItem) -> bool:
+    """Tell whether the question "still here?" lies over ``item``."""
+    veils = [found for found in items_of(window) if found.objectName() == "presence"]
+    return any(veil.isVisible() and not veil.isAncestorOf(item) for veil in veils)
+
+
+def _shown(window: QQuickWindow, kind: str) -> Iterator[QQuickItem]:
+    for item in items_of(window):
+        is_seen = item.isVisible() and not visible_part(window, item).isEmpty()
+        if item.inherits(kind) and is_seen and not _is_covered(window, item):
+            yield item
+
+
+def _words(window: QQuickWindow) -> Iterator[QQuickItem]:
+    return (item for item in _shown(window, "QQuickText") if item.property("text"))
+
+
+def _targets(window: QQuickWindow) -> Iterator[QQuickItem]:
+    return (item for item in _shown(window, "QQuickAbstractButton") if item.objectName())
+
+
+def _place(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(item.boundingRect())
+
+
+def _is_frame(item: QQuickItem) -> bool:
+    return item.inherits("QQuickRectangle") or item.inherits("QQuickAbstractButton")
+
+
+def _cut_words(window: QQuickWindow) -> Iterator[str]:
+    screen = QRectF(0, 0, window.width(), window.height())
+    for item in _words(window):
+        text, place = item.property("text"), _place(item)
+        room = place.adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        if item.property("truncated") or item.property("contentWidth") > item.width() + SLACK:
+            yield f"cut: {text}"
+        if item.property("contentHeight") > item.height() + SLACK:
+            yield f"too high: {text}"
+        parent = item.parentItem()
+        while parent is not None:
+            frame = _place(parent).adjusted(-SLACK, -SLACK, SLACK, SLACK)
+            if _is_frame(parent) and not frame.contains(place):
+                yield f"sticks out: {text}"
+            parent = parent.parentItem()
+        if not screen.contains(place) and not room.contains(screen):
+            yield f"off the screen: {text}"
+
+
+def _overlapping_words(window: QQuickWindow) -> Iterator[str]:
+    for one, other in combinations(_words(window), 2):
+        common = _place(one).intersected(_place(other))
+        if common.width() > SLACK and common.height() > SLACK:
+            yield f"overlap: {one.property('text')} / {other.property('text')}"
+
+
+def _poor_targets(window: QQuickWindow) -> Iterator[str]:
+    is_portrait = window.height() > window.width()
+    least = TARGET * min(window.width(), window.height())
+    targets = list(_targets(window))
+    for item in targets:
+        name, place = item.objectName(), _place(item)
+        if min(place.width(), place.height()) < least:
+            yield f"small: {name}"
+        if is_portrait and place.top() < 0.4 * window.height():
+            yield f"out of reach: {name}"
+        if not _accessible_name(item):
+            yield f"nameless: {name}"
+    for one, other in combinations(targets, 2):
+        if not _place(one).intersected(_place(other)).isEmpty():
+            yield f"targets overlap: {one.objectName()} / {other.objectName()}"
+
+
+def _accessible_name(item: QQuickItem) -> str:
+    return QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name)
+
+
+def _faint_words(window: QQuickWindow) -> Iterator[str]:
+    for item in _words(window):
+        ratio = contrast(item.property("color"), _ground_of(item, window))
+        if ratio < 4.5:
+            yield f"faint ({ratio:.1f}): {item.property('text')}"
+
+
+def _faint_edges(window: QQuickWindow) -> Iterator[str]:
+    for item in _targets(window):
+        frame, ground = item.property("background"), _ground_of(item.parentItem(), window)
+        edge: QColor = QQmlProperty.read(frame, "border.color")
+        best = max(contrast(edge, ground), contrast(frame.property("color"), ground))
+        if best < 3:
+            yield f"faint edge ({best:.1f}): {item.objectName()}"
+
+
+def _ground_of(item: QQuickItem, window: QQuickWindow) -> QColor:
+    around: QQuickItem | None = item
+    while around is not None:
+        frame = around
+        if around.inherits("QQuickAbstractButton"):
+            frame = around.property("background")
+        if frame.inherits("QQuickRectangle"):
+            colour: QColor = frame.property("color")
+            if colour.alpha() == 255:
+                return colour
+        around = around.parentItem()
+    return window.color()
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast ratio of WCAG 2.2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
