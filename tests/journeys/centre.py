@@ -29,7 +29,7 @@ from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.tickets import TicketNumber
 from server.storage.event_log import as_entry
 from tests.journeys.hall_log import read_log
-from tests.journeys.invariants import Paper, Record, broken
+from tests.journeys.invariants import Paper, Record, broken, complaints
 from tests.journeys.links import LinkedKiosk
 
 WAIT_SECONDS = 15.0
@@ -250,3 +250,4 @@ async def open_centre(folder: Path) -> AsyncIterator[Centre]:
         finally:
             centre.unlink()
     assert broken(centre.record()) == []
+    assert complaints(folder / "logs") == []

@@ -3,10 +3,12 @@
 It rebuilds the queue by itself and shares with the server only the pure rule of order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 from server.hall_file import HallConfig
 from server.protocol.events import (
@@ -29,6 +31,9 @@ from server.storage.event_log import as_entry
 
 COPY_WORDS = ("көшірме", "копия", "copy")
 """One of them stands on every paper that is not the first of its ticket."""
+
+FOREIGN_PROGRAMS = frozenset({"pulseaudio", "recorder"})
+COMPLAINT = re.compile(r"\b(ERROR|CRITICAL|Traceback)\b|\.qml:\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,17 @@ def broken(record: Record) -> list[str]:
         *_strange_papers(record),
         *_broken_chain(record),
         *_back_in_time(record.rows),
+    ]
+
+
+def complaints(logs: Path) -> list[str]:
+    """Return what our own programs logged as wrong: errors, tracebacks, warnings of QML."""
+    return [
+        f"{path.stem}: {line}"
+        for path in sorted(logs.glob("*.log"))
+        if path.stem not in FOREIGN_PROGRAMS
+        for line in path.read_text(errors="replace").splitlines()
+        if COMPLAINT.search(line)
     ]
 
 

@@ -1,6 +1,7 @@
 """The check after every journey finds what it is there to find: good logs, spoiled one by one."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from server.protocol.commands import FinishService, MarkClaimed, MarkUnclaimed, 
 from server.protocol.events import Event, ServiceFinished, TicketCalled, TicketIssued
 from server.protocol.identity import SERVER_ACTOR
 from server.storage.chain import EventRow, digest, hash_of
-from tests.journeys.invariants import Paper, Record, broken
+from tests.journeys.invariants import Paper, Record, broken, complaints
 from tests.server.working_hall import OFFICIAL, WorkingHall, new_id
 
 
@@ -192,3 +193,18 @@ def test_an_instant_that_goes_back_is_found() -> None:
         return replace_row(row, at=row.at - 3_600_000) if next(rows) == 3 else row
 
     assert "I11" in kinds(broken(spoil(good_record(), go_back)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-23 10:00:00 ERROR server.failures: POST /desk/next failed",
+        "Traceback (most recent call last):",
+        "qrc:/kiosk/qml/Main.qml:12: TypeError: Cannot read property",
+    ],
+)
+def test_what_a_program_complains_of_is_found(tmp_path: Path, line: str) -> None:
+    (tmp_path / "kiosk-1.log").write_text(f"INFO all is well\n{line}\n")
+    (tmp_path / "pulseaudio.log").write_text("ERROR of somebody else's program\n")
+
+    assert complaints(tmp_path) == [f"kiosk-1: {line}"]

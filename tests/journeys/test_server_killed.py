@@ -31,6 +31,7 @@ async def test_a_killed_server_comes_back_and_nothing_is_lost_doubled_or_said_tw
     await until(lambda: sum(reply.done() for reply in replies) > VISITORS // 10, "answers")
     await centre.kill_server()
     on_their_way = sum(not reply.done() for reply in replies)
+    await kiosk.wait("link:down")
     await board.wait("stale")
     async with centre.recording() as recording:
         seconds = await restart_and_relink(centre, busy, kiosk, board)
