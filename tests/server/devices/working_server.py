@@ -148,7 +148,8 @@ class WorkingServer:
             async with asyncio.timeout(WAIT_SECONDS):
                 while True:
                     news.clear()
-                    found = [e.event for e in await self.log() if isinstance(e.event, kind)]
+                    events = [entry.event for entry in await self.log()]
+                    found: list[T] = [event for event in events if isinstance(event, kind)]
                     if len(found) >= count:
                         return found
                     await news.wait()

@@ -1,0 +1,152 @@
+"""Fan-out: every device its own queue, one chain of frames each, the slow cut and no other."""
+
+import asyncio
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from server.devices.hub import QUEUE_FRAMES, Hub, Seat
+from server.protocol.frames import (
+    FromServer,
+    Heartbeat,
+    ResumePoint,
+    Update,
+    Welcome,
+)
+from server.protocol.identity import DeviceRole
+from tests.server.devices.working_server import WorkingServer, linked
+
+
+@pytest.fixture
+def hub(server: WorkingServer) -> Hub:
+    made = Hub(server.service)
+    server.service.subscribe(made.publish)
+    return made
+
+
+def frames_of(seat: Seat) -> list[FromServer]:
+    found = []
+    while not seat.frames.empty():
+        found.append(seat.frames.get_nowait())
+    return found
+
+
+def board(hub: Hub, device: str = "board-1", zone: str = "ground") -> Seat:
+    return hub.join(device, DeviceRole.DISPLAY, zone, None)
+
+
+async def test_every_frame_continues_the_one_before_it(server: WorkingServer, hub: Hub) -> None:
+    seat = hub.join("kiosk-1", DeviceRole.KIOSK, None, None)
+    await server.issue()
+    hub.beat()
+    await server.issue()
+    await server.call()
+    hub.beat()
+
+    welcome, *rest = frames_of(seat)
+
+    assert isinstance(welcome, Welcome)
+    seen = welcome.seq
+    for frame in rest:
+        assert isinstance(frame, Update | Heartbeat)
+        assert frame.after == seen
+        seen = frame.seq
+    assert seen == server.service.picture.seq
+    assert [type(frame) for frame in rest] == [Update, Heartbeat, Update, Update, Heartbeat]
+
+
+async def test_a_seat_taken_in_between_has_a_chain_of_its_own(
+    server: WorkingServer, hub: Hub
+) -> None:
+    await server.issue()
+    early = board(hub, "board-1")
+    await server.issue("advice")
+    late = board(hub, "board-2")
+    await server.call()
+
+    early_frames, late_frames = frames_of(early), frames_of(late)
+
+    assert isinstance(early_frames[-1], Update)
+    assert isinstance(late_frames[-1], Update)
+    assert early_frames[-1].changes == late_frames[-1].changes
+    assert isinstance(late_frames[0], Welcome)
+    assert late_frames[-1].after == late_frames[0].seq
+
+
+async def test_boards_of_another_zone_hear_nothing_of_a_call(
+    server: WorkingServer, hub: Hub
+) -> None:
+    ground, upper = board(hub, "board-1", "ground"), board(hub, "board-2", "upper")
+    await server.issue("papers")
+    await server.call("desk-1")
+
+    assert [type(frame) for frame in frames_of(ground)] == [Welcome, Update, Update]
+    assert [type(frame) for frame in frames_of(upper)] == [Welcome]
+
+
+async def test_what_was_missed_for_a_moment_is_sent_after_the_welcome(
+    server: WorkingServer, hub: Hub
+) -> None:
+    await server.issue()
+    seen = ResumePoint(1, server.service.picture.seq)
+    await server.call()
+
+    seat = hub.join("board-1", DeviceRole.DISPLAY, "ground", seen)
+
+    welcome, update = frames_of(seat)
+    assert isinstance(welcome, Welcome)
+    assert (welcome.snapshot, welcome.seq) == (None, seen.seq)
+    assert isinstance(update, Update)
+    assert (update.after, update.seq) == (seen.seq, server.service.picture.seq)
+
+
+async def test_what_was_missed_for_longer_is_a_snapshot(server: WorkingServer, hub: Hub) -> None:
+    await server.issue()
+    seen = ResumePoint(1, server.service.picture.seq)
+    await server.call()
+    server.clock.advance(seconds=11)
+
+    seat = hub.join("board-1", DeviceRole.DISPLAY, "ground", seen)
+
+    (welcome,) = frames_of(seat)
+    assert isinstance(welcome, Welcome)
+    assert welcome.snapshot is not None
+
+
+async def test_a_full_queue_cuts_its_seat_and_no_other(server: WorkingServer, hub: Hub) -> None:
+    slow, quick = board(hub, "board-1"), board(hub, "board-2")
+
+    for _ in range(QUEUE_FRAMES + 1):
+        hub.beat()
+        frames_of(quick)
+
+    assert slow.cut.is_set()
+    assert not quick.cut.is_set()
+    assert server.service.picture.seq == quick.seen
+
+
+async def test_who_has_left_hears_nothing_more(server: WorkingServer, hub: Hub) -> None:
+    seat = board(hub)
+    frames_of(seat)
+
+    hub.leave(seat)
+    hub.beat()
+
+    assert frames_of(seat) == []
+    assert server.service.picture.seq == seat.seen
+
+
+async def test_a_socket_that_takes_nothing_is_cut_and_others_stay(server: WorkingServer) -> None:
+    stalled_board = await server.add_board("board-1")
+    quick_board = await server.add_board("board-2")
+
+    async with linked(server, stalled_board) as stalled, linked(server, quick_board) as quick:
+        stalled.socket.transport.pause_reading()
+        beats = [await quick.hear_one(Heartbeat) for _ in range(5)]
+        await server.issue()
+        update = await quick.hear_one(Update)
+        stalled.socket.transport.resume_reading()
+        with pytest.raises(ConnectionClosed):
+            await stalled.hear_one(Update)
+
+    assert update.after == beats[-1].seq
