@@ -112,7 +112,11 @@ class PrinterPort:
         """Run one driver from start to death; tell whether it ever got ready."""
         clear = ["--clear-strip"] if self._strip_may_be_uncut else []
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [*self._arguments, *clear], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [*self._arguments, *clear],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # A signal to the kiosk's whole group must not tear a ticket; we end the driver.
+            start_new_session=True,
         )
         with self._lock:
             self._child = child

@@ -15,10 +15,19 @@ from typing import Any, TypeVar
 
 import pytest
 
+from printers.driver import PrinterDriver
+from printers.layout import Link
 from printers.port_messages import JobFinished, PortReport
-from printers.ticket import TicketFacts
+from printers.press import Press
+from printers.profile import PrinterProfile, read_profile
+from printers.ticket import TicketFacts, compose
+from printers.transport import transport_for
+from printers.wording import read_words
 
 WAIT_SECONDS = 20.0
+EPSON = read_profile("epson_tm_t20iii")
+OpenDriver = Callable[..., PrinterDriver]
+StartVirtual = Callable[..., "VirtualPrinter"]
 Report = TypeVar("Report", bound=PortReport)
 
 
@@ -128,3 +137,32 @@ def facts() -> TicketFacts:
         issued_at=datetime(2026, 3, 14, 10, 42, tzinfo=timezone(timedelta(hours=5))),
         people_ahead=3,
     )
+
+
+@pytest.fixture
+def open_driver(reports: Reports) -> Iterator[OpenDriver]:
+    """Give a function that makes a driver for a URL and closes it in the end."""
+    drivers: list[PrinterDriver] = []
+
+    def make(url: str, profile: PrinterProfile = EPSON) -> PrinterDriver:
+        driver = PrinterDriver(
+            transport_for(url), profile, reports.received.put, margin_seconds=1.0
+        )
+        drivers.append(driver)
+        return driver
+
+    yield make
+    for driver in drivers:
+        driver.close()
+
+
+@pytest.fixture
+def ticket(facts: TicketFacts) -> bytes:
+    """Give the bytes of a Kazakh ticket for the Epson on a fast link."""
+    return Press(EPSON, Link.FAST).prepare(compose(facts, read_words("kk")))
+
+
+@pytest.fixture
+def lean_ticket(facts: TicketFacts) -> bytes:
+    """Give the bytes of a Kazakh ticket for the Epson on a slow line."""
+    return Press(EPSON, Link.SLOW).prepare(compose(facts, read_words("kk")))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-FONT_DIRECTORY = Path(__file__).parent
+FONT_DIRECTORY = Path(__file__).parent / "fonts"
 TEXT_FAMILY = "Inter"
 ARABIC_FAMILY = "Noto Sans Arabic"
 
