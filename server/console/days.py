@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
@@ -33,19 +34,19 @@ class DayController(Controller):
     include_in_schema = False
 
     @get()
-    async def show(self, visit: Visit) -> Response[str]:
+    async def show(self, visit: NamedDependency[Visit]) -> Response[str]:
         """Show whether the day is open."""
         visit.admin()
         return await _page(visit)
 
     @post("/open")
-    async def open(self, visit: Visit, data: DayData) -> Response[str]:
+    async def open(self, visit: NamedDependency[Visit], data: DayData) -> Response[str]:
         """Open the day that the page showed."""
         command = OpenDay(request_id=data.request_id, service_day=data.service_day)
         return await _carry_out(visit, command)
 
     @post("/close")
-    async def close(self, visit: Visit, data: DayData) -> Response[str]:
+    async def close(self, visit: NamedDependency[Visit], data: DayData) -> Response[str]:
         """Close the open day, if it is still the one that the page showed."""
         if visit.console.service.picture.service_day != data.service_day:
             visit.admin()

@@ -4,6 +4,7 @@ import hashlib
 from typing import Annotated
 
 from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
@@ -46,7 +47,7 @@ class LoginController(Controller):
     include_in_schema = False
 
     @get("/login")
-    async def show(self, visit: Visit) -> Response[str]:
+    async def show(self, visit: NamedDependency[Visit]) -> Response[str]:
         """Show the log-in page."""
         return _page(visit)
 
@@ -54,7 +55,7 @@ class LoginController(Controller):
     async def log_in(
         self,
         request: AnyRequest,
-        visit: Visit,
+        visit: NamedDependency[Visit],
         data: Annotated[LoginForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
     ) -> Response[str]:
         """Begin a session, or say in words why not."""
@@ -72,7 +73,7 @@ class LoginController(Controller):
         return Redirect("/", status_code=303, cookies=[cookie])
 
     @post("/logout")
-    async def log_out(self, visit: Visit) -> Redirect:
+    async def log_out(self, visit: NamedDependency[Visit]) -> Redirect:
         """Revoke the session."""
         if visit.session is not None:
             await end_session(visit.console, visit.session)
@@ -83,7 +84,7 @@ class LoginController(Controller):
     @post("/language")
     async def switch_language(
         self,
-        visit: Visit,
+        visit: NamedDependency[Visit],
         data: Annotated[LanguageForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
     ) -> Redirect:
         """Keep the reader's language and come back."""

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from litestar import Controller, MediaType, Response, get, post
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, ServerSentEvent
 from msgspec import Struct
 
@@ -46,7 +47,7 @@ class DeskController(Controller):
     include_in_schema = False
 
     @get()
-    async def show(self, visit: Visit) -> Response[str]:
+    async def show(self, visit: NamedDependency[Visit]) -> Response[str]:
         """Show the desk that the session chose, or the choice if it chose none."""
         if visit.is_htmx and visit.session is None:
             return _over(visit, None, "ended")
@@ -58,7 +59,7 @@ class DeskController(Controller):
         return _over(visit, desk, why) if why else _page(visit, desk)
 
     @get("/choose")
-    async def choose(self, visit: Visit) -> Response[str]:
+    async def choose(self, visit: NamedDependency[Visit]) -> Response[str]:
         """Show every desk of the hall."""
         visit.official()
         return visit.answer("choose.html", {"desks": await _tiles(visit)})
@@ -66,7 +67,7 @@ class DeskController(Controller):
     @post("/choose")
     async def take(
         self,
-        visit: Visit,
+        visit: NamedDependency[Visit],
         data: Annotated[DeskForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
     ) -> Redirect:
         """Give the desk to this session; an older one that held it is told."""
@@ -78,7 +79,7 @@ class DeskController(Controller):
         return Redirect("/desk", status_code=303)
 
     @get("/live")
-    async def live(self, visit: Visit) -> ServerSentEvent:
+    async def live(self, visit: NamedDependency[Visit]) -> ServerSentEvent:
         """Keep the page live."""
         desk = visit.desk
         if visit.session is None or desk is None:
@@ -89,8 +90,8 @@ class DeskController(Controller):
     @post("/{action:str}")
     async def press(
         self,
-        visit: Visit,
-        action: str,
+        visit: NamedDependency[Visit],
+        action: FromPath[str],
         data: Annotated[PressForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
     ) -> Response[str]:
         """Carry one press out, and answer with the page as it is then."""

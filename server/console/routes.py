@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 
 from litestar import Response, Router, get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
@@ -39,7 +41,7 @@ def _pages(console: Console) -> Router:
         await refuse_foreign_forms(request, is_https=console.options.is_https)
 
     @get("/", include_in_schema=False)
-    async def start(visit: Visit) -> Redirect:
+    async def start(visit: NamedDependency[Visit]) -> Redirect:
         if visit.session is None:
             return Redirect("/login", status_code=303)
         return Redirect("/desk", status_code=303)
@@ -56,9 +58,9 @@ def _pages(console: Console) -> Router:
 
 def _files(console: Console) -> Router:
     @get("/{version:str}/{name:path}", include_in_schema=False)
-    async def file(version: str, name: str) -> Response[bytes]:
+    async def file(version: FromPath[str], name: FromPath[Path]) -> Response[bytes]:
         del version
-        asset = console.assets.find(str(name).lstrip("/"))
+        asset = console.assets.find(name.as_posix().lstrip("/"))
         if asset is None:
             raise NotFoundException
         return Response(

@@ -151,7 +151,7 @@ async def _serving(service: HallService, console: Console) -> AsyncIterator[str]
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
         uvicorn.Config(
-            app,  # type: ignore[arg-type]  # Litestar is an ASGI application; uvicorn's is narrower
+            app,
             ws="none",
             log_config=None,
             access_log=False,

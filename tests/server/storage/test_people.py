@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 
 from server.storage.ledger import Ledger
-from server.storage.people import Failures, People
+from server.storage.people import Failures, People, Session
 from tests.server.working_hall import WorkingHall
 
 T = TypeVar("T")
@@ -28,6 +28,14 @@ class Staff:
             return work(People(ledger.connection, ledger.hall))
 
         return self._hall.within(run)
+
+    def session(self, token: str, now: int = 1) -> Session | None:
+        """Return the session if it holds."""
+        return self.within(lambda people: people.session(token, now))
+
+    def take(self, token: str, desk: str = "desk-1") -> int:
+        """Let a session take a desk."""
+        return self.within(lambda people: people.take_desk(token, desk))
 
     def begin(self, token: str, ends_at: int = HOUR) -> None:
         """Begin a session of the official."""
@@ -64,7 +72,7 @@ def test_a_kept_password_replaces_the_old_hash(staff: Staff) -> None:
 def test_a_session_holds_up_to_its_end(staff: Staff, now: int, *, holds: bool) -> None:
     staff.begin("t")
 
-    session = staff.within(lambda people: people.session("t", now))
+    session = staff.session("t", now)
 
     assert (session is not None) is holds
 
@@ -72,7 +80,7 @@ def test_a_session_holds_up_to_its_end(staff: Staff, now: int, *, holds: bool) -
 def test_a_session_says_whose_it_is(staff: Staff) -> None:
     staff.begin("t")
 
-    session = staff.within(lambda people: people.session("t", 1))
+    session = staff.session("t", 1)
 
     assert session is not None
     assert (session.official, session.login, session.role) == (staff.official, "a", "admin")
@@ -84,7 +92,7 @@ def test_a_revoked_session_is_gone_at_once(staff: Staff) -> None:
 
     staff.within(lambda people: people.end_session("t", 5))
 
-    assert staff.within(lambda people: people.session("t", 5)) is None
+    assert staff.session("t", 5) is None
 
 
 def test_all_sessions_of_an_official_can_be_revoked(staff: Staff) -> None:
@@ -93,9 +101,7 @@ def test_all_sessions_of_an_official_can_be_revoked(staff: Staff) -> None:
 
     staff.within(lambda people: people.end_sessions_of(staff.official, 5))
 
-    found = [
-        staff.within(lambda people, t=token: people.session(t, 5)) for token in ("one", "two")
-    ]
+    found = [staff.session(token, 5) for token in ("one", "two")]
     assert found == [None, None]
 
 
@@ -104,7 +110,7 @@ def test_a_used_session_remembers_when(staff: Staff) -> None:
 
     staff.within(lambda people: people.touch_session("t", 77))
 
-    session = staff.within(lambda people: people.session("t", 80))
+    session = staff.session("t", 80)
     assert session is not None
     assert session.last_used_at == 77
 
@@ -116,21 +122,18 @@ def test_sessions_that_ended_long_ago_are_forgotten(staff: Staff) -> None:
     staff.within(lambda people: people.forget_sessions(11))
 
     # Seen from before its end, only a row that is gone is missing.
-    assert staff.within(lambda people: people.session("old", 5)) is None
-    assert staff.within(lambda people: people.session("new", 5)) is not None
+    assert staff.session("old", 5) is None
+    assert staff.session("new", 5) is not None
 
 
 def test_the_newer_session_at_a_desk_fences_the_older(staff: Staff) -> None:
     staff.begin("first")
     staff.begin("second")
 
-    fences = [
-        staff.within(lambda people, t=token: people.take_desk(t, "desk-1"))
-        for token in ("first", "second")
-    ]
+    fences = [staff.take(token) for token in ("first", "second")]
 
-    first = staff.within(lambda people: people.session("first", 1))
-    second = staff.within(lambda people: people.session("second", 1))
+    first = staff.session("first", 1)
+    second = staff.session("second", 1)
     assert first is not None
     assert second is not None
     assert fences == [1, 2]
@@ -141,11 +144,8 @@ def test_a_desk_taken_back_has_a_greater_fence_and_another_desk_its_own(staff: S
     staff.begin("first")
     staff.begin("second")
 
-    fences = [
-        staff.within(lambda people, t=token, d=desk: people.take_desk(t, d))
-        for token, desk in [("first", "desk-1"), ("second", "desk-1"), ("first", "desk-1")]
-    ]
-    other = staff.within(lambda people: people.take_desk("second", "desk-2"))
+    fences = [staff.take(token) for token in ("first", "second", "first")]
+    other = staff.take("second", "desk-2")
 
     assert (fences, other) == ([1, 2, 3], 1)
 
@@ -153,12 +153,13 @@ def test_a_desk_taken_back_has_a_greater_fence_and_another_desk_its_own(staff: S
 def test_desks_in_use_are_those_held_by_living_sessions(staff: Staff) -> None:
     staff.begin("a")
     staff.begin("b", ends_at=10)
-    staff.within(lambda people: people.take_desk("a", "desk-1"))
-    staff.within(lambda people: people.take_desk("b", "desk-2"))
+    staff.take("a", "desk-1")
+    staff.take("b", "desk-2")
 
-    early, late = (staff.within(lambda people, at=now: people.desks_in_use(at)) for now in (5, 10))
+    early = staff.within(lambda people: people.desks_in_use(5))
+    late = staff.within(lambda people: people.desks_in_use(10))
 
-    assert (early, late) == ({"desk-1", "desk-2"}, {"desk-1"})
+    assert (early, late) == (frozenset({"desk-1", "desk-2"}), frozenset({"desk-1"}))
 
 
 def test_failures_are_counted_by_kind_and_forgotten_by_age(staff: Staff) -> None:
