@@ -50,10 +50,6 @@ class Devices:
         row = self._rows.one("find_device", hall=self._hall, device=device)
         return None if row is None else _device(row)
 
-    def all(self) -> tuple[DeviceRow, ...]:
-        """Return every device that was added."""
-        return tuple(_device(row) for row in self._rows.all("all_devices", hall=self._hall))
-
     def add(self, device: DeviceRow) -> None:
         """Keep a new device."""
         self._rows.run(

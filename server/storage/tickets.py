@@ -113,11 +113,6 @@ class Tickets:
         row = self._rows.one("issued_for", hall=self._hall, issue_request=request)
         return None if row is None else (row[0], row[1])
 
-    def recent_issues(self, actor: str, since: Instant) -> tuple[RequestId, ...]:
-        """Return the requests of ``actor`` that got a ticket after ``since``, oldest first."""
-        found = self._rows.all("recent_issues", hall=self._hall, issued_by=actor, since=since)
-        return tuple(row[0] for row in found)
-
     def leg_of_request(self, request: RequestId, state: LegState) -> OpenLeg | None:
         """Return the leg of the ticket that ``request`` made, if it is in ``state``."""
         row = self._rows.one(

@@ -72,8 +72,6 @@ create table tickets (
     foreign key (hall, series) references series (hall, id)
 );
 
-create index tickets_by_issuer on tickets (hall, issued_by, issued_at);
-
 create table legs (
     id text primary key,
     hall text not null,

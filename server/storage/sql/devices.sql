@@ -2,10 +2,6 @@
 select id, role, key_digest, zone, added_at, last_seen, is_revoked
 from devices where hall = :hall and id = :device;
 
--- name: all_devices(hall)
-select id, role, key_digest, zone, added_at, last_seen, is_revoked
-from devices where hall = :hall order by id;
-
 -- name: add_device(hall, device, role, key_digest, zone, at)!
 insert into devices (hall, id, role, key_digest, zone, added_at, last_seen, is_revoked)
 values (:hall, :device, :role, :key_digest, :zone, :at, null, 0);

@@ -24,11 +24,6 @@ select id, number, language, claim from tickets where hall = :hall and id = :tic
 -- name: issued_for(hall, issue_request)^
 select issued_by, seq from tickets where hall = :hall and issue_request = :issue_request;
 
--- name: recent_issues(hall, issued_by, since)
-select issue_request from tickets
-where hall = :hall and issued_by = :issued_by and issued_at > :since
-order by issued_at, seq;
-
 -- name: leg_of_request(hall, issue_request, state)^
 select legs.id, legs.ticket, tickets.number from tickets join legs on legs.ticket = tickets.id
 where tickets.hall = :hall and tickets.issue_request = :issue_request and legs.state = :state;

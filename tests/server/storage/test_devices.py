@@ -19,7 +19,6 @@ def test_a_device_is_found_as_it_was_added() -> None:
 
     assert kept.find("board-1") == BOARD
     assert kept.find("board-2") is None
-    assert kept.all() == (BOARD,)
 
 
 def test_only_the_right_key_is_the_devices() -> None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from server.storage.chain import GENESIS
 from server.storage.rows import SQL, Rows, load_queries
-from server.storage.sqlite import connect
+from server.storage.sqlite import Store, connect
+from tests.server.working_hall import SMALL_HALL, add_hall
 
 
 @pytest.mark.parametrize("path", sorted(SQL.glob("*.sql")), ids=lambda path: path.stem)
@@ -19,17 +21,14 @@ def test_every_query_of_a_file_is_loaded_once(path: Path) -> None:
 
 
 def test_rows_are_read_one_by_one_all_at_once_and_by_value() -> None:
-    connection = connect(":memory:")
-    connection.execute("pragma foreign_keys = off")
-    devices = Rows(connection, "devices.sql")
-    for name in ("board-1", "kiosk-1"):
-        devices.run(
-            "add_device", hall="h", device=name, role="kiosk", key_digest="d", zone=None, at=7
-        )
+    store = Store(connect(":memory:"))
+    add_hall(store, SMALL_HALL, 7)
+    halls = Rows(store.connection, "halls.sql")
 
-    found = devices.one("find_device", hall="h", device="kiosk-1")
+    halls.run("add_zone", hall="small", zone="cellar")
 
-    assert found == ("kiosk-1", "kiosk", "d", None, 7, None, 0)
-    assert [row[0] for row in devices.all("all_devices", hall="h")] == ["board-1", "kiosk-1"]
-    assert devices.one("find_device", hall="h", device="none") is None
-    assert devices.value("count_deliveries", hall="h", call=1, kind="shown", zone="z") == 0
+    assert halls.one("head", hall="small") == (1, 0, GENESIS, 7, 0, 1)
+    assert halls.one("head", hall="none") is None
+    assert halls.all("all_halls") == [("small",)]
+    assert len(halls.value("config_digest", hall="small")) == 64
+    assert halls.value("config_digest", hall="none") is None

@@ -56,16 +56,6 @@ def test_the_head_of_a_lane_is_one_seek_of_its_index() -> None:
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps)
 
 
-def test_what_a_kiosk_got_lately_is_listed_oldest_first() -> None:
-    hall = WorkingHall()
-    old, recent, newest = hall.issue(), hall.issue(), hall.issue()
-
-    found = tickets(hall).recent_issues("kiosk:kiosk-1", old.order_key)
-
-    assert found == (recent.issue_request, newest.issue_request)
-    assert tickets(hall).recent_issues("kiosk:kiosk-2", 0) == ()
-
-
 def test_the_ticket_that_a_request_made_is_found() -> None:
     hall = WorkingHall()
     issued = hall.issue()
