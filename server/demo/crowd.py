@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import queue
+from dataclasses import dataclass
 from random import Random
 from urllib.error import URLError
 from uuid import uuid4
@@ -19,21 +20,28 @@ from server.protocol.snapshots import KioskSnapshot
 
 LINK_SECONDS = 5.0
 CLAIM_SHARE = 0.12
-VISITOR_EVERY_SECONDS = (4.0, 14.0)
-WALK_SECONDS = (3.0, 8.0)
-RECEPTION_SECONDS = (15.0, 45.0)
 NO_SHOW_SHARE = 0.07
-NOBODY_SECONDS = 3.0
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long things take in a made-up morning: the shortest and the longest, in seconds."""
+
+    visitor_every: tuple[float, float] = (4.0, 14.0)
+    walk: tuple[float, float] = (3.0, 8.0)
+    reception: tuple[float, float] = (15.0, 45.0)
+    look_again: float = 3.0
 
 
 class MadeUpVisitors:
     """Take tickets now and then, for any service, in any language."""
 
-    def __init__(self, scenery: Scenery, server: str, rng: Random) -> None:
+    def __init__(self, scenery: Scenery, server: str, rng: Random, pace: Pace) -> None:
         """Come as a kiosk of their own to the server at ``server``, host and port."""
         self._rng = rng
+        self._pace = pace
         self._events: queue.SimpleQueue[LinkEvent] = queue.SimpleQueue()
         key = scenery.keys[MADE_UP_KIOSK].read_text().strip()
         identity = LinkIdentity(
@@ -49,7 +57,7 @@ class MadeUpVisitors:
             offer = await asyncio.to_thread(self._offer)
             while True:
                 self._link.ask(self._wish(offer))
-                await asyncio.sleep(self._rng.uniform(*VISITOR_EVERY_SECONDS))
+                await asyncio.sleep(self._rng.uniform(*self._pace.visitor_every))
         finally:
             self._link.stop()
 
@@ -72,8 +80,9 @@ class MadeUpVisitors:
 class MadeUpOfficial:
     """Calls, receives and now and then misses visitors, through the console's own forms."""
 
-    def __init__(self, url: str, desk: str, password: str, rng: Random) -> None:
+    def __init__(self, url: str, desk: str, password: str, rng: Random, pace: Pace) -> None:
         """Work at ``desk``, whose login is its own name."""
+        self._pace = pace
         self._forms = DeskForms(url)
         self._desk = desk
         self._password = password
@@ -89,21 +98,21 @@ class MadeUpOfficial:
             except URLError as error:
                 # A server that is away for a moment: look again, as people do.
                 _log.info("%s: %s", self._desk, error)
-                await asyncio.sleep(NOBODY_SECONDS)
+                await asyncio.sleep(self._pace.look_again)
 
     async def _receive(self) -> None:
         if not await self._press("next"):
             # Nobody waits, or a lost server left a visitor half received.
             if not await self._press("start"):
                 await self._press("finish")
-            await asyncio.sleep(NOBODY_SECONDS)
+            await asyncio.sleep(self._pace.look_again)
             return
-        await asyncio.sleep(self._rng.uniform(*WALK_SECONDS))
+        await asyncio.sleep(self._rng.uniform(*self._pace.walk))
         if self._rng.random() < NO_SHOW_SHARE:
             await self._press("no-show")
             return
         await self._press("start")
-        await asyncio.sleep(self._rng.uniform(*RECEPTION_SECONDS))
+        await asyncio.sleep(self._rng.uniform(*self._pace.reception))
         await self._press("finish")
 
     async def _press(self, action: str) -> bool:
@@ -114,15 +123,14 @@ class MadeUpOfficial:
 
 
 async def play_morning(
-    scenery: Scenery, url: str, passwords: dict[str, str], rng: Random | None = None
+    scenery: Scenery, url: str, passwords: dict[str, str], pace: Pace, chance: Random
 ) -> None:
     """Let visitors come and the officials named in ``passwords`` receive them, until cancelled."""
-    chance = rng or Random()  # noqa: S311 - a made-up crowd keeps no secrets
-    visitors = MadeUpVisitors(scenery, url.removeprefix("http://"), chance)
+    visitors = MadeUpVisitors(scenery, url.removeprefix("http://"), chance, pace)
     async with asyncio.TaskGroup() as crowd:
         crowd.create_task(visitors.come())
         for desk, password in passwords.items():
-            crowd.create_task(MadeUpOfficial(url, desk, password, chance).work())
+            crowd.create_task(MadeUpOfficial(url, desk, password, chance, pace).work())
 
 
 def crowd_logins() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Coroutine
 from pathlib import Path
+from random import Random
 
 from server.demo.cast import (
     EPSON,
@@ -18,7 +19,7 @@ from server.demo.cast import (
     rehearsal_environment,
     start_server,
 )
-from server.demo.crowd import crowd_logins, play_morning
+from server.demo.crowd import Pace, crowd_logins, play_morning
 from server.demo.processes import Stage
 from server.demo.scenery import Scenery, set_up
 from server.demo.timeline import wall_ms
@@ -56,8 +57,9 @@ async def play_live(
             sys.stdout.flush()
             tasks = [stage.watch(), _keep_pictures(screens, out)]
             if has_visitors:
+                chance = Random()  # noqa: S311 - a made-up crowd keeps no secrets
                 passwords = {desk: scenery.passwords[desk] for desk in crowd_logins()}
-                tasks.append(play_morning(scenery, server.url, passwords))
+                tasks.append(play_morning(scenery, server.url, passwords, Pace(), chance))
             await _until_over(tasks, seconds)
 
 

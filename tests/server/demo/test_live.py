@@ -42,4 +42,5 @@ def test_with_a_screen_kiosk_and_board_run_and_end_without_a_word(tmp_path: Path
     assert played.returncode == 0, played.stderr
     logs = {path.stem: path.read_text() for path in (tmp_path / "logs").iterdir()}
     assert logs["kiosk"] == ""
-    assert logs["board"] == ""
+    # The one thing a board may say here: that this machine has no loudspeaker.
+    assert [line for line in logs["board"].splitlines() if "no sound server" not in line] == []
