@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -71,11 +71,13 @@ class BoardProgram:
         self.link.start()
 
     def stop(self) -> None:
-        """End the link, the voice and the clock."""
+        """End the link, the voice and the clock; the window goes before what it shows."""
         self.screen.stop()
         self.link.stop()
         self.speaker.stop()
         self.window.close()
+        self.engine.deleteLater()
+        QCoreApplication.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete.value)
 
 
 def compose(settings: Settings) -> BoardProgram:
@@ -92,9 +94,7 @@ def compose(settings: Settings) -> BoardProgram:
     words = WordingScreen()
     engine, window = load_window(screen, words, settings.size)
     shown = ShownReporter(window, lambda: screen.picture, reports.shown)
-    return BoardProgram(
-        bridge, link, speaker, announcer, screen, words, engine, window, shown
-    )
+    return BoardProgram(bridge, link, speaker, announcer, screen, words, engine, window, shown)
 
 
 def load_window(
@@ -132,21 +132,26 @@ def steady_ms() -> int:
 
 def run(settings: Settings) -> int:
     """Run one board until it is asked to end."""
-    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    app = application()
     program = compose(settings)
     termination = Termination(app.quit)
-    app.aboutToQuit.connect(program.stop)
     program.start(is_full_screen=settings.size is None)
     code = app.exec()
+    program.stop()
     termination.close()
     return code
+
+
+def application() -> QGuiApplication:
+    """Return Qt's application, drawing without a GPU unless the machine says otherwise."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    sys.excepthook = _log_bug
+    return QGuiApplication(sys.argv[:1])
 
 
 def main() -> int:
     """Read the command line and run."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    sys.excepthook = _log_bug
     return run(read_settings(sys.argv[1:]))
 
 
@@ -156,7 +161,9 @@ def _link(settings: Settings, bridge: Bridge) -> Link:
     )
     memory = AddressMemory(settings.state_dir / ADDRESS_FILE) if settings.state_dir else None
     configured = (settings.server,) if settings.server else ()
-    finder = Finder(settings.hall, configured=configured, memory=memory)
+    finder = Finder(
+        settings.hall, configured=configured, memory=memory, has_mdns=settings.has_mdns
+    )
     return Link(identity, finder, deliver=bridge.linked.emit)
 
 
@@ -167,9 +174,7 @@ def _voice(settings: Settings) -> Voice:
     return KeepingVoice(voice, settings.save_calls) if settings.save_calls else voice
 
 
-def _log_bug(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _log_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Log what a slot raised; the board goes on."""
     _log.critical("a slot failed", exc_info=(kind, error, trace))
 

@@ -70,9 +70,7 @@ def fold(board: Board, change: DeviceChange) -> Board:
 def _placed(board: Board, call: BoardCall) -> Board:
     """Put the call first; a desk and a ticket have one open call each, so it replaces theirs."""
     others = tuple(
-        other
-        for other in board.calls
-        if other.number != call.number and other.desk != call.desk
+        other for other in board.calls if other.number != call.number and other.desk != call.desk
     )
     history = tuple(past for past in board.history if past.number != call.number)
     return replace(board, calls=(call, *others), history=history)

@@ -5,7 +5,7 @@ import wave
 from collections.abc import Iterable
 from pathlib import Path
 
-from display.phrases import Clip, Pause, Sound
+from display.phrases import Pause, Sound
 
 SOUND_DIRECTORY = Path(__file__).parent / "sounds"
 CHIME = "chime.wav"
@@ -27,10 +27,8 @@ class ClipLibrary:
 
     def join(self, sounds: Iterable[Sound]) -> bytes:
         """Return chime and ``sounds`` as one WAV; raise OSError or wave.Error for a bad clip."""
-        frames = [self._frames(Path(CHIME))]
-        for sound in sounds:
-            frames.append(self._sound(sound))
-        return as_wav(b"".join(frames))
+        said = b"".join(self._sound(sound) for sound in sounds)
+        return as_wav(self._frames(Path(CHIME)) + said)
 
     def _sound(self, sound: Sound) -> bytes:
         if isinstance(sound, Pause):

@@ -4,6 +4,15 @@ from collections.abc import Iterator
 
 HIGHEST = 9999
 
+_RUSSIAN_THOUSANDS = {
+    1: ("number-1-feminine", "thousand"),
+    2: ("number-2-feminine", "thousand-few"),
+    3: ("number-3", "thousand-few"),
+    4: ("number-4", "thousand-few"),
+}
+_OWN_WORDS = frozenset(range(1, 20))
+"""Russian and English numbers below a hundred that are not made of tens and ones."""
+
 
 def cardinal(language: str, number: int) -> tuple[str, ...]:
     """Return the clip names that say ``number`` (1 to 9999) in kk, ru or en."""
@@ -42,10 +51,7 @@ def _kazakh(number: int) -> Iterator[str]:
 def _russian(number: int) -> Iterator[str]:
     thousands, rest = divmod(number, 1000)
     if thousands:
-        yield f"number-{thousands}" + ("-feminine" if thousands < 3 else "")
-        yield {1: "thousand", 2: "thousand-few", 3: "thousand-few", 4: "thousand-few"}.get(
-            thousands, "thousand-many"
-        )
+        yield from _RUSSIAN_THOUSANDS.get(thousands, (f"number-{thousands}", "thousand-many"))
     hundreds, rest = divmod(rest, 100)
     if hundreds:
         yield f"number-{hundreds}00"
@@ -59,14 +65,13 @@ def _english(number: int) -> Iterator[str]:
     hundreds, last = divmod(rest, 100)
     if hundreds:
         yield from (f"number-{hundreds}", "hundred")
-    if last and number > 100:
+    if last and last != number:
         yield "and"
     yield from _below_a_hundred(last)
 
 
 def _below_a_hundred(number: int) -> Iterator[str]:
-    """Yield the words of Russian and English, where 11 to 19 are words of their own."""
-    if 0 < number < 20:
+    if number in _OWN_WORDS:
         yield f"number-{number}"
         return
     tens, ones = divmod(number, 10)

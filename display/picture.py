@@ -14,6 +14,9 @@ ALARM_AFTER_MS = 1_500
 """A link that mends itself comes back sooner; people need not hear of it."""
 
 
+EMPTY_STAGE = Stage()
+
+
 class LinkStatus(StrEnum):
     """How the board stands with its server."""
 
@@ -28,7 +31,7 @@ class Picture:
     """The board, its big area and its clock; ``down_since`` is on the board's steady clock."""
 
     board: Board | None = None
-    stage: Stage = Stage()
+    stage: Stage = EMPTY_STAGE
     clock: HallClock | None = None
     link: LinkStatus = LinkStatus.CONNECTING
     down_since: int | None = None
@@ -62,9 +65,12 @@ def tick(picture: Picture, now: int) -> Picture:
     return replace(picture, stage=restage(picture.stage, calls, now))
 
 
-def next_tick_at(picture: Picture) -> int | None:
-    """Return when the big area changes by itself, or None."""
-    return next_change_at(picture.stage)
+def next_tick_at(picture: Picture, now: int) -> int | None:
+    """Return when the picture changes without news: its big area, or that it is stale."""
+    moments = [next_change_at(picture.stage)]
+    if picture.down_since is not None and not picture.is_stale(now):
+        moments.append(picture.down_since + ALARM_AFTER_MS)
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def new_calls(event: LinkEvent) -> tuple[BoardCall, ...]:

@@ -9,6 +9,8 @@ from server.client.addresses import Address
 from server.protocol.identity import Key
 
 KEY_LENGTH = 64
+SMALLEST = 200
+LARGEST = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Settings:
     server: Address | None = None
     size: tuple[int, int] | None = None
     state_dir: Path | None = None
+    has_mdns: bool = True
     is_mute: bool = False
     save_calls: Path | None = None
 
@@ -35,6 +38,7 @@ def read_settings(arguments: Sequence[str]) -> Settings:
         server=given.server,
         size=given.size,
         state_dir=given.state_dir,
+        has_mdns=not given.no_mdns,
         is_mute=given.mute,
         save_calls=given.save_calls,
     )
@@ -56,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--device", required=True, help="id of this board")
     parser.add_argument("--key-file", type=Path, required=True, help="file with the board's key")
     parser.add_argument("--server", type=Address.parse, help="HOST:PORT; else found by mDNS")
+    parser.add_argument("--no-mdns", action="store_true", help="look only at --server")
     parser.add_argument("--size", type=_size, help="WIDTHxHEIGHT of a window; else full screen")
     parser.add_argument("--state-dir", type=Path, help="where the server's address is remembered")
     parser.add_argument("--mute", action="store_true", help="no chime and no voice")
@@ -66,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
     size = int(width), int(height)
-    if min(size) < 200 or max(size) > 16_384:
+    if min(size) < SMALLEST or max(size) > LARGEST:
         message = f"not a size of a window: {text}"
         raise ValueError(message)
     return size

@@ -76,9 +76,7 @@ def next_change_at(stage: Stage) -> int | None:
     return min((*leaving, *entering), default=None)
 
 
-def _kept(
-    places: tuple[Place, ...], calls: tuple[BoardCall, ...], now: int
-) -> tuple[Place, ...]:
+def _kept(places: tuple[Place, ...], calls: tuple[BoardCall, ...], now: int) -> tuple[Place, ...]:
     """Leave out ended calls that stood long enough and calls that were made again."""
     open_calls = {call.call for call in calls}
     numbers = {call.number for call in calls}
@@ -91,9 +89,7 @@ def _kept(
     return tuple(kept)
 
 
-def _in_line(
-    waiting: tuple[Line, ...], calls: list[BoardCall], now: int
-) -> tuple[Line, ...]:
+def _in_line(waiting: tuple[Line, ...], calls: list[BoardCall], now: int) -> tuple[Line, ...]:
     """Keep the line's order and put new calls at its end, the earliest call first."""
     wanted = {call.call for call in calls}
     kept = tuple(line for line in waiting if line.call.call in wanted)

@@ -17,9 +17,7 @@ class Termination(QObject):
         super().__init__()
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
-        self._notifier = QSocketNotifier(
-            self._reader.fileno(), QSocketNotifier.Type.Read, self
-        )
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(end)
         self._before = {number: signal.signal(number, _noted) for number in ENDING}
         self._wakeup_before = signal.set_wakeup_fd(self._writer.fileno())

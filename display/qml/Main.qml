@@ -34,6 +34,7 @@ Window {
             anchors.leftMargin: Theme.margin
             anchors.rightMargin: Theme.margin
             board: root.board
+            isPortrait: root.isPortrait
         }
 
         StaleBanner {
@@ -46,6 +47,7 @@ Window {
             visible: root.board.isStale
             board: root.board
             words: root.words
+            isPortrait: root.isPortrait
         }
 
         CallStage {
@@ -86,8 +88,11 @@ Window {
             anchors.rightMargin: Theme.margin
             anchors.bottom: notice.top
             anchors.bottomMargin: Theme.gap
+            height: visible ? implicitHeight : 0
+            visible: root.board.isOpen || root.board.nextUp.length > 0
             board: root.board
             words: root.words
+            isPortrait: root.isPortrait
         }
 
         NoticeLine {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from display.board import Board
 from display.picture import LinkStatus, Picture, after, new_calls, next_tick_at, tick
@@ -20,7 +20,6 @@ NO_BOARD = Board()
 
 
 @QmlElement
-@QmlUncreatable("the program makes it")
 class BoardScreen(QObject):
     """Holds the picture, lets time pass in it, and hands new calls on to be spoken."""
 
@@ -37,11 +36,12 @@ class BoardScreen(QObject):
         self._steady = steady
         self._announce = announce
         self._picture = Picture()
+        self._is_stale = False
         self._calls = CallsModel()
         self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self._let_pass)
-        self._stage_timer = QTimer(self, singleShot=True)
-        self._stage_timer.timeout.connect(self._let_pass)
+        self._change = QTimer(self, singleShot=True)
+        self._change.timeout.connect(self._let_pass)
 
     @property
     def picture(self) -> Picture:
@@ -55,7 +55,7 @@ class BoardScreen(QObject):
     def stop(self) -> None:
         """Stop the clock."""
         self._second.stop()
-        self._stage_timer.stop()
+        self._change.stop()
 
     def receive(self, event: LinkEvent) -> None:
         """Show what the link told, then have its new calls spoken."""
@@ -63,41 +63,45 @@ class BoardScreen(QObject):
         for call in new_calls(event):
             self._announce(call, self._board.extra_voices)
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def calls(self) -> CallsModel:
         return self._calls
 
-    @Property("QVariantList", notify=changed)
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def listedCalls(self) -> list[dict[str, str | bool]]:
         return [_row(call, is_open=True) for call in self._offstage()] + [
             _row(call, is_open=False) for call in self._board.history
         ]
 
-    @Property(int, notify=changed)
-    def longestNumber(self) -> int:
-        return _longest(place.call.number for place in self._picture.stage.places)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
+    def bigNumbers(self) -> list[str]:
+        return [place.call.number for place in self._picture.stage.places]
 
-    @Property(int, notify=changed)
-    def longestDesk(self) -> int:
-        return _longest(place.call.desk for place in self._picture.stage.places)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
+    def bigDesks(self) -> list[str]:
+        return [place.call.desk for place in self._picture.stage.places]
+
+    @Property(bool, notify=changed)
+    def hasRepeats(self) -> bool:
+        return any(place.call.repeat for place in self._picture.stage.places)
 
     @Property(int, notify=changed)
     def longestNextUp(self) -> int:
         return _longest(self._board.next_up)
 
-    @Property("QStringList", notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def nextUp(self) -> list[str]:
         return list(self._board.next_up)
 
-    @Property("QStringList", notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def languages(self) -> list[str]:
         return list(self._languages)
 
-    @Property("QStringList", notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def hallNames(self) -> list[str]:
         return _each_once(in_language(self._board.hall_names, code) for code in self._languages)
 
-    @Property("QStringList", notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def notices(self) -> list[str]:
         return _each_once(in_language(self._board.notice, code) for code in self._languages)
 
@@ -111,7 +115,7 @@ class BoardScreen(QObject):
 
     @Property(bool, notify=ticked)
     def isStale(self) -> bool:
-        return self._picture.is_stale(self._steady())
+        return self._is_stale
 
     @Property(bool, notify=changed)
     def isRefused(self) -> bool:
@@ -132,7 +136,7 @@ class BoardScreen(QObject):
         clock = self._picture.clock
         return "" if clock is None else f"{clock.wall_now(self._steady()):%H:%M}"
 
-    @Property("QStringList", notify=ticked)
+    @Property("QStringList", notify=ticked)  # type: ignore[arg-type]  # a Qt type's name
     def dates(self) -> list[str]:
         clock = self._picture.clock
         if clock is None:
@@ -159,9 +163,10 @@ class BoardScreen(QObject):
     def _show(self, picture: Picture) -> None:
         before, self._picture = self._picture, picture
         self._calls.show(picture.stage.places, picture.live_calls)
-        change_at = next_tick_at(picture)
+        self._is_stale = picture.is_stale(self._steady())
+        change_at = next_tick_at(picture, self._steady())
         if change_at is not None:
-            self._stage_timer.start(max(0, change_at - self._steady()))
+            self._change.start(max(0, change_at - self._steady()))
         if _without_clock(before) != _without_clock(picture):
             self.changed.emit()
         self.ticked.emit()

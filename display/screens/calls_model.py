@@ -48,7 +48,7 @@ class CallsModel(QAbstractListModel):
                 self._insert(row, place)
         self._places = places
 
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """Return how many calls are big."""
         return 0 if parent.isValid() else len(self._places)
 
@@ -69,7 +69,7 @@ class CallsModel(QAbstractListModel):
             case _:
                 return None
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Return the names of the roles."""
         return {int(role): QByteArray(name) for role, name in _NAMES.items()}
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTranslator, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from server.protocol.languages import FALLBACK_ORDER
 
@@ -15,7 +15,6 @@ CONTEXT = "Board"
 
 
 @QmlElement
-@QmlUncreatable("the program makes it")
 class WordingScreen(QObject):
     """Texts of ``i18n/*.qm``; a language without a catalogue falls back to Kazakh."""
 
@@ -25,7 +24,7 @@ class WordingScreen(QObject):
         self._catalogues = {code: _catalogue(directory, code) for code in FALLBACK_ORDER}
 
     @Slot(str, str, result=str)
-    def inLanguage(self, language: str, source: str) -> str:  # noqa: N802 - QML's name
+    def inLanguage(self, language: str, source: str) -> str:
         """Return the text of ``source`` in ``language``."""
         catalogue = self._catalogues.get(language.split("-", maxsplit=1)[0])
         if catalogue is None:

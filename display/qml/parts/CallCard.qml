@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kezek.Board
 import ".."
@@ -13,10 +15,14 @@ Rectangle {
     required property bool isRepeat
     required property bool isNew
     required property bool isStacked
+    required property bool hasCaptions
     required property real numberSize
+    required property real numberColumn
+    required property real deskColumn
 
-    readonly property real deskSize: isStacked ? numberSize * 0.8 : numberSize
-    readonly property real labelSize: Math.max(24 * Theme.unit, Math.min(38 * Theme.unit, numberSize * 0.15))
+    readonly property real labelSize: (isStacked ? 34 : 26) * Theme.unit
+    readonly property real padding: 36 * Theme.unit
+    readonly property real arrowColumn: numberSize * 0.95
 
     radius: Theme.radius
     color: Theme.panel
@@ -49,12 +55,14 @@ Rectangle {
     component Caption: Words {
         words: root.words
         languages: root.languages
+        horizontalAlignment: Text.AlignHCenter
         font.pixelSize: root.labelSize
     }
 
     component Huge: Text {
         textFormat: Text.PlainText
         height: font.pixelSize * 0.94
+        horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         font.family: Theme.family
         font.weight: Font.Bold
@@ -62,82 +70,127 @@ Rectangle {
         renderType: Text.CurveRendering
     }
 
-    Grid {
-        id: grid
-
-        anchors.centerIn: parent
-        columns: root.isStacked ? 1 : 3
-        horizontalItemAlignment: Grid.AlignHCenter
-        verticalItemAlignment: Grid.AlignVCenter
-        columnSpacing: root.numberSize * 0.24
-        rowSpacing: root.numberSize * 0.1
-
-        Column {
-            Caption {
-                source: QT_TRANSLATE_NOOP("Board", "Ticket")
-                anchors.horizontalCenter: parent.horizontalCenter
-            }
-
-            Huge {
-                objectName: "number"
-                text: root.number
-                color: Theme.text
-                font.pixelSize: root.numberSize
-            }
+    component Number: Column {
+        Caption {
+            objectName: "numberCaption"
+            visible: root.hasCaptions
+            source: root.isRepeat ? QT_TRANSLATE_NOOP("Board", "Called again") : QT_TRANSLATE_NOOP("Board", "Ticket")
+            color: root.isRepeat ? Theme.accent : Theme.softText
+            width: parent.width
         }
 
         Huge {
-            visible: !root.isStacked
-            text: "→"
-            color: Theme.accent
-            font.pixelSize: root.numberSize * 0.7
+            objectName: "number"
+            width: parent.width
+            text: root.number
+            color: Theme.text
+            font.pixelSize: root.numberSize
         }
+    }
 
-        Column {
-            Caption {
-                source: QT_TRANSLATE_NOOP("Board", "Desk")
-                anchors.horizontalCenter: parent.horizontalCenter
+    component DeskCaption: Caption {
+        objectName: "deskCaption"
+        visible: root.hasCaptions
+        source: QT_TRANSLATE_NOOP("Board", "Desk")
+    }
+
+    component DeskLabel: Huge {
+        objectName: "desk"
+        text: root.desk
+        color: Theme.accent
+    }
+
+    component Arrow: Huge {
+        text: "→"
+        color: Theme.accent
+    }
+
+    Loader {
+        anchors.fill: parent
+        anchors.margins: root.padding
+        sourceComponent: root.isStacked ? stacked : inARow
+    }
+
+    Component {
+        id: inARow
+
+        Item {
+            id: line
+
+            // Not torn apart on a wide card: what is free stays outside.
+            readonly property real inset: Math.max(0, (width - root.numberColumn - root.arrowColumn - root.deskColumn) / 2)
+
+            Number {
+                anchors.left: parent.left
+                anchors.leftMargin: line.inset
+                anchors.right: arrow.left
+                anchors.verticalCenter: parent.verticalCenter
             }
 
-            Row {
-                anchors.horizontalCenter: parent.horizontalCenter
-                spacing: root.numberSize * 0.16
+            Arrow {
+                id: arrow
 
-                Huge {
-                    visible: root.isStacked
-                    text: "→"
-                    color: Theme.accent
-                    font.pixelSize: root.deskSize
+                anchors.right: deskColumn.left
+                anchors.bottom: deskColumn.bottom
+                width: root.arrowColumn
+                height: root.numberSize * 0.94
+                font.pixelSize: root.numberSize * 0.7
+            }
+
+            Column {
+                id: deskColumn
+
+                anchors.right: parent.right
+                anchors.rightMargin: line.inset
+                anchors.verticalCenter: parent.verticalCenter
+                width: root.deskColumn
+
+                DeskCaption {
+                    width: parent.width
                 }
 
-                Huge {
-                    objectName: "desk"
-                    text: root.desk
-                    color: Theme.accent
-                    font.pixelSize: root.deskSize
+                DeskLabel {
+                    width: parent.width
+                    font.pixelSize: root.numberSize
                 }
             }
         }
     }
 
-    Rectangle {
-        visible: root.isRepeat
-        anchors.top: parent.top
-        anchors.right: parent.right
-        anchors.margins: 16 * Theme.unit
-        width: again.implicitWidth + 32 * Theme.unit
-        height: again.implicitHeight + 12 * Theme.unit
-        radius: height / 2
-        color: Theme.accent
+    Component {
+        id: stacked
 
-        Caption {
-            id: again
+        Item {
+            Column {
+                anchors.centerIn: parent
+                width: parent.width
+                spacing: root.numberSize * 0.05
 
-            objectName: "again"
-            anchors.centerIn: parent
-            source: QT_TRANSLATE_NOOP("Board", "Called again")
-            color: Theme.accentInk
-            font.pixelSize: 24 * Theme.unit
+                Number {
+                    width: parent.width
+                }
+
+                Column {
+                    width: parent.width
+
+                    DeskCaption {
+                        width: parent.width
+                    }
+
+                    Row {
+                        anchors.horizontalCenter: parent.horizontalCenter
+                        spacing: root.numberSize * 0.14
+
+                        Arrow {
+                            font.pixelSize: root.numberSize * 0.62
+                        }
+
+                        DeskLabel {
+                            font.pixelSize: root.numberSize * 0.62
+                        }
+                    }
+                }
+            }
         }
     }
 }

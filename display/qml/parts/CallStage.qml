@@ -12,32 +12,56 @@ Item {
     required property WordingScreen words
 
     readonly property int count: cards.count
-    readonly property int columns: sizeWith(2) > sizeWith(1) ? 2 : 1
-    readonly property int rows: Math.max(1, Math.ceil(count / columns))
+    readonly property var layout: [[1, false], [1, true], [2, false], [2, true]].map(([columns, isStacked]) => layoutWith(columns, isStacked)).reduce((best, other) => other.legibility > best.legibility ? other : best)
 
-    // Digits of the typeface are 0.65 of its size wide, the widest letter (M) 0.93.
-    readonly property real numberWidth: 0.66 * board.longestNumber + 0.3
-    readonly property real deskWidth: 0.66 * board.longestDesk + 0.1
+    readonly property string deskCaption: board.languages.map(language => words.inLanguage(language, "Desk")).join(Theme.separator)
 
-    function cellWidth(columns: int): real {
-        return (width - (columns - 1) * Theme.gap) / columns;
+    // Widths of the widest number and desk, in multiples of the type's size.
+    readonly property real numberWidth: widest(board.bigNumbers)
+    readonly property real deskWidth: widest(board.bigDesks)
+
+    function widest(texts: list<string>): real {
+        return texts.reduce((most, text) => Math.max(most, metrics.advanceWidth(text) / 100), 0.6) + 0.05;
     }
 
-    function cellHeight(columns: int): real {
+    // How large the calls are in so many columns, desk beside or below the number.
+    function layoutWith(columns: int, isStacked: bool): var {
         const rows = Math.max(1, Math.ceil(count / columns));
-        return (height - (rows - 1) * Theme.gap) / rows;
+        const cellWidth = (width - (columns - 1) * Theme.gap) / columns;
+        const cellHeight = (height - (rows - 1) * Theme.gap) / rows;
+        const hasCaptions = cellHeight >= 200 * Theme.unit || board.hasRepeats;
+        const captions = hasCaptions ? 46 * Theme.unit : 0;
+        const deskColumn = hasCaptions ? captionMetrics.advanceWidth(deskCaption) + 4 * Theme.unit : 0;
+        const across = cellWidth - 72 * Theme.unit;
+        const down = cellHeight - 32 * Theme.unit;
+        const numberSize = isStacked ? Math.min((down - 2 * captions - 24 * Theme.unit) / 1.62, across / numberWidth, across / (0.62 * (deskWidth + 1.2))) : Math.min((down - captions) / 0.96, across / (numberWidth + 0.95 + deskWidth), (across - deskColumn) / (numberWidth + 0.95));
+        return {
+            columns: columns,
+            isStacked: isStacked,
+            cellWidth: cellWidth,
+            cellHeight: cellHeight,
+            hasCaptions: hasCaptions,
+            numberSize: numberSize,
+            deskColumn: Math.max(deskColumn, deskWidth * numberSize),
+            legibility: isStacked ? 0.8 * numberSize : numberSize
+        };
     }
 
-    function isStackedWith(columns: int): bool {
-        return cellHeight(columns) > cellWidth(columns) * 0.55;
+    FontMetrics {
+        id: captionMetrics
+
+        font.family: Theme.family
+        font.weight: Font.DemiBold
+        font.pixelSize: 26 * Theme.unit
     }
 
-    function sizeWith(columns: int): real {
-        const room = cellWidth(columns) * 0.93;
-        const tall = cellHeight(columns) - 40 * Theme.unit;
-        if (isStackedWith(columns))
-            return Math.min(tall / 2.2, room / Math.max(numberWidth, 0.8 * deskWidth + 1));
-        return Math.min(tall / 1.32, room / (numberWidth + deskWidth + 1.2));
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family
+        font.weight: Font.Bold
+        font.features: Theme.tabular
+        font.pixelSize: 100
     }
 
     Repeater {
@@ -51,13 +75,23 @@ Item {
             words: root.words
             languages: root.board.languages
             objectName: "card-" + number
-            x: (index % root.columns) * (width + Theme.gap)
-            y: Math.floor(index / root.columns) * (height + Theme.gap)
-            width: root.cellWidth(root.columns)
-            height: root.cellHeight(root.columns)
-            isStacked: root.isStackedWith(root.columns)
-            numberSize: root.sizeWith(root.columns)
+            x: (index % root.layout.columns) * (width + Theme.gap)
+            y: Math.floor(index / root.layout.columns) * (height + Theme.gap)
+            width: root.layout.cellWidth
+            height: root.layout.cellHeight
+            isStacked: root.layout.isStacked
+            hasCaptions: root.layout.hasCaptions
+            numberSize: root.layout.numberSize
+            numberColumn: (root.numberWidth + 0.5) * root.layout.numberSize
+            deskColumn: root.layout.deskColumn
         }
+    }
+
+    Rectangle {
+        visible: root.count === 0
+        anchors.fill: parent
+        radius: Theme.radius
+        color: Theme.panel
     }
 
     Sentences {
@@ -67,7 +101,7 @@ Item {
         width: parent.width - 2 * Theme.margin
         words: root.words
         languages: root.board.languages
-        size: 72 * Theme.unit
+        size: Math.min(72 * Theme.unit, width / 15)
         source: root.board.isOpen ? QT_TRANSLATE_NOOP("Board", "Please wait to be called") : QT_TRANSLATE_NOOP("Board", "Reception is closed now")
     }
 }

@@ -7,8 +7,9 @@ Item {
     id: root
 
     required property BoardScreen board
+    required property bool isPortrait
 
-    implicitHeight: 132 * Theme.unit
+    implicitHeight: (isPortrait ? 190 : 140) * Theme.unit
 
     Rectangle {
         id: mark
@@ -16,7 +17,7 @@ Item {
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         width: 10 * Theme.unit
-        height: 84 * Theme.unit
+        height: parent.height - 56 * Theme.unit
         radius: width / 2
         color: Theme.accent
     }
@@ -36,9 +37,11 @@ Item {
             textFormat: Text.PlainText
             color: Theme.text
             font.family: Theme.family
-            font.pixelSize: 46 * Theme.unit
+            font.pixelSize: (root.isPortrait ? 40 : 46) * Theme.unit
             font.weight: Font.Bold
-            fontSizeMode: Text.HorizontalFit
+            wrapMode: root.isPortrait ? Text.Wrap : Text.NoWrap
+            maximumLineCount: 2
+            fontSizeMode: root.isPortrait ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: 26 * Theme.unit
             elide: Text.ElideRight
         }
@@ -48,8 +51,8 @@ Item {
             width: parent.width
             texts: root.board.hallNames.slice(1)
             visible: texts.length > 0
-            font.pixelSize: 34 * Theme.unit
-            minimumPixelSize: 22 * Theme.unit
+            font.pixelSize: (root.isPortrait ? 28 : 34) * Theme.unit
+            minimumPixelSize: 18 * Theme.unit
         }
     }
 
@@ -58,7 +61,7 @@ Item {
 
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        width: 380 * Theme.unit
+        width: (root.isPortrait ? 330 : 400) * Theme.unit
 
         Text {
             objectName: "clock"
@@ -66,9 +69,11 @@ Item {
             text: root.board.time
             color: Theme.text
             font.family: Theme.family
-            font.pixelSize: 76 * Theme.unit
+            font.pixelSize: 72 * Theme.unit
             font.weight: Font.Bold
             font.features: Theme.tabular
+            height: font.pixelSize * 1.05
+            verticalAlignment: Text.AlignVCenter
         }
 
         Rotating {

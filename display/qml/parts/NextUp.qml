@@ -10,11 +10,12 @@ Rectangle {
 
     required property BoardScreen board
     required property WordingScreen words
+    required property bool isPortrait
 
     readonly property real numberWidth: (board.longestNextUp * 36 + 44) * Theme.unit
-    readonly property int room: Math.max(1, Math.floor((width - title.width - 90 * Theme.unit) / numberWidth))
+    readonly property int room: Math.max(1, Math.floor((width - numbers.x) / numberWidth))
 
-    implicitHeight: 104 * Theme.unit
+    implicitHeight: (isPortrait ? 150 : 104) * Theme.unit
     radius: Theme.radius
     color: Theme.panel
 
@@ -22,19 +23,19 @@ Rectangle {
         id: title
 
         objectName: "nextUpTitle"
-        anchors.left: parent.left
-        anchors.leftMargin: 28 * Theme.unit
-        anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, parent.width * 0.42)
+        x: 28 * Theme.unit
+        y: root.isPortrait ? 16 * Theme.unit : (root.height - height) / 2
+        width: Math.min(implicitWidth, root.width * (root.isPortrait ? 0.9 : 0.42))
         words: root.words
         languages: root.board.languages
         source: QT_TRANSLATE_NOOP("Board", "Next")
     }
 
     Row {
-        anchors.left: title.right
-        anchors.leftMargin: 36 * Theme.unit
-        anchors.verticalCenter: parent.verticalCenter
+        id: numbers
+
+        x: root.isPortrait ? title.x : title.x + title.width + 36 * Theme.unit
+        y: root.isPortrait ? title.y + title.height + 6 * Theme.unit : (root.height - height) / 2
 
         Repeater {
             model: root.board.nextUp.slice(0, root.room)

@@ -8,6 +8,7 @@ Rectangle {
 
     required property BoardScreen board
     required property WordingScreen words
+    required property bool isPortrait
 
     readonly property int minutes: Math.floor(board.staleSeconds / 60)
 
@@ -46,7 +47,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         words: root.words
         languages: root.board.languages
-        size: 34 * Theme.unit
+        size: (root.isPortrait ? 26 : 34) * Theme.unit
         ink: Theme.accentInk
         alignment: Text.AlignLeft
         values: root.board.isRefused ? [] : [root.board.lastNews, root.minutes > 0 ? root.minutes : root.board.staleSeconds]
