@@ -85,6 +85,12 @@ class HallConfig(Struct, frozen=True, kw_only=True):
         """Return the statutory category, if the hall has it."""
         return _named(self.categories, key)
 
+    def sharing_desks_with(self, service: Key) -> frozenset[Key]:
+        """Return the services, ``service`` among them, that its desks serve too."""
+        return frozenset(
+            other for desk in self.desks if service in desk.services for other in desk.services
+        )
+
     def series_of(self, service: Key) -> Series:
         """Return the series that numbers a known service."""
         wanted = self.service_series[service]

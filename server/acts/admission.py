@@ -89,8 +89,13 @@ def _check_hours(turn: Turn, service: Service) -> None:
 
 
 def _count_ahead(turn: Turn, command: IssueTicket, own: TicketClass) -> int:
-    waiting = turn.ledger.tickets.waiting_by_class(command.service)
-    return sum(count for other, count in waiting.items() if TIERS[other] >= TIERS[own])
+    """Return how many wait before at the desks that may call this visitor, for any service."""
+    return sum(
+        count
+        for service in turn.config.sharing_desks_with(command.service)
+        for other, count in turn.ledger.tickets.waiting_by_class(service).items()
+        if TIERS[other] >= TIERS[own]
+    )
 
 
 def _set_aside(turn: Turn, requests: tuple[RequestId, ...]) -> None:

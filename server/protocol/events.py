@@ -40,7 +40,10 @@ class DayClosed(Happened, frozen=True, kw_only=True):
 
 
 class TicketIssued(Happened, frozen=True, kw_only=True):
-    """A visitor got a number and waits; ``people_ahead`` stood before him at that moment."""
+    """A visitor got a number and waits.
+
+    ``people_ahead`` waited before him at that moment for desks that may call him.
+    """
 
     ticket: TicketId
     leg: LegId

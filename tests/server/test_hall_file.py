@@ -176,3 +176,10 @@ def test_a_file_that_is_too_long_is_not_read() -> None:
 def test_a_file_that_is_not_text_is_told() -> None:
     with pytest.raises(HallFileError, match=r"^tiny\.toml: .*utf-8"):
         read_hall_text(b"\xff\xfe", "tiny.toml")
+
+
+def test_services_share_the_desks_that_serve_them() -> None:
+    config = load_hall_file(DEMO_HALL)
+
+    assert config.sharing_desks_with("justice-lawyer") == {"justice-lawyer", "justice-mediator"}
+    assert "health-medicines" in config.sharing_desks_with("education-appeal")

@@ -64,7 +64,7 @@ def test_a_claim_counts_at_once() -> None:
     assert (issued.ticket_class, issued.claim) == (TicketClass.STATUTORY, "veterans")
 
 
-def test_people_ahead_are_those_of_the_service_who_are_not_passed() -> None:
+def test_people_ahead_are_all_whom_the_same_desks_call_before() -> None:
     hall = WorkingHall()
     hall.issue("advice")
 
@@ -76,7 +76,7 @@ def test_people_ahead_are_those_of_the_service_who_are_not_passed() -> None:
         hall.issue("papers").people_ahead,
     ]
 
-    assert ahead == [0, 1, 0, 1, 4]
+    assert ahead == [1, 2, 0, 1, 5]
 
 
 @pytest.mark.parametrize(
