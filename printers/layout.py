@@ -114,7 +114,7 @@ STYLES = {
     Role.ISSUED: Style(1, 1, False, 28, Weight.REGULAR, 6),
     Role.COPY: Style(2, 2, True, 44, Weight.BOLD, 6),
     Role.CAPTION: Style(1, 1, False, 26, Weight.REGULAR, 6),
-    Role.NOTICE: Style(1, 1, False, 25, Weight.REGULAR, 4),
+    Role.NOTICE: Style(1, 1, False, 24, Weight.REGULAR, 4),
 }
 NUMBER_HEIGHT_MM = {Link.FAST: 19, Link.SLOW: 14}
 NUMBER_WIDTH_SHARE = 0.92
