@@ -4,12 +4,12 @@
 <context>
     <name>BodiesPage</name>
     <message>
-        <source>Touch the body you have come to.</source>
-        <translation>Touch the body you have come to.</translation>
+        <source>Then you will choose the service you need.</source>
+        <translation>Then you will choose the service you need.</translation>
     </message>
     <message>
-        <source>Where are you going?</source>
-        <translation>Where are you going?</translation>
+        <source>Choose an institution</source>
+        <translation>Choose an institution</translation>
     </message>
     <message>
         <source>Nobody is waiting</source>
@@ -205,6 +205,10 @@
         <translation>Please remember your number: it is in the queue.</translation>
     </message>
     <message>
+        <source>Please wait in the hall: the board will show your number and a voice will call it.</source>
+        <translation>Please wait in the hall: the board will show your number and a voice will call it.</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>Your number</translation>
     </message>
@@ -240,8 +244,8 @@
         <translation>Yes, it did</translation>
     </message>
     <message>
-        <source>I remember it</source>
-        <translation>I remember it</translation>
+        <source>I have noted it</source>
+        <translation>I have noted it</translation>
     </message>
     <message>
         <source>Done</source>

@@ -4,12 +4,12 @@
 <context>
     <name>BodiesPage</name>
     <message>
-        <source>Touch the body you have come to.</source>
-        <translation>Келген мекемеңізді түртіңіз.</translation>
+        <source>Then you will choose the service you need.</source>
+        <translation>Содан кейін қажетті қызметті таңдайсыз.</translation>
     </message>
     <message>
-        <source>Where are you going?</source>
-        <translation>Қайда келдіңіз?</translation>
+        <source>Choose an institution</source>
+        <translation>Мекемені таңдаңыз</translation>
     </message>
     <message>
         <source>Nobody is waiting</source>
@@ -205,6 +205,10 @@
         <translation>Нөміріңізді есте сақтаңыз: ол кезекте тұр.</translation>
     </message>
     <message>
+        <source>Please wait in the hall: the board will show your number and a voice will call it.</source>
+        <translation>Залда күтіңіз: нөміріңіз таблода көрсетіліп, дауыспен шақырылады.</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>Сіздің нөміріңіз</translation>
     </message>
@@ -240,8 +244,8 @@
         <translation>Иә, шықты</translation>
     </message>
     <message>
-        <source>I remember it</source>
-        <translation>Есте сақтадым</translation>
+        <source>I have noted it</source>
+        <translation>Түсінікті</translation>
     </message>
     <message>
         <source>I have it</source>

@@ -4,12 +4,12 @@
 <context>
     <name>BodiesPage</name>
     <message>
-        <source>Touch the body you have come to.</source>
-        <translation>Коснитесь учреждения, в которое пришли.</translation>
+        <source>Then you will choose the service you need.</source>
+        <translation>Затем вы выберете нужную услугу.</translation>
     </message>
     <message>
-        <source>Where are you going?</source>
-        <translation>Куда вы пришли?</translation>
+        <source>Choose an institution</source>
+        <translation>Выберите учреждение</translation>
     </message>
     <message>
         <source>Nobody is waiting</source>
@@ -208,6 +208,10 @@
         <translation>Запомните ваш номер: он уже в очереди.</translation>
     </message>
     <message>
+        <source>Please wait in the hall: the board will show your number and a voice will call it.</source>
+        <translation>Ожидайте в зале: ваш номер появится на табло, и его объявят голосом.</translation>
+    </message>
+    <message>
         <source>Your number</source>
         <translation>Ваш номер</translation>
     </message>
@@ -244,8 +248,8 @@
         <translation>Да, вышел</translation>
     </message>
     <message>
-        <source>I remember it</source>
-        <translation>Я запомнил номер</translation>
+        <source>I have noted it</source>
+        <translation>Понятно</translation>
     </message>
     <message>
         <source>Done</source>

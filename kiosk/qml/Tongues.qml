@@ -14,11 +14,6 @@ QtObject {
             "ru": "Получить талон",
             "en": "Take a ticket"
         })
-    readonly property var choices: ({
-            "kk": "Тілді таңдаңыз",
-            "ru": "Выберите язык",
-            "en": "Choose a language"
-        })
     readonly property var connecting: ({
             "kk": "Серверге қосылуда",
             "ru": "Идёт подключение",
@@ -31,10 +26,6 @@ QtObject {
 
     function invitationIn(language: string): string {
         return invitations[language] ?? "";
-    }
-
-    function choiceIn(language: string): string {
-        return choices[language] ?? "";
     }
 
     function connectingIn(language: string): string {

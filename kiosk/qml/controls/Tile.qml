@@ -47,7 +47,7 @@ Touchable {
             font.weight: Font.DemiBold
             fontSizeMode: Text.Fit
             lineHeight: 1
-            minimumPixelSize: Theme.plain(24)
+            minimumPixelSize: Theme.text(25)
             size: 35
             text: tile.text
             verticalAlignment: tile.isUpright ? Text.AlignTop : Text.AlignVCenter
@@ -60,7 +60,7 @@ Touchable {
             font.features: {
                 "tnum": 1
             }
-            size: 27
+            size: tile.isUpright ? 27 : 29
             text: tile.standing
             visible: text !== ""
             width: parent.width - x

@@ -12,8 +12,8 @@ KioskPage {
     required property VisitScreen visit
     required property OfferScreen offer
 
-    explanation: qsTr("Touch the body you have come to.")
-    title: qsTr("Where are you going?")
+    explanation: qsTr("Then you will choose the service you need.")
+    title: qsTr("Choose an institution")
 
     TileList {
         anchors.fill: parent

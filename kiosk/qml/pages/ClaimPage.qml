@@ -65,7 +65,8 @@ KioskPage {
             Tile {
                 height: parent.height - Theme.gap
                 objectName: "claim-" + cell.key
-                standing: cell.law
+                // Large words need the room more than the name of the law.
+                standing: Theme.isLargeText ? "" : cell.law
                 text: cell.name
                 tone: cell.index
                 width: parent.width - Theme.gap

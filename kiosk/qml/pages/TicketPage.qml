@@ -40,7 +40,7 @@ KioskPage {
         }
     }
 
-    explanation: ticket.serviceName
+    explanation: ticket.serviceName + "\n" + qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
     title: qsTr("Your number")
 
     Rectangle {
@@ -119,7 +119,8 @@ KioskPage {
                 horizontalAlignment: Text.AlignHCenter
                 size: 28
                 text: qsTr("Received first by law: %1").arg(page.ticket.claimName)
-                visible: page.ticket.claimName !== ""
+                // Without paper the number itself needs the room.
+                visible: page.ticket.claimName !== "" && !(Theme.isLargeText && page.hasNoPaper)
                 width: parent.width
             }
 
@@ -200,7 +201,7 @@ KioskPage {
             kind: strip.isGlad ? "plain" : "primary"
             objectName: page.isAsking ? "paper-yes" : "done"
             size: 34
-            text: page.isAsking ? qsTr("Yes, it did") : page.hasNoPaper ? qsTr("I remember it") : page.ticket.paper === "printing" ? qsTr("Done") : qsTr("I have it")
+            text: page.isAsking ? qsTr("Yes, it did") : page.hasNoPaper ? qsTr("I have noted it") : page.ticket.paper === "printing" ? qsTr("Done") : qsTr("I have it")
             width: parent.share
 
             onChosen: page.isAsking ? page.visit.answerPaper(true) : page.visit.startOver()
