@@ -52,7 +52,7 @@ class _Connect(connect):
 async def dial(addresses: Sequence[Address], hall: Key) -> OpenSocket:
     """Return the first socket that opens to ``hall``, trying the addresses in their order.
 
-    Raise WrongHallError if servers answer but keep another hall, else ServerUnreachableError.
+    Raise WrongHallError if every address keeps another hall, else ServerUnreachableError.
     """
     running: set[asyncio.Task[OpenSocket]] = set()
     failures: list[BaseException] = []
@@ -66,8 +66,9 @@ async def dial(addresses: Sequence[Address], hall: Key) -> OpenSocket:
                 return opened
     finally:
         await _abandon(running)
-    wrong_halls = [failure for failure in failures if isinstance(failure, WrongHallError)]
-    raise wrong_halls[0] if wrong_halls else ServerUnreachableError(tried=len(addresses))
+    if failures and all(isinstance(failure, WrongHallError) for failure in failures):
+        raise failures[0]
+    raise ServerUnreachableError(tried=len(addresses))
 
 
 async def _first(

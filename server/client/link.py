@@ -30,7 +30,7 @@ from server.protocol.errors import (
 from server.protocol.identity import RequestId
 
 REFUSED_SECONDS = 5.0
-"""A server that refused the device is asked again, but not in a storm."""
+"""An address whose server refused the device is tried again, but not in a storm."""
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Link:
         self._backoff = backoff or Backoff()
         self._memory = LinkMemory()
         self._session: LinkSession | None = None
-        self._refused_by: dict[Address, Failure] = {}
+        self._refused_until: dict[Address, float] = {}
         self._down: LinkDown | None = None
         self._state = LinkState.STOPPED
         self._ready = threading.Event()
@@ -110,10 +110,15 @@ class Link:
     async def _try_once(self) -> None:
         """Search, and stay linked as long as it goes; afterwards pause before the next try."""
         self._state = LinkState.SEARCHING
+        candidates = self._open_candidates()
+        if not candidates and self._refused_until:
+            await self._pause(min(self._refused_until.values()) - time.monotonic())
+            return
         try:
-            found = await dial(self._open_candidates(), self._identity.hall)
+            found = await dial(candidates, self._identity.hall)
         except ServerUnreachableError:
-            await self._pause_after_search()
+            self._tell_down(DownReason.UNREACHABLE)
+            await self._pause(self._backoff.next_seconds())
         except WrongHallError as error:
             self._tell_down(DownReason.REFUSED, to_failure(error))
             await self._pause(self._backoff.next_seconds())
@@ -121,19 +126,13 @@ class Link:
             await self._stay(found)
 
     def _open_candidates(self) -> tuple[Address, ...]:
-        return tuple(
-            address for address in self._finder.candidates() if address not in self._refused_by
-        )
-
-    async def _pause_after_search(self) -> None:
-        """Pause: long if servers were found but all refused us, else by the back-off."""
-        if not self._refused_by:
-            self._tell_down(DownReason.UNREACHABLE)
-            await self._pause(self._backoff.next_seconds())
-            return
-        self._tell_down(DownReason.REFUSED, next(iter(self._refused_by.values())))
-        self._refused_by.clear()
-        await self._pause(REFUSED_SECONDS)
+        """Return where to try now: every candidate that has not just refused us."""
+        now = time.monotonic()
+        self._refused_until = {
+            address: until for address, until in self._refused_until.items() if until > now
+        }
+        found = self._finder.candidates()
+        return tuple(address for address in found if address not in self._refused_until)
 
     async def _stay(self, found: OpenSocket) -> None:
         self._state = LinkState.GREETING
@@ -146,7 +145,7 @@ class Link:
         finally:
             self._session = None
             await found.close()
-        if found.address not in self._refused_by:
+        if found.address not in self._refused_until:
             await self._pause(self._backoff.next_seconds())
 
     async def _converse(self, session: LinkSession, address: Address) -> None:
@@ -159,8 +158,11 @@ class Link:
         await session.run(self._backoff.reset)
 
     def _after_end(self, end: LinkEndedError, address: Address) -> None:
-        if end.reason is DownReason.REFUSED and end.failure is not None:
-            self._refused_by[address] = end.failure
+        """Tell the loss; a refusal only if no other server is left that may be the right one."""
+        if end.reason is DownReason.REFUSED:
+            self._refused_until[address] = time.monotonic() + REFUSED_SECONDS
+            if self._open_candidates():
+                return
         self._tell_down(end.reason, end.failure)
 
     def _tell_down(self, reason: DownReason, failure: Failure | None = None) -> None:

@@ -300,6 +300,50 @@ async def test_a_refused_device_is_told_why_and_does_not_storm(
         await asyncio.wait_for(server.peers.get(), timeout=1.5)
 
 
+async def test_a_refusal_elsewhere_does_not_keep_the_own_server_waiting(
+    server: ScriptedServer,
+) -> None:
+    inbox = Inbox()
+    async with scripted_server() as placeholder:
+        own = placeholder.address
+    finder = Finder("hall-demo", (own, server.address), has_mdns=False)
+    link = Link(IDENTITY, finder, inbox.deliver)
+    link.start()
+    try:
+        stranger = await server.next_peer()
+        await stranger.hear_hello()
+        await stranger.say(Refusal(None, Failure("unknown-device")))
+        down = await inbox.next(LinkDown)
+        async with scripted_server(port=own.port) as mine:
+            listening_since = monotonic()
+            peer = await mine.next_peer()
+            await peer.hear_hello()
+            await peer.welcome(seq=1)
+            await inbox.next(LinkUp)
+
+            assert monotonic() - listening_since < 2.5
+        assert down.reason is DownReason.UNREACHABLE
+    finally:
+        await asyncio.to_thread(link.stop)
+
+
+async def test_a_refused_device_is_let_in_later(
+    server: ScriptedServer, start_link: StartLink
+) -> None:
+    inbox = Inbox()
+    start_link(inbox.deliver)
+    first = await server.next_peer()
+    await first.hear_hello()
+    await first.say(Refusal(None, Failure("unknown-device")))
+    await inbox.next(LinkDown)
+
+    second = await server.next_peer()
+    await second.hear_hello()
+    await second.welcome(seq=5)
+
+    assert (await inbox.next(LinkUp)).welcome.seq == 5
+
+
 async def test_a_welcome_of_another_hall_is_refused(
     server: ScriptedServer, start_link: StartLink
 ) -> None:

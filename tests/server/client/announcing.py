@@ -1,0 +1,51 @@
+"""Servers announced by real mDNS on loopback, to be found by the code under test."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from secrets import token_hex
+
+from zeroconf import IPVersion
+from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
+
+from server.client.finder import Finder
+from server.protocol.discovery import SERVICE_TYPE, instance_name, txt_record
+
+LOOPBACK = ["127.0.0.1"]
+HALL = f"hall-{token_hex(4)}"
+"""A hall of this run only: other servers may be announced on the same computer."""
+
+WAIT_SECONDS = 10.0
+
+
+@asynccontextmanager
+async def announced(
+    hall: str,
+    port: int,
+    *,
+    addresses: tuple[str, ...] = ("127.0.0.1",),
+    texts: dict[str, str] | None = None,
+) -> AsyncIterator[AsyncZeroconf]:
+    """Announce a server of ``hall``; say goodbye at the end."""
+    zeroconf = AsyncZeroconf(interfaces=LOOPBACK, ip_version=IPVersion.V4Only)
+    info = AsyncServiceInfo(
+        SERVICE_TYPE,
+        instance_name(hall),
+        port=port,
+        parsed_addresses=list(addresses),
+        properties=txt_record(hall) if texts is None else texts,
+        server=f"test-{port}.local.",
+    )
+    try:
+        await (await zeroconf.async_register_service(info, allow_name_change=True))
+        yield zeroconf
+    finally:
+        await zeroconf.async_unregister_all_services()
+        await zeroconf.async_close()
+
+
+async def until_heard(finder: Finder) -> None:
+    """Wait until mDNS tells the finder something."""
+    async with asyncio.timeout(WAIT_SECONDS):
+        await finder.news.wait()
+    finder.news.clear()
