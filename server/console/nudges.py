@@ -11,6 +11,11 @@ class Nudges:
         self.is_closed = False
         self._callbacks: list[Callable[[], None]] = []
 
+    @property
+    def pages(self) -> int:
+        """Return how many pages are open."""
+        return len(self._callbacks)
+
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call ``callback`` at every nudge until the returned function is called."""
         self._callbacks.append(callback)

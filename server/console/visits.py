@@ -36,7 +36,13 @@ PAGE_HEADERS = {
         "default-src 'self'; base-uri 'none'; object-src 'none'; "
         "form-action 'self'; frame-ancestors 'none'"
     ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
 }
+"""Also on answers to what went wrong, which the application's own headers do not reach."""
 
 
 class LoginNeededError(Exception):

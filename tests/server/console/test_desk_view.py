@@ -1,6 +1,7 @@
 """Tests of what a desk shows: who is there, what may be pressed, who is next and why."""
 
 import pytest
+from msgspec.structs import replace
 
 from server.console.desk_view import ROWS, ActionsView, DeliveryView, PrinterView
 from server.protocol.commands import (
@@ -17,7 +18,7 @@ from server.protocol.identity import SERVER_ACTOR
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.tickets import CallReason, LegState, TicketClass
 from tests.server.console.seen_hall import SeenHall
-from tests.server.working_hall import BOARD, KIOSK, TODAY, new_id
+from tests.server.working_hall import BOARD, KIOSK, SMALL_HALL, TODAY, new_id
 
 DESK = "desk-1"
 
@@ -62,7 +63,7 @@ def test_a_called_visitor_is_started_recalled_or_marked_absent() -> None:
 
 
 def test_where_start_is_optional_a_called_visitor_may_be_finished_or_followed() -> None:
-    hall = SeenHall(start_is_optional=True)
+    hall = SeenHall(replace(SMALL_HALL, start_is_optional=True))
     hall.called()
     hall.issue()
 

@@ -1,0 +1,84 @@
+"""Tests of the service day's page: an admin opens and closes it, once each, nobody else."""
+
+from tests.server.console.working_console import Person, WorkingConsole
+from tests.server.working_hall import TODAY, TOMORROW
+
+DAY_MS = 24 * 3_600_000
+
+
+def fields(person: Person) -> dict[str, str]:
+    request = person.page.split('name="request_id" value="')[1].split('"')[0]
+    day = person.page.split('name="service_day" value="')[1].split('"')[0]
+    return {"request_id": request, "service_day": day}
+
+
+async def test_an_admin_closes_the_day(working: WorkingConsole, anybody: Person) -> None:
+    await anybody.log_in("dana")
+    page = (await anybody.open("/day")).text
+
+    answer = await anybody.send("/day/close", **fields(anybody))
+
+    assert "Monday, November 23, 2026" in page.replace("\u202f", " ")
+    assert answer.headers["location"] == "/day"
+    assert working.service.picture.service_day is None
+
+
+async def test_a_closed_day_is_not_offered_again(anybody: Person) -> None:
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+    await anybody.send("/day/close", **fields(anybody))
+
+    page = (await anybody.open("/day")).text
+
+    assert "This day has been closed." in page
+    assert "/day/open" not in page
+
+
+async def test_an_admin_opens_the_next_day(working: WorkingConsole, anybody: Person) -> None:
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+    await anybody.send("/day/close", **fields(anybody))
+    working.clock.advance(ms=DAY_MS)
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+
+    answer = await anybody.send("/day/open", **fields(anybody))
+
+    assert answer.status_code == 303
+    assert working.service.picture.service_day == TOMORROW
+
+
+async def test_a_page_of_yesterday_closes_nothing(
+    working: WorkingConsole, anybody: Person
+) -> None:
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+    stale = {**fields(anybody), "service_day": "2026-11-22"}
+
+    answer = await anybody.send("/day/close", **stale)
+
+    assert answer.status_code == 200
+    assert working.service.picture.service_day == TODAY
+
+
+async def test_a_refusal_is_worded(anybody: Person) -> None:
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+
+    answer = await anybody.send("/day/open", **fields(anybody))
+
+    assert answer.status_code == 409
+    assert "The service day is open already" in answer.text
+
+
+async def test_an_official_may_not_touch_the_day(
+    working: WorkingConsole, official: Person
+) -> None:
+    page = await official.open("/day")
+    await official.open("/desk")
+    request = official.form("next")["request_id"]
+
+    answer = await official.send("/day/close", request_id=request, service_day=TODAY)
+
+    assert (page.status_code, answer.status_code) == (403, 403)
+    assert working.service.picture.service_day == TODAY

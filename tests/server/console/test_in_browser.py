@@ -1,0 +1,277 @@
+"""Tests of the desk in a real Chromium: keys, live parts, focus, nothing from elsewhere."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright, expect
+
+from server.protocol.commands import ReportShown, ReportSpoken
+from server.protocol.printing import SoundResult
+from tests.server.console.working_console import PASSWORD, WorkingConsole, working_console
+from tests.server.working_hall import BOARD, new_id
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+pytestmark = pytest.mark.timeout(120)
+
+
+class Screen:
+    """One tab of one browser, which remembers whatever it should not have seen."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        """Watch ``page`` for errors and for requests that leave ``url``."""
+        self.page = page
+        self.url = url
+        self.faults: list[str] = []
+        self.presses: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", self._see)
+
+    async def sit_at(self, desk: str, login: str = "aigerim") -> None:
+        """Log in and choose a desk as a person does."""
+        await self.page.goto(f"{self.url}/")
+        await self.page.fill("#login", login)
+        await self.page.fill("#password", PASSWORD)
+        await self.page.keyboard.press("Enter")
+        await self.page.click(f'button.desk-tile[value="{desk}"]')
+        await expect(self.page.locator("#next")).to_be_visible()
+        await self.page.wait_for_load_state("load")
+
+    async def shows(self, number: str, state: str) -> None:
+        """Wait until the visitor with ``number`` is shown in ``state``."""
+        await expect(self.page.locator("#number")).to_have_text(number)
+        await expect(self.page.locator(f".state.{state}")).to_be_visible()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(message.text)
+
+    def _see(self, request: Request) -> None:
+        if not request.url.startswith(f"{self.url}/"):
+            self.faults.append(f"asked for {request.url}")
+        if request.method == "POST":
+            self.presses.append(request.url.removeprefix(self.url))
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Start the system's browser, which must be there."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def sitting(browser: Browser, working: WorkingConsole) -> AsyncIterator[Screen]:
+    """Give a new browser window that reads English."""
+    context = await browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 720})
+    screen = Screen(await context.new_page(), working.url)
+    yield screen
+    await context.close()
+
+
+@asynccontextmanager
+async def desk_1(tmp_path: Path) -> AsyncIterator[tuple[WorkingConsole, Screen]]:
+    """Give a console at work, and an official at desk 1 before a healthy page."""
+    async with (
+        working_console(tmp_path) as working,
+        chromium() as browser,
+        sitting(browser, working) as screen,
+    ):
+        await screen.sit_at("desk-1")
+        yield working, screen
+        assert screen.faults == []
+
+
+async def report(working: WorkingConsole, sound: SoundResult) -> None:
+    """Let the board say that it has shown and spoken the call at desk 1."""
+    seen = working.service.picture.occupancy.desk("desk-1")
+    assert seen is not None
+    shown = ReportShown(request_id=new_id(), call=seen.call, zone=seen.zone)
+    spoken = ReportSpoken(request_id=new_id(), call=seen.call, zone=seen.zone, result=sound)
+    await working.service.carry_out(shown, BOARD)
+    await working.service.carry_out(spoken, BOARD)
+
+
+async def test_a_whole_visit_on_keys(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await working.issue()
+
+        await expect(screen.page.locator("#next")).to_be_enabled()
+        await screen.page.keyboard.press("Space")
+        await screen.shows("A001", "called")
+        await screen.page.keyboard.press("r")
+        await expect(screen.page.locator(".recalls")).to_be_visible()
+        await screen.page.keyboard.press("s")
+        await screen.shows("A001", "serving")
+        await screen.page.keyboard.press("n")
+        await screen.shows("A002", "called")
+        await screen.page.keyboard.press("x")
+        await screen.page.keyboard.press("x")
+        await expect(screen.page.locator("#number")).to_have_count(0)
+
+        counts = working.service.picture.occupancy.counts("desk-1")
+        assert (counts.received, counts.no_shows) == (1, 1)
+
+
+async def test_keys_work_by_their_place_in_every_layout(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await expect(screen.page.locator("#next")).to_be_enabled()
+
+        # The key that writes N on a Latin layout writes Т on the Kazakh and the Russian one.
+        await screen.page.evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+            " {key: 'т', code: 'KeyN', bubbles: true}))"
+        )
+
+        await screen.shows("A001", "called")
+
+
+async def test_one_press_of_no_show_only_asks(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await screen.page.click("#next")
+        await screen.shows("A001", "called")
+
+        await screen.page.keyboard.press("x")
+
+        await expect(screen.page.locator("#no-show .label")).to_have_text("Press X again")
+        await expect(screen.page.locator("#no-show .label")).to_have_text("No-show", timeout=8000)
+        await screen.shows("A001", "called")
+
+
+async def test_a_held_key_and_a_double_click_are_one_press(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        for _ in range(4):
+            await working.issue()
+        await expect(screen.page.locator("#next")).to_be_enabled()
+
+        await screen.page.dblclick("#next")
+        await screen.shows("A001", "called")
+        for _ in range(3):
+            await screen.page.keyboard.down("s")
+        await screen.shows("A001", "serving")
+
+        assert working.service.picture.waiting_at("desk-1") == 3
+        assert screen.presses.count("/desk/start") == 1
+
+
+async def test_a_quick_press_right_after_another_is_not_lost(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        for _ in range(9):
+            await working.issue()
+        await expect(screen.page.locator("#next")).to_be_enabled()
+
+        for number in range(1, 9):
+            await screen.page.keyboard.press("n")
+            await screen.shows(f"A{number:03d}", "called")
+            await screen.page.keyboard.press("s")
+            await screen.shows(f"A{number:03d}", "serving")
+
+        assert working.service.picture.occupancy.counts("desk-1").received == 7
+
+
+async def test_the_page_follows_the_hall_without_a_touch(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001"])
+        await working.issue(claim="veterans")
+        await expect(screen.page.locator(".next-number")).to_have_text("A002")
+        await expect(screen.page.locator("#upcoming .why")).to_contain_text("A001 came earlier")
+
+
+@pytest.mark.parametrize(
+    ("sound", "words"),
+    [
+        (SoundResult.SPOKEN, "Announced by voice"),
+        (SoundResult.NO_SOUND, "No sound in the hall: please call in person"),
+    ],
+)
+async def test_the_page_says_what_the_board_has_done(
+    tmp_path: Path, sound: SoundResult, words: str
+) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await screen.page.click("#next")
+        await expect(screen.page.locator("#delivery")).to_contain_text("Not yet announced")
+
+        await report(working, sound)
+
+        await expect(screen.page.locator("#delivery .step.done").first).to_have_text(
+            "Shown on the board"
+        )
+        await expect(screen.page.locator("#delivery")).to_contain_text(words)
+
+
+async def test_focus_stays_where_it_was_when_parts_change(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await screen.page.click("#next")
+        await screen.shows("A001", "called")
+        await screen.page.focus("#recall")
+
+        await working.issue()
+
+        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A002"])
+        await expect(screen.page.locator("#recall")).to_be_focused()
+
+
+async def test_the_older_window_is_told_and_can_take_the_desk_back(tmp_path: Path) -> None:
+    async with working_console(tmp_path) as working, chromium() as browser:
+        await working.issue()
+        async with sitting(browser, working) as first, sitting(browser, working) as second:
+            await first.sit_at("desk-1")
+            await second.sit_at("desk-1", "daniyar")
+
+            await expect(first.page.locator("#take-back")).to_be_visible()
+            await first.page.click("#take-back")
+
+            await expect(first.page.locator("#next")).to_be_enabled()
+            await expect(second.page.locator("#take-back")).to_be_visible()
+            assert (first.faults, second.faults) == ([], [])
+
+
+async def test_the_page_speaks_three_languages_to_the_letter(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        said = []
+        for language in ("kk", "ru", "en"):
+            await screen.page.click(f'button.language[lang="{language}"]')
+            await expect(screen.page.locator("html")).to_have_attribute("lang", language)
+            said.append(await screen.page.inner_text("#next .label"))
+
+        assert said == ["Келесі", "Следующий", "Next"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (400, 800)])
+async def test_nothing_is_cut_off_sideways_and_the_buttons_are_in_sight(
+    tmp_path: Path, width: int, height: int
+) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        for number in range(20):
+            await working.issue(claim="veterans" if number % 3 else None)
+        await screen.page.set_viewport_size({"width": width, "height": height})
+        for language in ("kk", "ru", "en"):
+            await screen.page.click(f'button.language[lang="{language}"]')
+            await expect(screen.page.locator("html")).to_have_attribute("lang", language)
+
+            overflow = await screen.page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert overflow == 0
+            for button in ("next", "start", "finish", "recall", "no-show"):
+                await expect(screen.page.locator(f"#{button}")).to_be_in_viewport(ratio=1)

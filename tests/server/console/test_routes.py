@@ -1,0 +1,102 @@
+"""Tests of what guards every page: whose forms are taken, what browsers may load, what is kept."""
+
+from pathlib import Path
+
+import pytest
+
+from server.console.console import ConsoleOptions
+from tests.server.console.working_console import Person, WorkingConsole, working_console
+from tests.server.working_hall import new_id
+
+FORMS = ["/login", "/logout", "/language", "/desk/choose", "/desk/next", "/day/open", "/day/close"]
+
+
+@pytest.mark.parametrize("path", FORMS)
+async def test_a_form_without_our_token_is_refused(official: Person, path: str) -> None:
+    answer = await official.client.post(path, data={"request_id": new_id(), "desk": "desk-2"})
+
+    assert answer.status_code == 403
+    assert "This page was open too long or came from elsewhere." in answer.text
+
+
+async def test_a_token_of_another_browser_is_refused(
+    working: WorkingConsole, official: Person
+) -> None:
+    async with working.person() as stranger:
+        await stranger.open("/login")
+        official.page = stranger.page
+
+        assert (await official.send("/desk/choose", desk="desk-2")).status_code == 403
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+async def test_a_form_sent_by_another_site_is_refused_even_with_our_token(
+    official: Person, site: str
+) -> None:
+    official.client.headers["Sec-Fetch-Site"] = site
+
+    assert (await official.send("/desk/choose", desk="desk-2")).status_code == 403
+
+
+async def test_a_live_page_whose_token_is_old_loads_itself_anew(official: Person) -> None:
+    official.client.headers["HX-Request"] = "true"
+    official.page = ""
+
+    answer = await official.send("/desk/next", request_id=new_id())
+
+    assert (answer.status_code, answer.headers["hx-refresh"]) == (403, "true")
+
+
+@pytest.mark.parametrize("path", ["/login", "/desk", "/desk/choose", "/day"])
+async def test_pages_let_browsers_load_only_what_is_ours(official: Person, path: str) -> None:
+    answer = await official.open(path)
+
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'self'; ")
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_files_are_kept_by_browsers_because_their_names_change(
+    working: WorkingConsole, anybody: Person
+) -> None:
+    answer = await anybody.client.get(working.console.assets.url("console.css"))
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/console/x/missing.css", "/static/console/x/../login.py", "/static/console/x"]
+)
+async def test_no_other_file_is_served(anybody: Person, path: str) -> None:
+    assert (await anybody.client.get(path)).status_code == 404
+
+
+async def test_a_form_that_is_too_long_is_refused(official: Person) -> None:
+    answer = await official.send("/desk/choose", desk="d" * 20_000)
+
+    assert answer.status_code == 413
+
+
+async def test_the_start_leads_to_the_desk_or_to_the_log_in(
+    working: WorkingConsole, official: Person
+) -> None:
+    async with working.person() as stranger:
+        assert (await stranger.open("/")).url.path == "/login"
+    assert (await official.open("/")).url.path == "/desk"
+
+
+async def test_over_https_every_cookie_is_for_https_only(tmp_path: Path) -> None:
+    async with (
+        working_console(tmp_path, ConsoleOptions(is_https=True)) as working,
+        working.person() as person,
+    ):
+        answer = await person.open("/login")
+
+    cookie = answer.headers["set-cookie"].lower()
+    assert cookie.startswith("__host-kezek-browser=")
+    assert "secure" in cookie
