@@ -30,12 +30,15 @@ async def test_a_visitor_without_paper_keeps_the_number_and_prints_it_by_one_tou
     await kiosk.touch("print-again")
     await kiosk.wait("paper:printed")
     printed = await centre.until_logged(TicketPrinted)
+    await kiosk.touch("done")
+    next_visitor = await centre.take_ticket(kiosk, "justice-appeal", "en")
+    await kiosk.wait("paper:printed")
 
     assert (failed.number, failed.problem) == (number, PrintProblem.PAPER_OUT)
     assert failed.outcome is PrintOutcome.REJECTED_BEFORE_SEND
     assert number in desk.says("trouble")
     assert papers_before == []
     assert (printed.number, printed.copy) == (number, 0)
-    assert [paper.number for paper in centre.papers()] == [number]
+    assert [paper.number for paper in centre.papers()] == [number, next_visitor["number"]]
     assert "copy" not in centre.papers()[0].text.lower()
-    assert [issued.number for issued in centre.logged(TicketIssued)] == [number]
+    assert [issued.number for issued in centre.logged(TicketIssued)] == ["A001", "A002"]
