@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Sequence
 
 from litestar import Litestar, get
-from litestar.datastructures import ResponseHeader
+from litestar.datastructures.headers import MutableScopeHeaders
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.types import ControllerRouterHandler
+from litestar.types import ControllerRouterHandler, Message, Scope
 from msgspec import Struct
 
 from server.devices.endpoint import DeviceEndpoint
@@ -54,9 +54,7 @@ def create_app(
             HTTPException: answer_http_error,
             Exception: answer_bug,
         },
-        response_headers=[
-            ResponseHeader(name=name, value=value) for name, value in SECURITY_HEADERS.items()
-        ],
+        before_send=[guard_answer],
         request_max_body_size=MAX_BODY_BYTES,
         openapi_config=OpenAPIConfig(
             title="Kezek",
@@ -66,6 +64,15 @@ def create_app(
         ),
         logging_config=None,
     )
+
+
+async def guard_answer(message: Message, scope: Scope) -> None:
+    """Give every answer, refusals of the framework too, the headers its route did not set."""
+    del scope
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders(message)
+        for name, value in SECURITY_HEADERS.items():
+            headers.setdefault(name, value)
 
 
 def health_route(service: HallService) -> HTTPRouteHandler:

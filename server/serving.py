@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import uvicorn
@@ -75,14 +76,14 @@ class HallServer:
         """Serve ``service``; ``serving`` is called with the URL once requests are answered."""
         self._service = service
         self._options = options
-        self._listener = listen(options)
-        self.port: int = self._listener.getsockname()[1]
         self._devices = DeviceEndpoint(service)
         app = create_app(service, self._devices, pages)
         self._at_stop: list[Callable[[], None]] = []
         self._uvicorn = _Uvicorn(
             _configuration(app), lambda: serving(self.url), self._tell_stopping
         )
+        self._listener = listen(options)
+        self.port: int = self._listener.getsockname()[1]
 
     @property
     def url(self) -> str:
@@ -96,17 +97,16 @@ class HallServer:
             # uvicorn raises the signal again when it is done; here it must find a handler.
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, self.stop)
-        await self._devices.open()
-        async with asyncio.TaskGroup() as group:
-            background = [
-                group.create_task(self._service.run()),
-                group.create_task(self._devices.run()),
-            ]
-            if self._options.has_mdns:
-                background.append(group.create_task(self._advertisement().run()))
-            await self._uvicorn.serve(sockets=[self._listener])
-            for task in background:
-                task.cancel()
+        with self._listener:
+            await self._devices.open()
+            background = asyncio.create_task(self._run_background())
+            background.add_done_callback(lambda _: self.stop())
+            try:
+                await self._uvicorn.serve(sockets=[self._listener])
+            finally:
+                background.cancel()
+                with suppress(asyncio.CancelledError):  # what it died of is raised
+                    await background
 
     def at_stop(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` when serving ends, so that answers without an end are ended."""
@@ -115,6 +115,14 @@ class HallServer:
     def stop(self) -> None:
         """Stop serving: devices are told, what is under way is finished for up to 3 s."""
         self._uvicorn.should_exit = True
+
+    async def _run_background(self) -> None:
+        """Run what goes on beside requests; whatever of it fails, fails as one group."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._service.run())
+            group.create_task(self._devices.run())
+            if self._options.has_mdns:
+                group.create_task(self._advertisement().run())
 
     def _tell_stopping(self) -> None:
         for callback in self._at_stop:
