@@ -1,15 +1,14 @@
 """Runs the stages in order and says at the end what held: `./kezek test`."""
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from tests.gate.environment import environment
 from tests.gate.places import BUILD, ROOT
 from tests.gate.skips import counts
 from tests.gate.stages import STAGES, Stage
@@ -22,16 +21,6 @@ class Result:
     stage: Stage
     is_green: bool
     seconds: float
-
-
-def environment(root: Path = ROOT) -> dict[str, str]:
-    """Let every program of the gate take the modules of this tree, whatever is installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return kept | {
-        "PYTHONPATH": str(root),
-        "COVERAGE_FILE": str(root / "build" / "gate" / "coverage"),
-        "CI": "true",
-    }
 
 
 def run(stage: Stage) -> Result:

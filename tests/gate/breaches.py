@@ -1,0 +1,146 @@
+"""Breaks the project on purpose, one way at a time, in a copy; each must turn its stage red.
+
+A stage that is red already in the untouched copy proves nothing, and that is a failure too.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.gate.environment import environment
+from tests.gate.places import ROOT
+from tests.gate.stages import STAGES, Command, module
+
+# In the copy each of these runs alone: a whole stage of tests would take minutes.
+STRAY = "tests/test_breach.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One thing done wrong, and what the stage must say of it."""
+
+    name: str
+    stage: str
+    file: str
+    new: str
+    says: str
+    old: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a stage said."""
+
+    code: int
+    words: str
+
+
+def listed() -> list[Breach]:
+    """Read the breaches."""
+    text = (ROOT / "tests" / "gate" / "breaches.toml").read_text(encoding="utf-8")
+    return [Breach(**one) for one in tomllib.loads(text)["breach"]]
+
+
+def commands_of(stage: str) -> Sequence[Command]:
+    """Give the commands of a stage; tests of the breach itself stand for the stage of tests."""
+    if stage == "stray-test":
+        return (
+            module("pytest", "-q", STRAY, "--junitxml=build/gate/stray.xml"),
+            module("tests.gate.skips", "build/gate/stray.xml"),
+        )
+    if stage.endswith(".py"):
+        return (module("pytest", "-q", stage),)
+    return next(one.commands for one in STAGES if one.name == stage)
+
+
+def run_in(copy: Path, stage: str) -> Ended:
+    """Run a stage in the copy, up to the first command that fails."""
+    words = ""
+    for command in commands_of(stage):
+        done = subprocess.run(
+            command,
+            cwd=copy,
+            env=environment(copy),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        words += done.stdout + done.stderr
+        if done.returncode != 0:
+            return Ended(done.returncode, words)
+    return Ended(0, words)
+
+
+def copy_of_the_tree(place: Path) -> Path:
+    """Copy the project without what it made and installed."""
+    ignored = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".*_cache", "data")
+    copy = place / "kezek"
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    (copy / "build" / "gate").mkdir(parents=True)
+    return copy
+
+
+def try_breach(copy: Path, breach: Breach) -> str:
+    """Break the copy, look at the stage, mend the copy; an empty text if the stage was red."""
+    path = copy / breach.file
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    if before is not None and breach.old not in before:
+        return f"there is nothing to break in {breach.file}: {breach.old!r}"
+    after = before.replace(breach.old, breach.new, 1) if before is not None else breach.new
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(after, encoding="utf-8")
+    try:
+        ended = run_in(copy, breach.stage)
+    finally:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_text(before, encoding="utf-8")
+    if ended.code == 0:
+        return f"{breach.stage} stayed green"
+    if breach.says not in ended.words:
+        return f"{breach.stage} was red without saying {breach.says!r}: {ended.words[-600:]}"
+    return ""
+
+
+def untouched_faults(copy: Path, stages: Sequence[str]) -> list[str]:
+    """Name the stages that are red although nothing was broken."""
+    faults = []
+    for stage in stages:
+        ended = run_in(copy, stage)
+        if ended.code != 0:
+            faults.append(f"{stage} is red in the untouched copy: {ended.words[-600:]}")
+    return faults
+
+
+def main() -> int:
+    """Try every breach, or those whose name holds the given words."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("words", nargs="?", default="", help="only breaches with these words")
+    asked = parser.parse_args()
+    chosen = [one for one in listed() if asked.words in one.name]
+    failed = 0 if chosen else 1
+    with tempfile.TemporaryDirectory(prefix="kezek-breach-") as place:
+        copy = copy_of_the_tree(Path(place))
+        for fault in untouched_faults(copy, sorted({b.stage for b in chosen} - {"stray-test"})):
+            print(fault)
+            failed += 1
+        for breach in chosen:
+            began = time.monotonic()
+            fault = try_breach(copy, breach)
+            failed += bool(fault)
+            seconds = time.monotonic() - began
+            print(f"{fault or 'red as it must be'}: {breach.name} ({seconds:.1f} s)", flush=True)
+    print(f"{len(chosen)} breaches, {failed} failures")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
