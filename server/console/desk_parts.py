@@ -8,7 +8,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.console.desk_view import DeskView, desk_view
+from server.console.desk_view import desk_view
+from server.console.views import DeskView
 from server.console.visits import Visit
 from server.protocol.desks import Desk
 from server.protocol.errors import Failure

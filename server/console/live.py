@@ -11,6 +11,8 @@ from server.protocol.desks import Desk
 from server.storage.people import Session
 
 BEAT_SECONDS = 4.0
+RETRY_MS = 1000
+"""How soon a browser comes back after the server went away."""
 
 
 async def desk_stream(visit: Visit, desk: Desk) -> AsyncIterator[ServerSentEventMessage]:
@@ -95,6 +97,7 @@ class _Stream:
             ServerSentEventMessage(
                 event=part,
                 id=str(drawn.view.seq),
+                retry=RETRY_MS,
                 data=one_line(render_part(self._visit, self._desk, drawn, part)),
             )
             for part in parts

@@ -1,5 +1,6 @@
 """The desk's page: choose a desk, call, receive; every press is a command to the Hall."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from litestar import Controller, MediaType, Response, get, post
@@ -7,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, ServerSentEvent
+from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
 from msgspec import Struct
 
 from server.console.desk_parts import draw, page_values, render_answer
@@ -136,14 +137,14 @@ def _page(
 def _over(visit: Visit, desk: Desk | None, why: str) -> Response[str]:
     """Return that nothing can be pressed here any more, as the page or as its live part."""
     values = {"desk": desk, "over": why, "now": visit.console.service.now(), "here": "/desk"}
-    if desk is not None:
+    if desk is not None and not visit.is_htmx:
         return visit.answer("desk.html", values, status=409)
     headers = {"HX-Retarget": "#live", "HX-Reswap": "innerHTML", "HX-Reselect": "section"}
     return visit.answer("part_over.html", values, status=409, headers=headers)
 
 
-def _sse(stream: object) -> ServerSentEvent:
-    return ServerSentEvent(stream, headers={"X-Accel-Buffering": "no"})  # type: ignore[arg-type]
+def _sse(stream: AsyncIterator[ServerSentEventMessage]) -> ServerSentEvent:
+    return ServerSentEvent(stream, headers={"X-Accel-Buffering": "no"})
 
 
 async def _tiles(visit: Visit) -> tuple[DeskTile, ...]:

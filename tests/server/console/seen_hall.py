@@ -1,6 +1,7 @@
 """A hall in memory together with its picture, as a desk's page sees it."""
 
-from server.console.desk_view import DeskView, desk_view
+from server.console.desk_view import desk_view
+from server.console.views import DeskView
 from server.protocol.commands import Command
 from server.protocol.identity import Actor
 from server.protocol.languages import LanguageCode

@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from server.console.desk_view import ROWS, ActionsView, DeliveryView, PrinterView
+from server.console.desk_view import ROWS
+from server.console.views import ActionsView, DeliveryView, PrinterView
 from server.protocol.commands import (
     FinishService,
     MarkNoShow,

@@ -1,5 +1,6 @@
 """Tests of the desk in a real Chromium: keys, live parts, focus, nothing from elsewhere."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -255,6 +256,46 @@ async def test_the_page_speaks_three_languages_to_the_letter(tmp_path: Path) -> 
             said.append(await screen.page.inner_text("#next .label"))
 
         assert said == ["Келесі", "Следующий", "Next"]
+
+
+async def test_a_hidden_tab_gives_its_connection_back_and_catches_up_when_seen(
+    tmp_path: Path,
+) -> None:
+    hide = (
+        "is => { Object.defineProperty(document, 'hidden', {get: () => is, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    async with desk_1(tmp_path) as (working, screen):
+        await expect(screen.page.locator("#stale")).to_be_hidden()
+        await screen.page.clock.install()
+        await screen.page.evaluate(hide, True)
+        await screen.page.clock.fast_forward("00:11")
+        for _ in range(400):
+            if working.console.nudges.pages == 0:
+                break
+            await asyncio.sleep(0.05)
+        assert working.console.nudges.pages == 0
+        await working.issue()
+
+        await screen.page.evaluate(hide, False)
+
+        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001"])
+        await working.issue()
+        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001", "A002"])
+
+
+async def test_a_page_whose_stream_broke_comes_back_by_itself(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        working.console.close()
+        await expect(screen.page.locator("#stale")).to_be_visible()
+        working.console.nudges.is_closed = False
+
+        await working.issue()
+
+        await expect(screen.page.locator("#stale")).to_be_hidden()
+        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001"])
+        # htmx tells every broken stream on the browser's console.
+        screen.faults.clear()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (400, 800)])

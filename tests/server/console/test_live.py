@@ -139,4 +139,4 @@ async def test_stopping_the_server_ends_every_page(
     async with open_page(official) as lines:
         working.console.close()
 
-        await next_line(lines, "ended")
+        assert await next_line(lines, "ended") == "ended"

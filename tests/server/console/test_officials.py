@@ -177,6 +177,19 @@ async def test_the_newer_session_at_a_desk_stops_the_older(
     assert at_desk(working) == "A001"
 
 
+async def test_a_live_page_that_presses_after_its_desk_was_taken_is_told(
+    working: WorkingConsole, official: Person
+) -> None:
+    async with working.person() as newer:
+        await newer.sit_at("desk-1", "daniyar")
+    official.client.headers.update(HTMX)
+
+    answer = await official.press("next")
+
+    assert (answer.status_code, answer.headers["hx-retarget"]) == (409, "#live")
+    assert answer.text.startswith('<section class="card over"')
+
+
 async def test_a_desk_can_be_taken_back_with_its_visitor(
     working: WorkingConsole, official: Person
 ) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from server.console.assets import Assets
 from server.console.catalogues import LANGUAGES
-from server.console.desk_view import WhyView
 from server.console.pages import TEMPLATES, Pages, clock_of, new_request
+from server.console.views import WhyView
 from server.protocol.errors import ERRORS_BY_CODE
 from server.protocol.printing import PrintProblem
 from server.protocol.tickets import CallReason, TicketClass
