@@ -96,6 +96,7 @@ def run(settings: Settings) -> int:
     poll.timeout.connect(_nothing)
     poll.start(SIGNAL_POLL_MS)
     kiosk.start()
+    log.info("%s of %s is running", settings.device, settings.hall)
     code = app.exec()
     kiosk.stop()
     return code

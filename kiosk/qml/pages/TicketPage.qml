@@ -14,6 +14,7 @@ KioskPage {
     required property TicketScreen ticket
 
     readonly property bool isAsking: ticket.paper === "unknown"
+    readonly property bool isDoubtful: ticket.paper === "printing" && hall.paperProblem !== "none"
     readonly property bool hasNoPaper: ["none", "refused", "broken"].includes(ticket.paper)
 
     function reason(problem: string): string {
@@ -27,7 +28,7 @@ KioskPage {
     function paperWords(paper: string): string {
         switch (paper) {
         case "printing":
-            return qsTr("Your ticket is being printed…");
+            return page.isDoubtful ? page.reason(page.hall.paperProblem) + " " + qsTr("Please remember your number: it is in the queue.") : qsTr("Your ticket is being printed…");
         case "printed":
         case "unsure":
             return qsTr("Please take your ticket");
@@ -127,7 +128,7 @@ KioskPage {
             Rectangle {
                 id: strip
 
-                readonly property bool isWarning: page.hasNoPaper || page.isAsking
+                readonly property bool isWarning: page.hasNoPaper || page.isAsking || page.isDoubtful
                 readonly property bool isGlad: ["printed", "unsure"].includes(page.ticket.paper)
 
                 Accessible.name: words.text
