@@ -4,7 +4,8 @@ import asyncio
 
 from server.demo.cast import RehearsedBoard, RehearsedKiosk
 from server.protocol.events import CallSpoken, TicketCalled, TicketIssued
-from tests.journeys.centre import Centre, until, until_is
+from server.protocol.frames import Answer, Refusal
+from tests.journeys.centre import Centre, until, until_is, until_page
 from tests.journeys.hearing import loudest
 from tests.journeys.links import LinkedKiosk, issued_by, wish
 
@@ -49,6 +50,30 @@ async def test_a_killed_server_comes_back_and_nothing_is_lost_doubled_or_said_tw
     assert (seen["stale"], seen["calls"]) == (False, [first["number"]])
     assert len(centre.logged(TicketCalled)) == len(centre.logged(CallSpoken)) == 1
     assert loudest(recording) < SILENCE
+
+
+async def test_three_kills_in_a_row_lose_no_request_and_log_no_official_out(
+    centre: Centre,
+) -> None:
+    kiosk, official = await asyncio.gather(centre.linked_kiosk(), centre.official("desk-1"))
+    replies: list[asyncio.Future[Answer | Refusal]] = []
+    called: list[str] = []
+
+    for _ in range(3):
+        batch = [kiosk.send(wish("labour-appeal")) for _ in range(VISITORS // 2)]
+        await until(lambda: any(reply.done() for reply in batch), "an answer")  # noqa: B023 - awaited at once
+        await centre.kill_server()
+        await centre.restart_server()
+        await kiosk.until_up()
+        replies += batch
+        page = await until_page(official, lambda seen: seen.may_press("next"))
+        called.append((await official.press("next", page)).says("number"))
+        await official.press("start", await official.look())
+
+    tickets = [issued_by(reply) for reply in await asyncio.gather(*replies)]
+    assert len({ticket.number for ticket in tickets}) == 3 * VISITORS // 2
+    assert len(set(called)) == 3
+    assert called == [event.number for event in centre.logged(TicketCalled)]
 
 
 async def restart_and_relink(
