@@ -90,12 +90,13 @@ class Advertisement:
         zeroconf = AsyncZeroconf(interfaces=self._interfaces, ip_version=IPVersion.V4Only)
         info = self._info(addresses)
         try:
-            await (await zeroconf.async_register_service(info, allow_name_change=True))
+            announcing = await zeroconf.async_register_service(info, allow_name_change=True)
+            self._name = info.name
+            await announcing
         except BaseException:
             await zeroconf.async_close()
             raise
         self._zeroconf = zeroconf
-        self._name = info.name
 
     def _info(self, addresses: tuple[str, ...]) -> AsyncServiceInfo:
         return AsyncServiceInfo(
