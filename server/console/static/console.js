@@ -21,6 +21,7 @@
     const banner = document.getElementById("stale");
     if (banner) banner.hidden = !isStale;
     document.body.classList.toggle("is-stale", isStale);
+    document.body.classList.toggle("is-live", !isStale);
   }
 
   function sign(event) {

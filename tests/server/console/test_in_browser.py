@@ -47,7 +47,7 @@ class Screen:
         await self.page.keyboard.press("Enter")
         await self.page.click(f'button.desk-tile[value="{desk}"]')
         await expect(self.page.locator("#next")).to_be_visible()
-        await self.page.wait_for_load_state("load")
+        await expect(self.page.locator("body.is-live")).to_be_visible()
 
     async def shows(self, number: str, state: str) -> None:
         """Wait until the visitor with ``number`` is shown in ``state``."""
