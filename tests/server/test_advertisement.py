@@ -70,6 +70,8 @@ async def test_an_advertised_server_is_found() -> None:
     async with watching(here) as watch, advertised(here, 8123):
         await watch.until(Address("127.0.0.1", 8123))
 
+        assert watch.newest == Address("127.0.0.1", 8123)
+
 
 async def test_two_servers_with_one_name_are_both_found_under_two_names() -> None:
     here = hall()

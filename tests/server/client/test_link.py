@@ -1,88 +1,19 @@
-"""The link against a real WebSocket whose frames each test decides."""
+"""A link from start to stop, against a real WebSocket whose frames each test decides."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
 from time import monotonic
-from uuid import uuid4
 
 import pytest
 
 from server.client.finder import Finder
 from server.client.link import Link
-from server.client.messages import (
-    DownReason,
-    LinkDown,
-    LinkEvent,
-    LinkIdentity,
-    LinkState,
-    LinkUp,
-)
-from server.protocol.commands import IssueTicket
+from server.client.messages import DownReason, LinkDown, LinkEvent, LinkState, LinkUp
 from server.protocol.errors import Failure
-from server.protocol.events import TicketIssued
-from server.protocol.frames import (
-    Answer,
-    Ask,
-    Heartbeat,
-    Received,
-    Refusal,
-    ResumePoint,
-    Update,
-)
-from server.protocol.identity import DeviceRole
-from server.protocol.snapshots import WaitingChanged
-from server.protocol.tickets import TicketClass
+from server.protocol.frames import Heartbeat, Refusal
 from tests.conftest import ExpectedLog
 from tests.fakes.hall_server import ScriptedServer, scripted_server
 from tests.fakes.inbox import Inbox
-
-IDENTITY = LinkIdentity("hall-demo", "kiosk-1", DeviceRole.KIOSK, "5e" * 32)
-
-StartLink = Callable[[Callable[[LinkEvent], None]], Link]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[ScriptedServer]:
-    async with scripted_server() as running:
-        yield running
-
-
-@pytest.fixture
-def start_link(server: ScriptedServer) -> Iterator[StartLink]:
-    links: list[Link] = []
-
-    def start(deliver: Callable[[LinkEvent], None]) -> Link:
-        link = Link(IDENTITY, Finder("hall-demo", (server.address,), has_mdns=False), deliver)
-        links.append(link)
-        link.start()
-        return link
-
-    yield start
-    for link in links:
-        link.stop()
-
-
-def issue() -> IssueTicket:
-    return IssueTicket(request_id=str(uuid4()), service="passport", language="kk")
-
-
-def issued(command: IssueTicket) -> Answer:
-    ticket = TicketIssued(
-        ticket=str(uuid4()),
-        leg=str(uuid4()),
-        number="A001",
-        service_day="2026-11-23",
-        series="main",
-        ordinal=1,
-        service=command.service,
-        language=command.language,
-        ticket_class=TicketClass.ORDINARY,
-        claim=None,
-        order_key=1,
-        people_ahead=0,
-        issue_request=command.request_id,
-    )
-    return Answer(command.request_id, (ticket,))
+from tests.server.client.linking import IDENTITY, StartLink, issue
 
 
 async def test_a_welcomed_device_is_up(server: ScriptedServer, start_link: StartLink) -> None:
@@ -97,191 +28,6 @@ async def test_a_welcomed_device_is_up(server: ScriptedServer, start_link: Start
     assert up.welcome.seq == 5
     assert (hello.hall, hello.device, hello.resume) == ("hall-demo", "kiosk-1", None)
     assert link.state is LinkState.UP
-
-
-async def test_changes_come_in_order(server: ScriptedServer, start_link: StartLink) -> None:
-    inbox = Inbox()
-    start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-    await peer.update(5, 7, WaitingChanged({"passport": 1}))
-    await peer.beat(7, 8)
-    await peer.update(8, 9, WaitingChanged({"passport": 2}))
-
-    updates = [await inbox.next(Update) for _ in range(2)]
-
-    assert [update.seq for update in updates] == [7, 9]
-
-
-async def test_a_gap_brings_the_device_back_where_it_was(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox = Inbox()
-    start_link(inbox.deliver)
-    first = await server.next_peer()
-    await first.hear_hello()
-    await first.welcome(seq=5)
-
-    await first.update(6, 7, WaitingChanged({"passport": 1}))
-    down = await inbox.next(LinkDown)
-    second = await server.next_peer()
-    hello = await second.hear_hello()
-
-    assert down.reason is DownReason.GAP
-    assert hello.resume == ResumePoint(1, 5)
-    assert not any(isinstance(event, Update) for event in inbox.drain())
-
-
-async def test_a_second_gap_at_the_same_place_asks_for_a_snapshot(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox = Inbox()
-    start_link(inbox.deliver)
-    resumes = []
-    for _ in range(3):
-        peer = await server.next_peer()
-        hello = await peer.hear_hello()
-        resumes.append(hello.resume)
-        await peer.welcome(seq=5, has_snapshot=hello.resume is None)
-        await peer.update(6, 7)
-
-    assert resumes == [None, ResumePoint(1, 5), None]
-
-
-async def test_a_new_epoch_in_mid_link_is_a_gap(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox = Inbox()
-    start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-
-    await peer.beat(5, 6, epoch=2)
-
-    assert (await inbox.next(LinkDown)).reason is DownReason.GAP
-
-
-async def test_an_ask_is_answered_once_and_its_number_acknowledged(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox, command = Inbox(), issue()
-    link = start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-
-    link.ask(command)
-    ask = await peer.hear()
-    await peer.say(issued(command))
-    received = await peer.hear()
-    await peer.say(issued(command))
-    await peer.beat(5, 5)
-
-    assert ask == Ask(command)
-    assert received == Received((command.request_id,))
-    assert (await inbox.next(Answer)).request_id == command.request_id
-    await inbox.next(Heartbeat)
-    assert inbox.drain() == ()
-
-
-async def test_an_ask_whose_answer_was_lost_is_sent_again_first(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox, command = Inbox(), issue()
-    link = start_link(inbox.deliver)
-    first = await server.next_peer()
-    await first.hear_hello()
-    await first.welcome(seq=5)
-    link.ask(command)
-    await first.hear()
-    first.socket.transport.abort()
-
-    second = await server.next_peer()
-    hello = await second.hear_hello()
-    await second.welcome(seq=5, has_snapshot=False)
-    again = await second.hear()
-    await second.say(issued(command))
-
-    assert hello.received == ()
-    assert again == Ask(command)
-    assert (await inbox.next(Answer)).request_id == command.request_id
-
-
-async def test_hello_tells_the_numbers_that_came(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox, command = Inbox(), issue()
-    link = start_link(inbox.deliver)
-    link.ask(command)
-    first = await server.next_peer()
-    await first.hear_hello()
-    await first.welcome(seq=5)
-    await first.say(issued(command))
-    await inbox.next(Answer)
-    first.socket.transport.abort()
-
-    hello = await (await server.next_peer()).hear_hello()
-
-    assert hello.received == (command.request_id,)
-
-
-async def test_a_withdrawn_ask_gets_no_answer(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox, command = Inbox(), issue()
-    link = start_link(inbox.deliver)
-    link.ask(command)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-    await peer.hear()
-
-    link.withdraw(command.request_id)
-    await peer.say(issued(command))
-    await peer.say(Refusal(command.request_id, Failure("service-closed")))
-    await peer.beat(5, 5)
-
-    await inbox.next(Heartbeat)
-    assert not any(isinstance(event, Answer | Refusal) for event in inbox.drain())
-
-
-async def test_a_refused_command_is_handed_over(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox, command = Inbox(), issue()
-    link = start_link(inbox.deliver)
-    link.ask(command)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-    await peer.hear()
-
-    await peer.say(Refusal(command.request_id, Failure("service-closed")))
-
-    assert (await inbox.next(Refusal)).failure.code == "service-closed"
-
-
-async def test_a_command_that_was_answered_can_be_asked_again_on_the_same_socket(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox, command = Inbox(), issue()
-    link = start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-    link.ask(command)
-    await peer.hear()
-    await peer.say(Refusal(command.request_id, Failure("storage-full")))
-    await inbox.next(Refusal)
-
-    link.ask(command)
-    again = await peer.hear()
-    await peer.say(issued(command))
-
-    assert again == Ask(command)
-    assert (await inbox.next(Answer)).request_id == command.request_id
 
 
 async def test_a_refused_device_is_told_why_and_does_not_storm(
@@ -373,37 +119,6 @@ async def test_a_server_that_falls_silent_is_noticed_within_five_seconds(
 
     assert down.reason is DownReason.SILENT
     assert 1.0 < down.since - silent_since < 5.0
-
-
-@pytest.mark.parametrize(
-    "nonsense", ["{", '{"type":"Welcome"}', "[" * 60 + "]" * 60, '{"type":"Nothing"}']
-)
-async def test_nonsense_ends_the_link(
-    server: ScriptedServer, start_link: StartLink, nonsense: str
-) -> None:
-    inbox = Inbox()
-    start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-
-    await peer.socket.send(nonsense)
-
-    assert (await inbox.next(LinkDown)).reason is DownReason.GARBLED
-
-
-async def test_a_frame_beyond_the_limit_ends_the_link(
-    server: ScriptedServer, start_link: StartLink
-) -> None:
-    inbox = Inbox()
-    start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
-
-    await peer.socket.send("x" * 70_000)
-
-    assert (await inbox.next(LinkDown)).reason is DownReason.LOST
 
 
 async def test_loss_is_told_once_per_cause_and_since_its_beginning(
