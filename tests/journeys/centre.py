@@ -1,7 +1,6 @@
 """A reception centre on this computer for one story: real programs, started as it needs them."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +16,7 @@ from server.demo.cast import (
     kiosk_flags,
     rehearsal_environment,
 )
-from server.demo.forms import DeskForms, Page
+from server.demo.forms import DeskForms
 from server.demo.processes import Said, Stage
 from server.demo.reading import read_number
 from server.demo.scenery import Scenery, set_up
@@ -31,14 +30,12 @@ from server.storage.event_log import as_entry
 from tests.journeys.hall_log import read_log
 from tests.journeys.invariants import Paper, Record, broken, complaints
 from tests.journeys.links import LinkedKiosk
+from tests.journeys.waiting import WAIT_SECONDS, until, until_seen
 
-WAIT_SECONDS = 15.0
-LOOK_EVERY_SECONDS = 0.02
 WAV_HEADER_BYTES = 44
 KIOSK_SIZE, BOARD_SIZE = "720x1280", "1280x720"
 LOGINS = tuple(f"desk-{number}" for number in range(1, 9))
 
-T = TypeVar("T")
 E = TypeVar("E", bound=Happened)
 Whether = Callable[[E], bool]
 
@@ -63,7 +60,7 @@ class Centre:
         await self.until_logged(DayOpened)
 
     async def kill_server(self) -> None:
-        """End the server as a power cut of its computer would, as far as the disk can tell."""
+        """End the server by SIGKILL: it can neither finish nor say anything."""
         await self.server.program.kill()
 
     async def restart_server(self) -> None:
@@ -204,37 +201,6 @@ async def choose(kiosk: RehearsedKiosk, service: Key, language: str) -> None:
     await kiosk.touch(f"body-{service.partition('-')[0]}")
     await kiosk.touch(f"service-{service}")
     await kiosk.wait("page:claim")
-
-
-async def until(condition: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS) -> None:
-    """Wait until ``condition`` holds; fail the story when it does not in time."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    while not condition():
-        if asyncio.get_running_loop().time() > deadline:
-            msg = f"waited {seconds:g} s in vain for {what}"
-            raise AssertionError(msg)
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
-
-
-async def until_page(official: DeskForms, condition: Callable[[Page], bool]) -> Page:
-    """Look at the desk's page until ``condition`` holds, and return it."""
-    return await until_is(official.look, condition)
-
-
-async def until_seen(kiosk: RehearsedKiosk, condition: Callable[[Said], bool]) -> Said:
-    """Look at the kiosk until ``condition`` holds, and return what it shows then."""
-    return await until_is(kiosk.state, condition)
-
-
-async def until_is(look: Callable[[], Awaitable[T]], condition: Callable[[T], bool]) -> T:
-    """Look again and again until what is seen is as it should be, and return it."""
-    deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
-    while not condition(seen := await look()):
-        if asyncio.get_running_loop().time() > deadline:
-            msg = f"what is seen is still {seen}"
-            raise AssertionError(msg)
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
-    return seen
 
 
 @asynccontextmanager

@@ -4,8 +4,9 @@ import asyncio
 
 from server.protocol.events import CallShown, CallSpoken, TicketCalled
 from server.protocol.printing import SoundResult
-from tests.journeys.centre import Centre, until_page
+from tests.journeys.centre import Centre
 from tests.journeys.hearing import LANGUAGES, likeness
+from tests.journeys.waiting import until_page
 
 
 async def test_a_visitor_is_called_on_the_board_and_by_voice_in_his_language(

@@ -5,7 +5,8 @@ import asyncio
 from server.demo.forms import DeskForms, Page
 from server.protocol.events import TicketCalled, TicketClaimed, TicketIssued, TicketUnclaimed
 from tests.journeys.cable import cable_to
-from tests.journeys.centre import Centre, choose, until_page
+from tests.journeys.centre import Centre, choose
+from tests.journeys.waiting import until_page
 
 
 async def test_a_number_lost_on_its_way_arrives_later_with_its_place_in_the_queue(

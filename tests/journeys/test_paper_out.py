@@ -4,7 +4,8 @@ import asyncio
 
 from server.protocol.events import PrintFailed, TicketIssued, TicketPrinted
 from server.protocol.printing import PrintOutcome, PrintProblem
-from tests.journeys.centre import Centre, choose, until_page, until_seen
+from tests.journeys.centre import Centre, choose
+from tests.journeys.waiting import until_page, until_seen
 
 NO_PAPER = "No paper now: your number will be shown on the screen."
 

@@ -5,9 +5,10 @@ import asyncio
 from server.demo.cast import RehearsedBoard, RehearsedKiosk
 from server.protocol.events import CallSpoken, TicketCalled, TicketIssued
 from server.protocol.frames import Answer, Refusal
-from tests.journeys.centre import Centre, until, until_is, until_page
+from tests.journeys.centre import Centre
 from tests.journeys.hearing import loudest
 from tests.journeys.links import LinkedKiosk, issued_by, wish
+from tests.journeys.waiting import until, until_is, until_page
 
 VISITORS = 40
 LINK_SECONDS = 5.0
