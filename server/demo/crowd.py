@@ -5,14 +5,14 @@ import logging
 import queue
 from dataclasses import dataclass
 from random import Random
-from urllib.error import URLError
+from urllib.error import HTTPError
 from uuid import uuid4
 
 from server.client.addresses import Address
 from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import LinkEvent, LinkIdentity, LinkUp
-from server.demo.forms import DeskForms
+from server.demo.forms import DeskForms, NoAnswerError
 from server.demo.scenery import MADE_UP_KIOSK, Scenery
 from server.protocol.commands import IssueTicket
 from server.protocol.identity import DeviceRole
@@ -95,9 +95,9 @@ class MadeUpOfficial:
         while True:
             try:
                 await self._receive()
-            except URLError as error:
+            except (HTTPError, NoAnswerError) as error:
                 # A server that is away for a moment: look again, as people do.
-                _log.info("%s: %s", self._desk, error)
+                _log.info("%s: %r", self._desk, error)
                 await asyncio.sleep(self._pace.look_again)
 
     async def _receive(self) -> None:

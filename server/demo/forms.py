@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http import HTTPStatus
-from http.client import HTTPResponse
+from http.client import HTTPException, HTTPResponse
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -53,6 +53,10 @@ class NoSuchButtonError(Exception):
         super().__init__(f"no {action!r} on the page that says {page.says()[:300]!r}")
 
 
+class NoAnswerError(Exception):
+    """The console did not answer, or not to the end."""
+
+
 def read_page(html: str) -> Page:
     """Return what a page of the console holds."""
     reader = _Reader()
@@ -62,7 +66,10 @@ def read_page(html: str) -> Page:
 
 
 class DeskForms:
-    """One official's browser, used through forms alone."""
+    """One official's browser, used through forms alone.
+
+    Raise HTTPError for an answer that is neither a page nor a refusal, NoAnswerError for none.
+    """
 
     def __init__(self, url: str, language: str = "en") -> None:
         """Come with no cookie to the console at ``url``; read in ``language``."""
@@ -72,7 +79,7 @@ class DeskForms:
         self._browser = build_opener(ProxyHandler({}), HTTPCookieProcessor(CookieJar()))
 
     async def log_in(self, login: str, password: str) -> None:
-        """Log in; raise HTTPError when the console does not take the password."""
+        """Log in; HTTPError when the console does not take the password."""
         page = await self._open("/login")
         filled = {**page.forms["/login"], "login": login, "password": password}
         await self._open("/login", filled)
@@ -112,6 +119,9 @@ class DeskForms:
                 if error.code != HTTPStatus.CONFLICT:
                     raise
                 return _text(error)
+        except (OSError, HTTPException) as error:
+            # A server that ends in mid-answer shows itself in many ways; here it is one.
+            raise NoAnswerError(path) from error
 
 
 def _text(answer: HTTPResponse | HTTPError) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from server.demo.forms import DeskForms, NoSuchButtonError, read_page
+from server.demo.forms import DeskForms, NoAnswerError, NoSuchButtonError, read_page
 
 DESK = """<!doctype html><html><head><meta charset="utf-8"><title>Desk 1</title></head><body>
 <p class="state called">Called<br><time>0:05</time></p><p id="number" class="number">A001</p>
@@ -16,6 +16,7 @@ DESK = """<!doctype html><html><head><meta charset="utf-8"><title>Desk 1</title>
 <li class="step">Not yet announced</ul></div>
 <form method="post" action="/desk/start"><input type="hidden" name="csrf" value="s3">
 <input type="hidden" name="current"><button>Start</button></form>
+<form action="/desk/recall"><input name="csrf" value="s3"><button>Recall</button></form>
 <form action="/desk/next"><input name="csrf" value="s3"><button disabled>Next</button></form>
 </body></html>"""
 
@@ -25,6 +26,7 @@ def test_a_page_tells_its_forms_with_their_fields() -> None:
 
     assert page.forms == {
         "/desk/start": {"csrf": "s3", "current": ""},
+        "/desk/recall": {"csrf": "s3"},
         "/desk/next": {"csrf": "s3"},
     }
 
@@ -57,6 +59,9 @@ class Console(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         language = self.headers["Accept-Language"]
+        if self.path == "/desk/recall":
+            self.close_connection = True
+            return
         status = 409 if self.path == "/desk/start" else 500
         self.answer(status, f'<p class="notice">{sent["csrf"][0]} {language}</p>')
 
@@ -96,6 +101,13 @@ async def test_what_is_no_refusal_is_raised(console: str) -> None:
         await forms.press("next", await forms.look())
 
     assert failed.value.code == 500
+
+
+async def test_a_server_that_ends_before_its_answer_is_named_as_one_thing(console: str) -> None:
+    forms = DeskForms(console)
+
+    with pytest.raises(NoAnswerError):
+        await forms.press("recall", await forms.look())
 
 
 async def test_a_button_that_is_not_there_cannot_be_pressed(console: str) -> None:
