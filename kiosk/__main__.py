@@ -90,7 +90,8 @@ def run(settings: Settings) -> int:
     app = application(settings)
     kiosk = compose(settings)
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda _number, _frame: app.quit())
+        # Queued, since a quit before the loop runs would be forgotten.
+        signal.signal(name, lambda _number, _frame: QTimer.singleShot(0, app.quit))
     # Python handles a signal only when it runs, so it runs now and then.
     poll = QTimer()
     poll.timeout.connect(_nothing)

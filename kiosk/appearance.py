@@ -1,6 +1,7 @@
 """Fonts and translations: what must be loaded before the first word is drawn."""
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -11,21 +12,22 @@ from server.protocol.languages import LanguageCode
 
 TRANSLATIONS = Path(__file__).parent / "i18n"
 FAMILIES = (TEXT_FAMILY, ARABIC_FAMILY, "Noto Sans CJK SC")
+FONTS = font_files()
 TELLING_LETTER = "ә"
 """Without a Kazakh font Qt draws boxes and says nothing."""
 
 log = logging.getLogger(__name__)
 
 
-def load_fonts() -> None:
-    """Load the shipped fonts and make them the program's."""
-    for path in font_files():
+def load_fonts(files: Iterable[Path] = FONTS, letter: str = TELLING_LETTER) -> None:
+    """Load the shipped fonts and make them the program's; log if ``letter`` is in none."""
+    for path in files:
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             log.error("font %s cannot be read", path.name)
     font = QFont()
     font.setFamilies(list(FAMILIES))
     QGuiApplication.setFont(font)
-    if not QRawFont.fromFont(font).supportsCharacter(ord(TELLING_LETTER)):
+    if not QRawFont.fromFont(font).supportsCharacter(ord(letter)):
         log.error("no font with Kazakh letters")
 
 

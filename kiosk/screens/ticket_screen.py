@@ -43,8 +43,9 @@ class TicketScreen(QObject):
 
     @Property(str, notify=changed)
     def serviceName(self) -> str:
-        service = None if self._ticket is None else self._offer_service()
-        return "" if service is None else self._words(service)
+        key = "" if self._ticket is None else self._ticket.service
+        service = self._attendant.offer.service(key)
+        return "" if service is None else self._words(service.names)
 
     @Property(str, notify=changed)
     def claimName(self) -> str:
@@ -70,12 +71,6 @@ class TicketScreen(QObject):
     @property
     def _ticket(self) -> TicketIssued | None:
         return self._attendant.visit.ticket
-
-    def _offer_service(self) -> Texts | None:
-        if self._ticket is None:
-            return None
-        service = self._attendant.offer.service(self._ticket.service)
-        return None if service is None else service.names
 
     def _words(self, texts: Texts) -> str:
         return in_language(texts, self._attendant.language)

@@ -22,6 +22,26 @@ def test_the_shipped_font_is_the_programs() -> None:
 
 
 @pytest.mark.usefixtures("qtbot")
+def test_a_font_that_cannot_be_read_is_logged(expected_log: ExpectedLog, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.otf"
+    broken.write_bytes(b"no font")
+    expected_log.expect("kiosk.appearance", "broken.otf cannot be read")
+
+    load_fonts([broken])
+
+    assert QFontInfo(QGuiApplication.font()).family() == "Inter"
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_letter_that_no_font_has_is_logged(expected_log: ExpectedLog) -> None:
+    expected_log.expect("kiosk.appearance", "no font with Kazakh letters")
+
+    load_fonts(letter="漢")
+
+    assert QFontInfo(QGuiApplication.font()).family() == "Inter"
+
+
+@pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize(
     ("language", "expected"), [("kk", "Артқа"), ("ru", "Назад"), ("en", "Back")]
 )
