@@ -136,6 +136,7 @@ def run(settings: Settings) -> int:
     program = compose(settings)
     termination = Termination(app.quit)
     program.start(is_full_screen=settings.size is None)
+    _log.info("board %s of hall %s started", settings.device, settings.hall)
     code = app.exec()
     program.stop()
     termination.close()

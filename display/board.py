@@ -69,11 +69,11 @@ def fold(board: Board, change: DeviceChange) -> Board:
 
 def _placed(board: Board, call: BoardCall) -> Board:
     """Put the call first; a desk and a ticket have one open call each, so it replaces theirs."""
-    others = tuple(
-        other for other in board.calls if other.number != call.number and other.desk != call.desk
-    )
-    history = tuple(past for past in board.history if past.number != call.number)
-    return replace(board, calls=(call, *others), history=history)
+    others = tuple(other for other in board.calls if other.number != call.number)
+    kept = tuple(other for other in others if other.desk != call.desk)
+    past = tuple(other for other in others if other.desk == call.desk)
+    history = (*past, *(each for each in board.history if each.number != call.number))
+    return replace(board, calls=(call, *kept), history=history[:HISTORY_LENGTH])
 
 
 def _ended(board: Board, number: TicketNumber, desk: str) -> Board:

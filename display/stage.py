@@ -57,12 +57,12 @@ def restage(stage: Stage, calls: tuple[BoardCall, ...], now: int) -> Stage:
         if line.not_before > now:
             continue
         if len(places) >= MOST:
-            oldest = min(places, key=lambda place: place.since)
-            if now - oldest.since < SHARED_MS:
+            leaving = _first_to_leave(places, now)
+            if leaving is None:
                 break
-            places = tuple(place for place in places if place is not oldest)
-            if not oldest.is_ended:
-                waiting = (*waiting, Line(oldest.call, now + SHARED_MS))
+            places = tuple(place for place in places if place is not leaving)
+            if not leaving.is_ended:
+                waiting = (*waiting, Line(leaving.call, now + SHARED_MS))
         places = (Place(line.call, now), *places)
         waiting = tuple(other for other in waiting if other is not line)
     return Stage(places, waiting)
@@ -74,6 +74,14 @@ def next_change_at(stage: Stage) -> int | None:
     yielding = min((place.since for place in stage.places), default=0) + SHARED_MS
     entering = [max(line.not_before, yielding) for line in stage.waiting]
     return min((*leaving, *entering), default=None)
+
+
+def _first_to_leave(places: tuple[Place, ...], now: int) -> Place | None:
+    """Return the place that makes room: an ended call before an open one, then the oldest."""
+    able = [place for place in places if now - place.since >= SHARED_MS]
+    return min(
+        able, key=lambda place: (not place.is_ended, place.since, place.call.call), default=None
+    )
 
 
 def _kept(places: tuple[Place, ...], calls: tuple[BoardCall, ...], now: int) -> tuple[Place, ...]:

@@ -54,9 +54,11 @@ class PlayerVoice:
         self,
         players: Sequence[str] = (PULSE_PLAYER, ALSA_PLAYER),
         environment: Mapping[str, str] = os.environ,
+        grace_seconds: float = GRACE_SECONDS,
     ) -> None:
         """Try the ``players`` in their order, found on the PATH of ``environment``."""
         self._players = players
+        self._grace_seconds = grace_seconds
         self._environment = dict(environment) | {"LC_ALL": "C"}
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
@@ -67,7 +69,7 @@ class PlayerVoice:
         with tempfile.NamedTemporaryFile(prefix="kezek-call-", suffix=".wav") as file:
             file.write(wav)
             file.flush()
-            deadline = seconds_of(wav) + GRACE_SECONDS
+            deadline = seconds_of(wav) + self._grace_seconds
             if any(self._has_played(player, file.name, deadline) for player in self._players):
                 return SoundResult.SPOKEN
         return SoundResult.NO_SOUND

@@ -11,7 +11,8 @@ Window {
     required property WordingScreen words
 
     readonly property bool isPortrait: height > width
-    readonly property real unit: isPortrait ? Math.min(width / 1080, height / 1920) : Math.min(width / 1920, height / 1080)
+    // A window has no size before it is shown, and type of size 0 is an error.
+    readonly property real unit: Math.max(0.1, isPortrait ? Math.min(width / 1080, height / 1920) : Math.min(width / 1920, height / 1080))
 
     color: Theme.ground
 

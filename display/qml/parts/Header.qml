@@ -40,10 +40,12 @@ Item {
             font.pixelSize: (root.isPortrait ? 40 : 46) * Theme.unit
             font.weight: Font.Bold
             wrapMode: root.isPortrait ? Text.Wrap : Text.NoWrap
-            maximumLineCount: 2
-            fontSizeMode: root.isPortrait ? Text.FixedSize : Text.HorizontalFit
+            maximumLineCount: root.isPortrait ? 3 : 1
+            height: root.isPortrait ? 100 * Theme.unit : implicitHeight
+            verticalAlignment: Text.AlignVCenter
+            fontSizeMode: root.isPortrait ? Text.Fit : Text.HorizontalFit
             minimumPixelSize: 26 * Theme.unit
-            elide: Text.ElideRight
+            elide: root.isPortrait ? Text.ElideNone : Text.ElideRight
         }
 
         Rotating {

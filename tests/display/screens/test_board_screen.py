@@ -1,0 +1,147 @@
+"""What QML sees of the board after each word of the link."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from display.screens.board_screen import BoardScreen
+from display.stage import ENDED_MS
+from server.client.messages import DownReason
+from server.protocol.snapshots import BoardCall, HallTime
+from tests.display.calls import AT, call, down, ended, heartbeat, placed, snapshot, up
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Hall:
+    """A screen, the clock it looks at, and what it has spoken."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000
+        self.spoken: list[tuple[BoardCall, tuple[str, ...]]] = []
+        self.screen = BoardScreen(
+            lambda: self.now, lambda call, voices: self.spoken.append((call, voices))
+        )
+
+    def seen(self, name: str) -> object:
+        """Return what QML reads under this name."""
+        return self.screen.property(name)
+
+
+def test_a_snapshot_is_shown_and_never_spoken(qtbot: QtBot) -> None:
+    hall = Hall()
+
+    with qtbot.waitSignal(hall.screen.changed):
+        hall.screen.receive(up(snapshot((call(2),), (call(1, "M001", "3"),), ("A043",))))
+
+    assert hall.spoken == []
+    assert hall.seen("isKnown")
+    assert hall.seen("isOpen")
+    assert hall.seen("bigNumbers") == ["A042"]
+    assert hall.seen("bigDesks") == ["5"]
+    assert hall.seen("listedCalls") == [{"number": "M001", "desk": "3", "isOpen": False}]
+    assert hall.seen("nextUp") == ["A043"]
+    assert hall.seen("longestNextUp") == 4
+
+
+def test_new_calls_are_spoken_in_the_hall_s_other_voices_too() -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+
+    hall.screen.receive(placed(call(1), call(2, "M001", "3", repeat=1)))
+
+    assert hall.spoken == [
+        (call(1), ("ru",)),
+        (call(2, "M001", "3", repeat=1), ("ru",)),
+    ]
+    assert hall.seen("hasRepeats")
+
+
+def test_names_and_notices_come_in_each_of_the_hall_s_languages() -> None:
+    hall = Hall()
+
+    hall.screen.receive(up(snapshot(languages=("kk", "ru"))))
+
+    assert hall.seen("languages") == ["kk", "ru"]
+    assert hall.seen("hallNames") == ["Орталық", "Центр"]
+    assert hall.seen("notices") == ["Орталық", "Центр"]
+    assert hall.seen("dates") == ["23 қараша, дүйсенбі", "23 ноября, понедельник"]
+
+
+def test_before_the_first_word_of_the_server_the_board_is_unknown() -> None:
+    hall = Hall()
+
+    assert not hall.seen("isKnown")
+    assert not hall.seen("isStale")
+    assert not hall.seen("isOpen")
+    assert hall.seen("languages") == ["kk", "ru", "en"]
+    assert [hall.seen(name) for name in ("time", "lastNews", "dates")] == ["", "", []]
+    assert hall.seen("staleSeconds") == 0
+
+
+def test_the_clock_shows_the_hall_s_wall_time() -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+
+    hall.now += 61_000
+
+    assert hall.seen("time") == "10:01"
+
+
+def test_a_heartbeat_alone_redraws_only_the_clock(qtbot: QtBot) -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+
+    with qtbot.assertNotEmitted(hall.screen.changed), qtbot.waitSignal(hall.screen.ticked):
+        hall.screen.receive(heartbeat(HallTime(AT + 60_000, 0, 300)))
+
+    assert hall.seen("time") == "10:01"
+
+
+def test_a_lost_link_is_told_after_a_moment_with_its_age() -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot((call(1),))))
+
+    hall.screen.receive(down(hall.now / 1000))
+    at_once = hall.seen("isStale")
+    hall.now += 125_000
+    hall.screen.receive(down(hall.now / 1000, DownReason.UNREACHABLE))
+
+    assert not at_once
+    assert hall.seen("isStale")
+    assert hall.seen("staleSeconds") == 125
+    assert hall.seen("lastNews") == "10:00"
+    assert not hall.seen("isRefused")
+
+
+def test_a_refused_board_is_told_apart_from_a_lost_one() -> None:
+    hall = Hall()
+
+    hall.screen.receive(down(hall.now / 1000, DownReason.REFUSED))
+
+    assert hall.seen("isRefused")
+
+
+def test_the_big_area_changes_by_itself_when_a_call_has_stood_long_enough(qtbot: QtBot) -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+    hall.screen.receive(placed(call(1)))
+    hall.now += ENDED_MS - 1
+    hall.screen.receive(ended(call(1)))
+
+    hall.now += 1
+    qtbot.waitUntil(lambda: hall.seen("bigNumbers") == [], timeout=3000)
+
+    assert hall.seen("listedCalls") == [{"number": "A042", "desk": "5", "isOpen": False}]
+
+
+def test_the_seconds_run_until_the_screen_stops(qtbot: QtBot) -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+
+    hall.screen.start()
+    with qtbot.waitSignal(hall.screen.ticked, timeout=3000):
+        hall.now += 1000
+    hall.screen.stop()
+
+    with qtbot.assertNotEmitted(hall.screen.ticked, wait=1200):
+        hall.now += 1000
