@@ -14,7 +14,7 @@ from server.protocol.commands import (
     StartService,
 )
 from server.protocol.errors import StaleTicketError
-from server.protocol.identity import Key, RequestId, TicketId
+from server.protocol.identity import Key, RequestId
 
 
 class DeskAction(StrEnum):
@@ -36,26 +36,19 @@ class PressForm(Struct, frozen=True):
 
 def command_of(action: DeskAction, desk: Key, form: PressForm) -> Command:
     """Return the command; raise StaleTicketError if it needs a visitor and the page had none."""
-    if action is DeskAction.NEXT:
-        return CallNext(request_id=form.request_id, desk=desk, current=form.current or None)
-    if not form.current:
+    request, ticket = form.request_id, form.current
+    if action is not DeskAction.NEXT and not ticket:
         raise StaleTicketError(ticket="")
-    return _about_visitor(action, desk, form.request_id, form.current)
-
-
-def _about_visitor(
-    action: DeskAction, desk: Key, request_id: RequestId, ticket: TicketId
-) -> Command:
     match action:
-        case DeskAction.RECALL:
-            return Recall(request_id=request_id, desk=desk, ticket=ticket)
-        case DeskAction.START:
-            return StartService(request_id=request_id, desk=desk, ticket=ticket)
-        case DeskAction.FINISH:
-            return FinishService(request_id=request_id, desk=desk, ticket=ticket)
-        case DeskAction.NO_SHOW:
-            return MarkNoShow(request_id=request_id, desk=desk, ticket=ticket)
         case DeskAction.NEXT:
-            return CallNext(request_id=request_id, desk=desk, current=ticket)
+            return CallNext(request_id=request, desk=desk, current=ticket or None)
+        case DeskAction.RECALL:
+            return Recall(request_id=request, desk=desk, ticket=ticket)
+        case DeskAction.START:
+            return StartService(request_id=request, desk=desk, ticket=ticket)
+        case DeskAction.FINISH:
+            return FinishService(request_id=request, desk=desk, ticket=ticket)
+        case DeskAction.NO_SHOW:
+            return MarkNoShow(request_id=request, desk=desk, ticket=ticket)
         case _:
             assert_never(action)

@@ -47,6 +47,24 @@ async def test_a_live_page_whose_token_is_old_loads_itself_anew(official: Person
     assert (answer.status_code, answer.headers["hx-refresh"]) == (403, "true")
 
 
+async def test_a_live_page_without_a_session_is_sent_to_the_log_in(anybody: Person) -> None:
+    anybody.client.headers["HX-Request"] = "true"
+    await anybody.open("/login")
+
+    answer = await anybody.send("/desk/choose", desk="desk-1")
+
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (403, "/login")
+
+
+async def test_a_live_page_that_comes_back_without_a_session_says_so(anybody: Person) -> None:
+    anybody.client.headers["HX-Request"] = "true"
+
+    answer = await anybody.open("/desk")
+
+    assert (answer.status_code, answer.headers["hx-retarget"]) == (409, "#live")
+    assert "You were logged out" in answer.text
+
+
 @pytest.mark.parametrize("path", ["/login", "/desk", "/desk/choose", "/day"])
 async def test_pages_let_browsers_load_only_what_is_ours(official: Person, path: str) -> None:
     answer = await official.open(path)
