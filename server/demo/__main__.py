@@ -40,8 +40,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _once(out: Path, words: dict[str, str]) -> int:
-    # What drives a browser is loaded only here: the plain demo does not install it.
-    from server.demo.once import empty, play_once  # noqa: PLC0415
+    from server.demo.once import empty, play_once  # noqa: PLC0415 - demo alone has no browser
 
     empty(out)
     broken: StageError | None = None
