@@ -7,7 +7,7 @@ from uuid import uuid4
 from server.client.addresses import Address
 from server.client.finder import Finder
 from server.client.link import Link
-from server.client.messages import LinkDown, LinkEvent, LinkIdentity, LinkUp
+from server.client.messages import LinkEvent, LinkIdentity, LinkUp
 from server.protocol.commands import Command, IssueTicket
 from server.protocol.events import TicketIssued
 from server.protocol.frames import Answer, Refusal
@@ -46,10 +46,6 @@ class LinkedKiosk:
     async def until_up(self) -> LinkUp:
         """Return the next welcome."""
         return await self._next(LinkUp)
-
-    async def until_down(self) -> LinkDown:
-        """Return the next loss of the link."""
-        return await self._next(LinkDown)
 
     def send(self, command: Command) -> "asyncio.Future[Answer | Refusal]":
         """Send a command now and return what will hold its answer."""
