@@ -1,9 +1,12 @@
 """Tickets set aside and claimed by a real server, as its kiosks come and go."""
 
+import asyncio
 from pathlib import Path
 
+from server.protocol.errors import NotAllowedError, StorageFullError
 from server.protocol.events import TicketClaimed, TicketIssued, TicketUnclaimed
 from server.protocol.frames import Answer, Ask, Received
+from tests.conftest import ExpectedLog
 from tests.server.devices.working_server import (
     WorkingServer,
     issue_command,
@@ -109,3 +112,33 @@ async def test_a_restarted_server_waits_at_most_ten_seconds(tmp_path: Path) -> N
         await server.until_logged(TicketClaimed)
 
         assert len(server.service.picture.waiting()) == 1
+
+
+async def test_a_mark_that_the_disk_has_no_room_for_is_tried_again(server: WorkingServer) -> None:
+    issued = await server.issue_unlinked("kiosk-1")
+    await server.until_logged(TicketUnclaimed)
+    calm = server.service.trouble(StorageFullError())
+
+    server.clock.advance(minutes=3)
+
+    (claimed,) = await server.until_logged(TicketClaimed)
+    assert claimed.leg == issued.leg
+    assert calm.is_set()
+
+
+async def test_a_mark_that_is_refused_is_logged_and_left(
+    server: WorkingServer, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.devices.claims", "MarkClaimed was refused: not-allowed")
+    await server.issue_unlinked("kiosk-1")
+    await server.until_logged(TicketUnclaimed)
+    calm = server.service.trouble(NotAllowedError())
+    server.clock.advance(minutes=3)
+    await asyncio.wait_for(calm.wait(), timeout=8)
+
+    await server.issue_unlinked("kiosk-2")
+    await server.until_logged(TicketUnclaimed, 2)
+    server.clock.advance(minutes=3)
+    claimed = await server.until_logged(TicketClaimed)
+
+    assert len(claimed) == 1

@@ -5,9 +5,10 @@ from websockets.exceptions import ConnectionClosed
 
 from server.protocol.commands import CallNext, ReportPrint, ReportShown
 from server.protocol.events import CallShown, TicketIssued, TicketPrinted
-from server.protocol.frames import Answer, Ask, Received, Refusal, Update
+from server.protocol.frames import Answer, Ask, Hello, Received, Refusal, Update
 from server.protocol.printing import PrintOutcome
 from server.protocol.snapshots import CallEnded, CallPlaced, NextUpChanged, WaitingChanged
+from tests.conftest import ExpectedLog
 from tests.server.devices.working_server import (
     WorkingServer,
     issue_command,
@@ -185,3 +186,30 @@ async def test_bytes_are_not_understood(server: WorkingServer) -> None:
         refusal = await kiosk.hear_one(Refusal)
 
     assert refusal.failure.code == "bad-message"
+
+
+async def test_a_bug_in_one_command_is_logged_and_cuts_nobody(
+    server: WorkingServer, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.devices.conversation", "IssueTicket of device kiosk-1 failed")
+    identity = await server.add_kiosk()
+
+    async with linked(server, identity) as kiosk:
+        server.service.trouble(ZeroDivisionError())
+        failed = await kiosk.ask(issue_command())
+        answer = await kiosk.ask(issue_command())
+
+    assert isinstance(failed, Refusal)
+    assert failed.failure.code == "kezek"
+    assert isinstance(answer, Answer)
+
+
+async def test_a_second_hello_is_not_understood(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+
+    async with linked(server, identity) as kiosk:
+        who = kiosk.identity
+        await kiosk.say(Hello(1, who.hall, who.device, who.role, who.key))
+        refusal = await kiosk.hear_one(Refusal)
+
+    assert refusal.failure.data == {"reason": "second-hello"}

@@ -1,6 +1,5 @@
 """Fan-out: every device its own queue, one chain of frames each, the slow cut and no other."""
 
-
 import pytest
 from websockets.exceptions import ConnectionClosed
 

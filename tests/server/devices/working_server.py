@@ -51,6 +51,28 @@ WAIT_SECONDS = 8.0
 T = TypeVar("T")
 
 
+class TroubledService(HallService):
+    """A hall that fails the next commands as a test tells it to, then works."""
+
+    _troubles: tuple[Exception, ...] = ()
+    _calm: asyncio.Event
+
+    def trouble(self, *errors: Exception) -> asyncio.Event:
+        """Fail the next commands with ``errors``, one each; return what is set after the last."""
+        self._troubles, self._calm = errors, asyncio.Event()
+        return self._calm
+
+    async def carry_out(self, command: Command, actor: Actor) -> tuple[Entry, ...]:
+        """Fail as told, else carry the command out."""
+        if not self._troubles:
+            return await super().carry_out(command, actor)
+        trouble, *rest = self._troubles
+        self._troubles = tuple(rest)
+        if not rest:
+            self._calm.set()
+        raise trouble
+
+
 class Corner:
     """A kiosk with a real link, at which visitors of a test take their tickets."""
 
@@ -76,7 +98,7 @@ class Corner:
 class WorkingServer:
     """The hall behind the server, and where it listens."""
 
-    service: HallService
+    service: TroubledService
     server: HallServer
     clock: FakeClock
     corner: Corner | None = None
@@ -159,15 +181,16 @@ class WorkingServer:
 
 @asynccontextmanager
 async def working_server(
-    data_dir: Path, port: int = 0, clock: FakeClock | None = None
+    data_dir: Path, clock: FakeClock | None = None
 ) -> AsyncIterator[WorkingServer]:
     """Serve the small hall from ``data_dir``, its day open, until the block ends."""
     used = clock or FakeClock()
     serving = asyncio.Event()
-    service = await HallService.open(data_dir, HALL_FILE, used)
+    service = await TroubledService.open(data_dir, HALL_FILE, used)
+    assert isinstance(service, TroubledService)
     try:
         await service.tick()
-        options = ServeOptions(port=port, has_mdns=False)
+        options = ServeOptions(port=0, has_mdns=False)
         server = HallServer(service, options, lambda _: serving.set())
         running = asyncio.create_task(server.run())
         await serving.wait()
