@@ -34,6 +34,7 @@ MAIN_FILE = Path(__file__).parent / "qml" / "Main.qml"
 FAMILIES = ["Inter", "Noto Sans Arabic", "Noto Sans CJK SC"]
 KAZAKH_SAMPLE = "ә"
 ADDRESS_FILE = "last-server.txt"
+CANNOT_START = 2
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +134,11 @@ def steady_ms() -> int:
 def run(settings: Settings) -> int:
     """Run one board until it is asked to end."""
     app = application()
-    program = compose(settings)
+    try:
+        program = compose(settings)
+    except (OSError, ValueError) as error:
+        _log.error("the board cannot start: %s", error)
+        return CANNOT_START
     termination = Termination(app.quit)
     program.start(is_full_screen=settings.size is None)
     _log.info("board %s of hall %s started", settings.device, settings.hall)
