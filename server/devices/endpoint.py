@@ -46,7 +46,11 @@ class DeviceEndpoint:
         self._unsubscribe = service.subscribe(self._publish)
 
     async def open(self) -> None:
-        """Take in the day so far; to be awaited before the first socket is served."""
+        """Take in the day so far; to be awaited before the first socket is served.
+
+        Raise HallFileError if no device could ever be told the hall.
+        """
+        self._hub.check_size()
         await self._claims.recall()
 
     async def run(self) -> None:

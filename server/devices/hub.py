@@ -5,14 +5,26 @@ import logging
 from dataclasses import dataclass, field
 
 from server.devices.audience import Audience, BoardSight, KioskSight, Step
+from server.hall_file import HallFileError
 from server.hall_service import HallService
+from server.protocol.codec import encode
 from server.protocol.events import Entry
-from server.protocol.frames import FromServer, Heartbeat, ResumePoint, Update, Welcome
+from server.protocol.frames import (
+    MAX_FRAME_BYTES,
+    FromServer,
+    Heartbeat,
+    ResumePoint,
+    Update,
+    Welcome,
+)
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole, Key
 from server.protocol.snapshots import HallTime
 
 QUEUE_FRAMES = 256
 """More than MAX_REPLAY, so that a resume fits; a socket that falls further behind is cut."""
+
+MAX_SNAPSHOT_BYTES = MAX_FRAME_BYTES - 4096
+"""Room is left for counts and calls that grow during the day."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +62,15 @@ class Hub:
             for zone in config.zones
         }
         self._seats: dict[Seat, Audience] = {}
+
+    def check_size(self) -> None:
+        """Raise HallFileError if the hall is too large to be told to a device in one frame."""
+        time = self._service.time()
+        for audience in (self._kiosks, *self._boards.values()):
+            length = len(encode(audience.sight.snapshot(time)))
+            if length > MAX_SNAPSHOT_BYTES:
+                problem = f"devices would be sent {length} bytes, at most {MAX_SNAPSHOT_BYTES} fit"
+                raise HallFileError(self._service.config.id, [problem])
 
     def join(
         self, device: Key, role: DeviceRole, zone: Key | None, resume: ResumePoint | None

@@ -1,13 +1,18 @@
 """The device link from accept to close, over real sockets."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from server.devices.endpoint import DeviceEndpoint
+from server.hall_file import HallFileError
+from server.hall_service import HallService
 from server.protocol.frames import Heartbeat, Refusal, ResumePoint, Update, Welcome
 from server.protocol.snapshots import BoardSnapshot, KioskSnapshot
-from tests.server.devices.working_server import WorkingServer, linked, opened
+from tests.fakes.clock import FakeClock
+from tests.server.devices.working_server import HALL_FILE, WorkingServer, linked, opened
 
 
 async def test_the_handshake_names_the_hall(server: WorkingServer) -> None:
@@ -157,3 +162,19 @@ async def test_the_server_stops_although_devices_are_linked(server: WorkingServe
                 await device.hear_one(Refusal)
 
     assert server.server.port > 0
+
+
+async def test_a_hall_too_large_for_one_frame_is_told_at_the_start(tmp_path: Path) -> None:
+    text = "х" * 200
+    many = "".join(
+        f'[[bodies]]\nid = "b-{n}"\nnames = {{ kk = "{text}", ru = "{text}", en = "x" }}\n'
+        for n in range(90)
+    )
+    hall_file = tmp_path / "large.toml"
+    hall_file.write_text(HALL_FILE.read_text(encoding="utf-8") + many, encoding="utf-8")
+    service = await HallService.open(tmp_path / "data", hall_file, FakeClock())
+
+    with pytest.raises(HallFileError, match="at most 61440 fit"):
+        await DeviceEndpoint(service).open()
+
+    await service.close()
