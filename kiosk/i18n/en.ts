@@ -205,6 +205,10 @@
         <translation>Please remember your number: it is in the queue.</translation>
     </message>
     <message>
+        <source>The printer works again: you can print your ticket now.</source>
+        <translation>The printer works again: you can print your ticket now.</translation>
+    </message>
+    <message>
         <source>Please wait in the hall: the board will show your number and a voice will call it.</source>
         <translation>Please wait in the hall: the board will show your number and a voice will call it.</translation>
     </message>

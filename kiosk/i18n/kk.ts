@@ -205,6 +205,10 @@
         <translation>Нөміріңізді есте сақтаңыз: ол кезекте тұр.</translation>
     </message>
     <message>
+        <source>The printer works again: you can print your ticket now.</source>
+        <translation>Принтер қайта жұмыс істейді: енді талонды басып шығаруға болады.</translation>
+    </message>
+    <message>
         <source>Please wait in the hall: the board will show your number and a voice will call it.</source>
         <translation>Залда күтіңіз: нөміріңіз таблода көрсетіліп, дауыспен шақырылады.</translation>
     </message>

@@ -208,6 +208,10 @@
         <translation>Запомните ваш номер: он уже в очереди.</translation>
     </message>
     <message>
+        <source>The printer works again: you can print your ticket now.</source>
+        <translation>Принтер снова работает: теперь можно напечатать талон.</translation>
+    </message>
+    <message>
         <source>Please wait in the hall: the board will show your number and a voice will call it.</source>
         <translation>Ожидайте в зале: ваш номер появится на табло, и его объявят голосом.</translation>
     </message>

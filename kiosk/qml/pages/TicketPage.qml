@@ -15,6 +15,7 @@ KioskPage {
 
     readonly property bool isAsking: ticket.paper === "unknown"
     readonly property bool isDoubtful: ticket.paper === "printing" && hall.paperProblem !== "none"
+    readonly property bool isReadyAgain: ticket.canPrintAgain && hall.paperProblem === "none"
     readonly property bool hasNoPaper: ["none", "refused", "broken"].includes(ticket.paper)
 
     function reason(problem: string): string {
@@ -37,6 +38,8 @@ KioskPage {
         case "none":
             return qsTr("Please remember your number");
         default:
+            if (page.isReadyAgain)
+                return qsTr("The printer works again: you can print your ticket now.");
             return page.reason(page.ticket.problem) + " " + qsTr("Please remember your number: it is in the queue.");
         }
     }

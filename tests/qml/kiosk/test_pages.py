@@ -72,8 +72,12 @@ def _papers(scene: Scene) -> Iterator[str]:
     scene.end_paper(PrintOutcome.UNKNOWN)
     yield "did it come out"
     happen(PaperAnswered(came_out=False))
+    scene.attendant.hear_port(HealthChanged(PrintProblem.PAPER_OUT))
+    yield "printing in doubt"
     scene.end_paper(PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.PAPER_OUT)
     yield "out of paper"
+    scene.attendant.hear_port(HealthChanged(PrintProblem.NONE))
+    yield "paper again"
     scene.end_paper(PrintOutcome.PROCESSED_UNCONFIRMED)
     yield "unsure"
     scene.end_paper(PrintOutcome.CONFIRMED)

@@ -161,6 +161,8 @@ def test_out_of_paper_is_told_before_and_the_reload_prints_one_original(
     assert "закончилась бумага" in open_stage.text("paper-words")
 
     scene.attendant.hear_port(HealthChanged(PrintProblem.NONE))
+    open_stage.show()
+    assert "снова работает" in open_stage.text("paper-words")
     open_stage.tap("print-again", times=2)
 
     first, again = scene.port.jobs
