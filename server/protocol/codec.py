@@ -12,7 +12,8 @@ from server.protocol.frames import MAX_FRAME_BYTES, FromDevice, FromServer
 
 MAX_DEPTH = 16
 
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# A string that never ends counts too, or each of its quotes would be searched from anew.
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _BRACKETS = re.compile(rb"[{}\[\]]")
 
 T = TypeVar("T")

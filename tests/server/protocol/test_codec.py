@@ -1,5 +1,7 @@
 """JSON in and out: whatever is sent arrives as it was, whatever is wrong is named."""
 
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,23 @@ def test_brackets_inside_strings_are_not_depth() -> None:
     frame = decode_from_server(opened % (REQUEST.encode(), b'[{\\"' * 50))
 
     assert frame.__class__.__name__ == "Answer"
+
+
+def test_a_string_that_never_ends_holds_nobody_up() -> None:
+    endless = b'"' + b"{" * 20 + b'\\"' * 32_000
+    started = monotonic()
+
+    with pytest.raises(BadMessageError):
+        decode_from_device(endless)
+
+    assert monotonic() - started < 1.0
+
+
+def test_depth_before_a_string_that_never_ends_is_seen() -> None:
+    with pytest.raises(BadMessageError) as caught:
+        decode_from_device(b"[" * 17 + b'"\\"]]]]')
+
+    assert caught.value.data == {"reason": "too-deep"}
 
 
 def test_a_device_that_reads_an_older_server_leaves_unknown_fields_aside() -> None:
