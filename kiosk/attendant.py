@@ -26,9 +26,9 @@ from kiosk.visit import Page, View, Visit
 from printers.port_messages import PortReport
 from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
 from server.protocol.commands import IssueTicket
-from server.protocol.errors import ServerUnreachableError, to_failure
+from server.protocol.errors import Failure, ServerUnreachableError, to_failure
 from server.protocol.events import TicketIssued
-from server.protocol.frames import Answer, Heartbeat, Refusal, Update
+from server.protocol.frames import Answer, Heartbeat, Refusal, Update, Welcome
 from server.protocol.identity import RequestId
 from server.protocol.languages import LanguageCode
 from server.protocol.printing import PrintProblem
@@ -61,6 +61,7 @@ class Attendant:
         self._offer = Offer()
         self._clock: HallClock | None = None
         self._is_up = False
+        self._link_failure = ""
         self._down_at_ms: int | None = None
         self._moved_at_ms = steady_ms()
 
@@ -90,6 +91,11 @@ class Attendant:
         if self._is_up or self._down_at_ms is None:
             return self._is_up
         return self._steady_ms() - self._down_at_ms < GRACE_MS
+
+    @property
+    def link_failure(self) -> str:
+        """Return the code by which the server refuses this kiosk, if it does."""
+        return self._link_failure
 
     @property
     def problem(self) -> PrintProblem:
@@ -140,13 +146,9 @@ class Attendant:
         """Take what the server, or the lack of it, tells."""
         match event:
             case LinkUp(welcome=welcome):
-                self._is_up = True
-                self._set_clock(welcome.time)
-                if isinstance(welcome.snapshot, KioskSnapshot):
-                    self._offer = offer_of(welcome.snapshot)
-                self.happen(OfferChanged())
-            case LinkDown():
-                self._go_down()
+                self._go_up(welcome)
+            case LinkDown(failure=failure):
+                self._go_down(failure)
             case Update(changes=changes):
                 self._offer = reduce(fold, changes, self._offer)
                 self.happen(OfferChanged())
@@ -165,10 +167,18 @@ class Attendant:
         else:
             self._changed()
 
-    def _go_down(self) -> None:
+    def _go_up(self, welcome: Welcome) -> None:
+        self._is_up, self._link_failure = True, ""
+        self._set_clock(welcome.time)
+        if isinstance(welcome.snapshot, KioskSnapshot):
+            self._offer = offer_of(welcome.snapshot)
+        self.happen(OfferChanged())
+
+    def _go_down(self, failure: Failure | None) -> None:
         if self._is_up:
             self._down_at_ms = self._steady_ms()
         self._is_up = False
+        self._link_failure = "" if failure is None else failure.code
         self.happen(OfferChanged())
 
     def _hear_reply(self, reply: Answer | Refusal) -> None:

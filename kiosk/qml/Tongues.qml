@@ -1,5 +1,3 @@
-pragma Singleton
-
 import QtQuick
 
 // Words that stand in their own language whatever language the visitor has chosen.
@@ -20,6 +18,12 @@ QtObject {
             "en": "Connecting"
         })
 
+    readonly property var unready: ({
+            "kk": "Киоск бапталмаған. Зал қызметкеріне айтыңыз.",
+            "ru": "Киоск не настроен. Сообщите сотруднику зала.",
+            "en": "This kiosk is not set up. Please tell the hall's staff."
+        })
+
     function nameOf(language: string): string {
         return names[language] ?? language;
     }
@@ -30,5 +34,9 @@ QtObject {
 
     function connectingIn(language: string): string {
         return connecting[language] ?? "";
+    }
+
+    function unreadyIn(language: string): string {
+        return unready[language] ?? "";
     }
 }

@@ -31,6 +31,7 @@ class HallScreen(QObject):
             self.clock,
             self.isConnected,
             self.paperProblem,
+            self.linkFailure,
         )
         if now != self._shown:
             self._shown = now
@@ -62,6 +63,10 @@ class HallScreen(QObject):
     @Property(bool, notify=changed)
     def isConnected(self) -> bool:
         return self._attendant.is_connected
+
+    @Property(str, notify=changed)
+    def linkFailure(self) -> str:
+        return self._attendant.link_failure
 
     @Property(bool, notify=changed)
     def isDayOpen(self) -> bool:

@@ -216,3 +216,14 @@ def test_a_printer_in_trouble_is_asked_how_it_is() -> None:
 
 def test_request_ids_are_never_the_same() -> None:
     assert new_request_id() != new_request_id()
+
+
+def test_a_server_that_refuses_this_kiosk_says_why_until_it_welcomes_it() -> None:
+    scene = Scene()
+    refused = LinkDown(DownReason.REFUSED, since=0.0, failure=Failure("unknown-device"))
+
+    scene.link.tell(refused)
+    assert scene.attendant.link_failure == "unknown-device"
+
+    scene.link.tell(link_up())
+    assert scene.attendant.link_failure == ""

@@ -14,6 +14,10 @@ Row {
 
     spacing: Theme.gap
 
+    Tongues {
+        id: tongues
+    }
+
     Repeater {
         model: bar.languages
 
@@ -28,7 +32,7 @@ Row {
             rightPadding: 8 * Theme.u
             kind: modelData === bar.current ? "primary" : "plain"
             objectName: "lang-" + modelData
-            text: Tongues.nameOf(modelData)
+            text: tongues.nameOf(modelData)
             width: (bar.width - (bar.languages.length - 1) * bar.spacing) / bar.languages.length
 
             onChosen: bar.languageChosen(modelData)

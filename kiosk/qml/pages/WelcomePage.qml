@@ -17,6 +17,10 @@ KioskPage {
     hasLanguageBar: false
     title: hall.isKnown ? hall.name : ""
 
+    Tongues {
+        id: tongues
+    }
+
     Column {
         anchors.fill: parent
         spacing: Theme.gap
@@ -32,7 +36,7 @@ KioskPage {
 
                 height: Math.min(250 * Theme.u, (page.height - (page.languages.length - 1) * Theme.gap) / page.languages.length)
                 objectName: "lang-" + modelData
-                text: Tongues.nameOf(modelData) + ". " + Tongues.invitationIn(modelData)
+                text: tongues.nameOf(modelData) + ". " + tongues.invitationIn(modelData)
                 width: page.width
 
                 background: Rectangle {
@@ -74,14 +78,14 @@ KioskPage {
                         Words {
                             font.weight: Font.Bold
                             size: 58
-                            text: Tongues.nameOf(language.modelData)
+                            text: tongues.nameOf(language.modelData)
                             width: parent.width
                         }
 
                         Words {
                             color: Theme.inkSoft
                             size: 36
-                            text: Tongues.invitationIn(language.modelData)
+                            text: tongues.invitationIn(language.modelData)
                             width: parent.width
                         }
                     }
@@ -109,9 +113,19 @@ KioskPage {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "connecting-" + modelData
                 size: 48
-                text: Tongues.connectingIn(modelData) + "…"
+                text: page.hall.linkFailure === "" ? tongues.connectingIn(modelData) + "…" : tongues.unreadyIn(modelData)
                 width: parent.width
             }
+        }
+
+        Words {
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "link-failure"
+            size: 28
+            text: page.hall.linkFailure
+            visible: text !== ""
+            width: parent.width
         }
     }
 }

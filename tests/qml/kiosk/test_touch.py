@@ -5,9 +5,12 @@ from PySide6.QtCore import QPoint
 
 from kiosk.visit import Page
 from printers.port_messages import HealthChanged
+from server.client.messages import DownReason, LinkDown
+from server.protocol.errors import Failure
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.kiosk.sample_hall import answer_to, link_up
 from tests.qml.kiosk.conftest import Stage
+from tests.qml.kiosk.looking import complaints
 
 
 @pytest.fixture
@@ -184,3 +187,16 @@ def test_a_paper_that_nobody_saw_is_printed_again_as_a_copy(open_stage: Stage) -
     open_stage.tap("paper-yes")
     assert scene.attendant.visit.paper.value == "printed"
     assert scene.attendant.visit.page is Page.TICKET
+
+
+def test_a_kiosk_that_is_not_set_up_says_so_in_every_language(stage: Stage) -> None:
+    assert stage.text("connecting-ru") == "Идёт подключение…"
+
+    refused = LinkDown(DownReason.REFUSED, since=0.0, failure=Failure("unknown-device"))
+    stage.scene.link.tell(refused)
+    stage.show()
+
+    assert stage.text("connecting-kk").startswith("Киоск бапталмаған")
+    assert stage.text("connecting-ru").startswith("Киоск не настроен")
+    assert stage.text("link-failure") == "unknown-device"
+    assert "\n".join(complaints(stage.face.window)) == ""
