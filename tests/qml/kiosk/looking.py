@@ -16,6 +16,8 @@ SLACK = 1.5
 TARGET = 110 / 1080
 """The least side of a target, in widths of a portrait or heights of a landscape screen."""
 
+ROLES = (QAccessible.Role.Button, QAccessible.Role.RadioButton)
+
 
 def complaints(window: QQuickWindow) -> list[str]:
     """Return everything that is wrong with what ``window`` shows."""
@@ -93,15 +95,12 @@ def _poor_targets(window: QQuickWindow) -> Iterator[str]:
             yield f"small: {name}"
         if is_portrait and place.top() < 0.4 * window.height():
             yield f"out of reach: {name}"
-        if not _accessible_name(item):
-            yield f"nameless: {name}"
+        described = QAccessible.queryAccessibleInterface(item)
+        if not described.text(QAccessible.Text.Name) or described.role() not in ROLES:
+            yield f"not told to a screen reader: {name}"
     for one, other in combinations(targets, 2):
         if not _place(one).intersected(_place(other)).isEmpty():
             yield f"targets overlap: {one.objectName()} / {other.objectName()}"
-
-
-def _accessible_name(item: QQuickItem) -> str:
-    return QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name)
 
 
 def _faint_words(window: QQuickWindow) -> Iterator[str]:
