@@ -65,6 +65,8 @@ class BoardProgram:
         self.speaker.start()
         self.screen.start()
         if is_full_screen:
+            # Without a window manager nobody else makes the window as large as its screen.
+            self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
             self.window.setCursor(Qt.CursorShape.BlankCursor)
         else:

@@ -143,7 +143,7 @@ class BoardScreen(QObject):
             return []
         today = clock.wall_now(self._steady())
         date = QDate(today.year, today.month, today.day)
-        return [QLocale(code).toString(date, "d MMMM, dddd") for code in self._languages]
+        return [QLocale(code).toString(date, "dddd, d MMMM") for code in self._languages]
 
     @property
     def _board(self) -> Board:

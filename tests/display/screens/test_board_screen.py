@@ -64,7 +64,7 @@ def test_names_and_notices_come_in_each_of_the_hall_s_languages() -> None:
     assert hall.seen("languages") == ["kk", "ru"]
     assert hall.seen("hallNames") == ["Орталық", "Центр"]
     assert hall.seen("notices") == ["Орталық", "Центр"]
-    assert hall.seen("dates") == ["23 қараша, дүйсенбі", "23 ноября, понедельник"]
+    assert hall.seen("dates") == ["дүйсенбі, 23 қараша", "понедельник, 23 ноября"]
 
 
 def test_before_the_first_word_of_the_server_the_board_is_unknown() -> None:
