@@ -17,6 +17,7 @@ from server.advertisement import LOOPBACK, Advertisement, reachable_addresses
 from server.app import create_app
 from server.devices.endpoint import DeviceEndpoint
 from server.hall_service import HallService
+from server.http_bounds import BoundedHttp
 from server.protocol.discovery import DEFAULT_PORT
 from server.protocol.frames import MAX_FRAME_BYTES, PING_SECONDS, PING_TIMEOUT_SECONDS
 
@@ -166,7 +167,7 @@ def _configuration(app: object) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]  # Litestar is an ASGI application; uvicorn's type is narrower
         loop="none",
-        http="httptools",
+        http=BoundedHttp,
         ws="websockets-sansio",
         ws_max_size=MAX_FRAME_BYTES,
         ws_ping_interval=PING_SECONDS,
