@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.gate.environment import environment
 from tests.gate.places import BUILD, ROOT
@@ -23,8 +24,14 @@ class Result:
     seconds: float
 
 
+def report_of(stage: Stage) -> Path:
+    """Name the report that pytest writes in a stage of tests."""
+    return BUILD / f"{stage.name}.xml"
+
+
 def run(stage: Stage) -> Result:
     """Run the commands of one stage up to the first that fails."""
+    report_of(stage).unlink(missing_ok=True)
     began = time.monotonic()
     print(f"\n=== {stage.name}: {stage.title}", flush=True)
     ended = (
@@ -43,7 +50,8 @@ def summarise(results: Sequence[Result]) -> None:
     for result in results:
         colour = "green" if result.is_green else "RED  "
         print(f"{colour} {result.seconds:7.1f} s  {result.stage.name}: {result.stage.title}")
-    found = counts(BUILD.glob("*.xml"))
+    reports = [report_of(result.stage) for result in results]
+    found = counts(report for report in reports if report.exists())
     red = [result.stage.name for result in results if not result.is_green]
     if red:
         print(f"red stages: {', '.join(red)}")

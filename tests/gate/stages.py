@@ -57,7 +57,7 @@ def _stages() -> Iterator[Stage]:
     covered = (module("coverage", "combine", "--keep", "-q"), module("tests.gate.covered"))
     yield Stage("coverage", "What the tests ran", covered)
     yield Stage("breaches", "A breach turns the gate red", (module("tests.gate.breaches"),))
-    patient = run_tests("slow", "tests", wanted="slow")
+    patient = run_tests("patient", "tests", wanted="slow")
     yield Stage("patient", "Tests that take minutes", patient, slow=True)
     bare = (module("tests.gate.bare_root"),)
     yield Stage("bare-root", "A bare Debian 12 installs and runs it", bare, slow=True)
