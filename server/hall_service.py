@@ -32,6 +32,7 @@ CLOCK_TOLERANCE_MS = 1000
 EXIT_STORAGE_FAILED = 70
 
 T = TypeVar("T")
+Guard = Callable[[Ledger], None]
 Callback = Callable[[tuple[Entry, ...]], None]
 
 _log = logging.getLogger(__name__)
@@ -90,12 +91,21 @@ class HallService:
         await service.correct_clock()
         return service
 
-    async def carry_out(self, command: Command, actor: Actor) -> tuple[Entry, ...]:
-        """Return the entries of ``command`` once they are durable and published."""
+    async def carry_out(
+        self, command: Command, actor: Actor, guard: Guard | None = None
+    ) -> tuple[Entry, ...]:
+        """Return the entries of ``command`` once they are durable and published.
+
+        What ``guard`` raises inside the transaction, before anything is decided, is raised here.
+        """
+
+        def work(ledger: Ledger) -> tuple[Entry, ...]:
+            if guard is not None:
+                guard(ledger)
+            return self._hall.carry_out(ledger, command, actor)
+
         kind = JobKind.ADMIT if isinstance(command, IssueTicket) else JobKind.WRITE
-        return await self._committer.run(
-            self.config.id, lambda ledger: self._hall.carry_out(ledger, command, actor), kind
-        )
+        return await self._committer.run(self.config.id, work, kind)
 
     async def write(self, job: Callable[[Ledger], T]) -> T:
         """Return what ``job`` returns once the rows it wrote are durable; all of them or none."""

@@ -59,6 +59,20 @@ async def test_subscribers_hear_after_the_picture_was_folded(tmp_path: Path) -> 
         assert heard == [(entries, entries[-1].seq)]
 
 
+async def test_what_a_guard_refuses_is_neither_done_nor_kept(tmp_path: Path) -> None:
+    async with running(tmp_path, FakeClock()) as service:
+        await service.tick()
+        command = wish()
+
+        with pytest.raises(PermissionError):
+            await service.carry_out(command, KIOSK, _forbid)
+        waiting = service.picture.waiting()
+        (issued,) = await service.carry_out(command, KIOSK, lambda _: None)
+
+        assert waiting == ()
+        assert isinstance(issued.event, TicketIssued)
+
+
 async def test_the_day_is_opened_and_closed_by_the_hours_of_the_hall(tmp_path: Path) -> None:
     clock = FakeClock()
     async with running(tmp_path, clock) as service:
@@ -274,3 +288,7 @@ async def test_a_day_that_cannot_be_kept_now_is_told(
         group.cancel_scope.cancel()
 
     assert service.picture.service_day is None
+
+
+def _forbid(_ledger: Ledger) -> None:
+    raise PermissionError
