@@ -82,7 +82,7 @@ class Committer:
         self._on_fatal = on_fatal
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.Queue[Job[Any] | None] = queue.Queue(waiting)
-        self._is_full = False
+        self._is_full = store.opened_full
         self._is_dirty = False
         self._batch: list[Job[Any]] = []
         self._is_over = False

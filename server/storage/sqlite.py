@@ -21,6 +21,9 @@ OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL file when two connections checkpoint (sqlite.org/wal.html)."""
 
 RESERVE_BYTES = 16 * 1024 * 1024
+OPENING_BYTES = 1024 * 1024
+"""What opening may take: the log's index, a migration, the first entries."""
+
 MAX_WAL_BYTES = 64 * 1024 * 1024
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -68,6 +71,7 @@ class Store:
     def __init__(self, connection: Connection, directory: Path | None = None) -> None:
         """Use a migrated connection; without ``directory`` there is no reserve (tests)."""
         self.connection = connection
+        self.opened_full = False
         self._directory = directory
         self._lock: TextIOWrapper | None = None
 
@@ -80,6 +84,8 @@ class Store:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = _hold(directory)
         try:
+            _make_room(directory)
+            _make_private(directory / "kezek.db")
             store = cls(connect(str(directory / "kezek.db")), directory)
         except DatabaseError as error:
             lock.close()
@@ -89,8 +95,9 @@ class Store:
             lock.close()
             raise
         store._lock = lock
-        if not store.refill_reserve():
-            _log.warning("no space for the reserve: a full disk would stop calls too")
+        store.opened_full = not store.refill_reserve()
+        if store.opened_full:
+            _log.critical("no space for the reserve: no new tickets until there is")
         return store
 
     def begin(self) -> None:
@@ -213,6 +220,17 @@ def _hold(directory: Path) -> TextIOWrapper:
         msg = f"{directory} is held by a running server"
         raise StoreError(msg) from error
     return lock
+
+
+def _make_room(directory: Path) -> None:
+    """Give the reserve up if the disk is so full that the store could not even be opened."""
+    if disk_usage(directory).free < OPENING_BYTES:
+        (directory / "reserve").unlink(missing_ok=True)
+
+
+def _make_private(path: Path) -> None:
+    """Let nobody else read the file, nor its log, which SQLite makes like it."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def _claim(path: Path) -> bool:

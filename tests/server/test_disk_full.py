@@ -58,11 +58,34 @@ async def test_a_full_disk_turns_visitors_away_serves_those_who_wait_and_recover
     assert check_chain(rows, head.hash) == len(rows)
 
 
-def fill(disk: Path) -> Path:
+async def test_a_disk_that_filled_up_overnight_lets_the_hall_open_and_call(
+    small_disk: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.storage.sqlite", "no space for the reserve")
+    expected_log.expect("server.storage.committer", "there is space again")
+    evening = await HallService.open(small_disk / "data", DEMO_HALL, FakeClock())
+    await evening.tick()
+    waiting = await issue(evening)
+    await evening.close()
+    ballast = fill(small_disk, left=0)
+
+    morning = await HallService.open(small_disk / "data", DEMO_HALL, FakeClock())
+    with pytest.raises(StorageFullError):
+        await issue(morning)
+    called = await call_and_start(morning, "desk-1", 0)
+    ballast.unlink()
+    later = await issue(morning)
+    await morning.close()
+
+    assert called == waiting
+    assert later != waiting
+
+
+def fill(disk: Path, left: int = 100_000) -> Path:
     """Leave next to nothing of the disk."""
     free = os.statvfs(disk)
     ballast = disk / "ballast"
-    ballast.write_bytes(b"x" * (free.f_bavail * free.f_frsize - 100_000))
+    ballast.write_bytes(b"x" * (free.f_bavail * free.f_frsize - left))
     return ballast
 
 

@@ -37,6 +37,17 @@ def setting(store: Store, name: str) -> object:
     return row[0]
 
 
+def test_nobody_else_may_read_the_store_in_a_folder_that_was_there(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+
+    store = Store.open(tmp_path)
+    store.connection.execute("create table t (x)")
+
+    files = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("kezek.db*")}
+    store.close()
+    assert files == dict.fromkeys(("kezek.db", "kezek.db-wal", "kezek.db-shm"), 0o600)
+
+
 def test_a_store_is_durable_before_it_is_fast(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "data")
 
