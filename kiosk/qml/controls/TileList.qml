@@ -23,7 +23,8 @@ Item {
         id: grid
 
         boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 4000
+        // Tiles beyond the page would be made in the background, and be cut short by a quick touch.
+        cacheBuffer: 0
         cellHeight: Math.min(list.greatestTileHeight, list.room / list.rowsOnPage)
         cellWidth: width / list.columns
         clip: list.isPaged
