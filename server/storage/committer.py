@@ -172,7 +172,8 @@ class Committer:
             if fault_of(error) is not Fault.FULL:
                 raise
             self._store.rollback()
-            self._deliver((), _refused(others))
+            self._deliver((), _refused([job for job in others if job.kind is JobKind.WRITE]))
+            self._commit([job for job in others if job.kind is JobKind.READ])
 
     def _commit(self, batch: list[Job[Any]]) -> None:
         if not batch:

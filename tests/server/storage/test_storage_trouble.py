@@ -154,6 +154,29 @@ async def test_when_even_the_reserve_is_used_up_calls_are_refused_too(
         assert not desk.store.connection.in_transaction
 
 
+async def test_whoever_only_reads_is_answered_beside_writes_that_are_refused(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log.expect("server.storage.committer", "the disk is full")
+
+    def need_space(_ledger: Ledger) -> None:
+        raise disk_error(sqlite3.SQLITE_FULL)
+
+    async with working() as desk:
+        desk.store.is_full = True
+        async with held(desk) as go_on:
+            writing = asyncio.create_task(desk.committer.run(HALL, need_space))
+            reading = asyncio.create_task(
+                desk.committer.run(HALL, lambda ledger: ledger.head.seq, JobKind.READ)
+            )
+            await asyncio.sleep(0)
+            go_on()
+
+            assert await reading == 1
+            with pytest.raises(StorageFullError):
+                await writing
+
+
 async def test_a_checkpoint_that_finds_the_disk_full_is_tried_again(
     expected_log: ExpectedLog,
 ) -> None:
