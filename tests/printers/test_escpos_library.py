@@ -43,3 +43,25 @@ def test_without_a_choice_the_cache_is_in_the_users_own_place(tmp_path: Path) ->
 
     assert said.stdout.strip() == str(tmp_path / "kezek" / "escpos")
     assert cache_directory().is_dir()
+
+
+def test_printers_that_start_together_share_a_cache_that_is_not_there_yet(tmp_path: Path) -> None:
+    environment = {**os.environ, CACHE_VARIABLE: str(tmp_path)}
+    program = [sys.executable, "-c", "import printers.escpos_library"]
+
+    started = [subprocess.Popen(program, env=environment) for _ in range(4)]
+
+    assert [one.wait() for one in started] == [0, 0, 0, 0]
+
+
+def test_half_a_cache_is_made_anew(tmp_path: Path) -> None:
+    environment = {**os.environ, CACHE_VARIABLE: str(tmp_path)}
+    program = [sys.executable, "-c", "import printers.escpos_library"]
+    subprocess.run(program, env=environment, check=True)
+    (cache,) = tmp_path.iterdir()
+    whole = cache.read_bytes()
+    cache.write_bytes(whole[: len(whole) // 2])
+
+    subprocess.run(program, env=environment, check=True)
+
+    assert cache.read_bytes() == whole
