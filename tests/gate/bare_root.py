@@ -17,10 +17,10 @@ from pathlib import Path
 from tests.gate.places import PYTHON, ROOT
 
 COMMANDS = ("./kezek demo --once --out /morning --yes", "./kezek test --yes")
-# Mounts end with the namespace in which they were made, however the commands end.
+# Mounts and processes end with the namespaces in which they were made, whatever happens.
 INSIDE = """
 root=$1; shift
-mount --bind /proc "$root/proc"
+mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount --rbind /sys "$root/sys"
 mount -t tmpfs tmpfs "$root/tmp"
@@ -78,7 +78,19 @@ def play(root: Path, command: str) -> bool:
     began = time.monotonic()
     print(f"--- in the bare root: {command}", flush=True)
     ended = subprocess.run(
-        ["unshare", "--mount", "--", "sh", "-euc", INSIDE, "sh", str(root)]
+        [
+            "unshare",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--",
+            "sh",
+            "-euc",
+            INSIDE,
+            "sh",
+            str(root),
+        ]
         + [f"{name}={value}" for name, value in given.items()]
         + ["sh", "-c", f"cd /kezek && {command}"],
         env={**os.environ, "FOLDERS": folders},
