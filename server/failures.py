@@ -61,5 +61,5 @@ def answer_http_error(request: AnyRequest, error: HTTPException) -> Response[Fai
 
 def answer_bug(request: AnyRequest, error: Exception) -> Response[Failure]:
     """Log what nobody foresaw, and tell nothing of it."""
-    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    _log.error("%s %r failed", request.method, request.url.path, exc_info=error)
     return Response(to_failure(KezekError()), status_code=HTTP_500_INTERNAL_SERVER_ERROR)
