@@ -15,7 +15,7 @@ from server.client.addresses import Address
 from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import LinkIdentity
-from server.hall_service import HallService
+from server.hall_service import Guard, HallService
 from server.protocol.codec import decode_from_server, encode
 from server.protocol.commands import (
     CallNext,
@@ -62,10 +62,12 @@ class TroubledService(HallService):
         self._troubles, self._calm = errors, asyncio.Event()
         return self._calm
 
-    async def carry_out(self, command: Command, actor: Actor) -> tuple[Entry, ...]:
+    async def carry_out(
+        self, command: Command, actor: Actor, guard: Guard | None = None
+    ) -> tuple[Entry, ...]:
         """Fail as told, else carry the command out."""
         if not self._troubles:
-            return await super().carry_out(command, actor)
+            return await super().carry_out(command, actor, guard)
         trouble, *rest = self._troubles
         self._troubles = tuple(rest)
         if not rest:
