@@ -87,10 +87,10 @@ async def refuse_foreign_forms(request: AnyRequest, *, is_https: bool) -> None:
         return
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise PermissionDeniedException(detail="foreign site")
-    given = str((await request.form()).get("csrf", ""))
+    given = str((await request.form()).get("csrf", "")).encode(errors="replace")
     names = (session_cookie(is_https=is_https), browser_cookie(is_https=is_https))
     held = [request.cookies[name] for name in names if request.cookies.get(name)]
-    if not any(hmac.compare_digest(csrf_token(secret), given) for secret in held):
+    if not any(hmac.compare_digest(csrf_token(secret).encode(), given) for secret in held):
         raise PermissionDeniedException(detail="no valid form token")
 
 

@@ -7,8 +7,10 @@ from litestar.response import ServerSentEventMessage
 
 from server.console.desk_parts import draw, render_part
 from server.console.visits import Visit, find_session
+from server.hall_service import Guard
 from server.protocol.desks import Desk
-from server.storage.people import Session
+from server.storage.ledger import Ledger
+from server.storage.people import People, Session
 
 BEAT_SECONDS = 4.0
 RETRY_MS = 1000
@@ -37,6 +39,27 @@ async def over_stream(
     html = visit.render("part_over.html", {"over": why, "desk": desk})
     yield ServerSentEventMessage(event="over", data=one_line(html))
     yield ServerSentEventMessage(event="closed", data=why)
+
+
+class DeskLostError(Exception):
+    """The log-in ended, or a newer session took the desk: ``why`` says which."""
+
+    def __init__(self, why: str) -> None:
+        """Keep why."""
+        super().__init__(why)
+        self.why = why
+
+
+def holding(visit: Visit, desk: Desk) -> Guard:
+    """Return the check that the session has the desk at the moment of a press's transaction."""
+    digest, service = visit.holder.token_digest, visit.console.service
+
+    def check(ledger: Ledger) -> None:
+        session = People(ledger.connection, ledger.hall).session(digest, service.now())
+        if why := why_over(session, desk):
+            raise DeskLostError(why)
+
+    return check
 
 
 def why_over(session: Session | None, desk: Desk) -> str:

@@ -12,7 +12,7 @@ from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
 from msgspec import Struct
 
 from server.console.desk_parts import draw, page_values, render_answer
-from server.console.live import desk_stream, over_stream, why_over
+from server.console.live import DeskLostError, desk_stream, holding, over_stream, why_over
 from server.console.presses import DeskAction, PressForm, command_of
 from server.console.visits import PAGE_HEADERS, Visit, desks_in_use, take_desk
 from server.failures import status_of
@@ -108,7 +108,9 @@ class DeskController(Controller):
             return _over(visit, desk, why)
         try:
             command = command_of(DeskAction(action), desk.id, data)
-            await visit.console.service.carry_out(command, actor)
+            await visit.console.service.carry_out(command, actor, holding(visit, desk))
+        except DeskLostError as lost:
+            return _over(visit, desk, lost.why)
         except KezekError as error:
             return _pressed(visit, desk, to_failure(error), status_of(error))
         return _pressed(visit, desk, None, 200)

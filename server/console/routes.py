@@ -86,7 +86,7 @@ def _failure_answers(console: Console) -> ExceptionHandlersMap:
         return stranger(console, request).failed(to_failure(error), status_of(error))
 
     def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
-        _log.info("%s %s: %s", request.method, request.url.path, error.status_code)
+        _log.info("%s %r: %s", request.method, request.url.path, error.status_code)
         if "hx-request" in request.headers:
             # A live page that is out of date loads itself anew.
             headers = {"HX-Refresh": "true"}

@@ -19,6 +19,22 @@ async def test_a_form_without_our_token_is_refused(official: Person, path: str) 
     assert "This page was open too long or came from elsewhere." in answer.text
 
 
+async def test_a_token_that_is_no_ascii_is_refused_like_any_other(official: Person) -> None:
+    answer = await official.client.post("/desk/next", data={"csrf": "ж" * 64})
+
+    assert answer.status_code == 403
+
+
+async def test_a_refused_form_is_one_line_of_the_log(
+    official: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "server.console.routes")
+
+    await official.client.post("/desk/x%0a2026-11-23")
+
+    assert caplog.messages == [r"POST '/desk/x\n2026-11-23': 403"]
+
+
 async def test_a_token_of_another_browser_is_refused(
     working: WorkingConsole, official: Person
 ) -> None:

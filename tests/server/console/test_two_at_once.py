@@ -1,7 +1,11 @@
 """Tests of two who press at once: at two desks, at one desk, on one page, on an old page."""
 
 import asyncio
+import threading
 
+from server.console.visits import token_digest
+from server.storage.ledger import Ledger
+from server.storage.people import People
 from tests.server.console.working_console import Person, WorkingConsole
 
 HTMX = {"HX-Request": "true"}
@@ -76,6 +80,32 @@ async def test_the_newer_session_at_a_desk_stops_the_older(
         assert at_desk(working) == ""
         assert (await newer.press("next")).status_code == 303
     assert at_desk(working) == "A001"
+
+
+async def test_a_press_on_its_way_while_the_desk_is_taken_is_not_carried_out(
+    working: WorkingConsole, official: Person
+) -> None:
+    await working.issue()
+    await official.open("/desk")
+    async with working.person() as newer:
+        await newer.log_in("daniyar")
+        token = newer.client.cookies["kezek-session"]
+        go_on = threading.Event()
+        holding = asyncio.create_task(working.service.read(lambda _: go_on.wait(8)))
+        pressing = asyncio.create_task(official.press("next"))
+        await asyncio.sleep(0.3)  # the press has asked for its session; the writer is held
+
+        taking = asyncio.create_task(working.service.write(lambda it: take_desk_1(it, token)))
+        await asyncio.sleep(0)
+        go_on.set()
+        await asyncio.gather(holding, taking)
+
+        assert (await pressing).status_code == 409
+        assert at_desk(working) == ""
+
+
+def take_desk_1(ledger: Ledger, token: str) -> None:
+    People(ledger.connection, ledger.hall).take_desk(token_digest(token), "desk-1")
 
 
 async def test_a_live_page_that_presses_after_its_desk_was_taken_is_told(
