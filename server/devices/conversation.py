@@ -12,10 +12,16 @@ from server.devices.hub import Seat
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.commands import Command
-from server.protocol.errors import BadMessageError, KezekError, to_failure
+from server.protocol.errors import (
+    BadMessageError,
+    KezekError,
+    UnknownDeviceError,
+    to_failure,
+)
 from server.protocol.frames import Answer, Ask, Hello, Received, Refusal
 from server.protocol.identity import DeviceRole
 from server.storage.devices import DeviceRow
+from server.storage.ledger import Ledger
 
 MAX_ASKS = 32
 SEND_SECONDS = 3.0
@@ -86,13 +92,19 @@ class Conversation:
     async def _carry_out(self, command: Command) -> Answer | Refusal:
         try:
             check_command(self._device, command)
-            entries = await self._service.carry_out(command, actor_of(self._device))
+            actor = actor_of(self._device)
+            entries = await self._service.carry_out(command, actor, self._check_still_known)
         except KezekError as error:
             return Refusal(command.request_id, to_failure(error))
         except Exception:  # noqa: BLE001 - the server's exception edge: a bug must not cut links
             _log.exception("%s of device %s failed", type(command).__name__, self._device.id)
             return Refusal(command.request_id, to_failure(KezekError()))
         return Answer(command.request_id, tuple(entry.event for entry in entries))
+
+    def _check_still_known(self, ledger: Ledger) -> None:
+        found = ledger.devices.find(self._device.id)
+        if found is None or found.is_revoked or found.key_digest != self._device.key_digest:
+            raise UnknownDeviceError(device=self._device.id)
 
     async def _send(self) -> None:
         while True:

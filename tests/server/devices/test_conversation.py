@@ -213,3 +213,16 @@ async def test_a_second_hello_is_not_understood(server: WorkingServer) -> None:
         refusal = await kiosk.hear_one(Refusal)
 
     assert refusal.failure.data == {"reason": "second-hello"}
+
+
+async def test_a_device_revoked_while_it_is_linked_changes_nothing_more(
+    server: WorkingServer,
+) -> None:
+    async with linked(server, await server.add_kiosk()) as kiosk:
+        await server.service.write(lambda ledger: ledger.devices.revoke("kiosk-1"))
+
+        refusal = await kiosk.ask(issue_command())
+
+    assert isinstance(refusal, Refusal)
+    assert refusal.failure.code == "unknown-device"
+    assert server.service.picture.waiting() == ()
