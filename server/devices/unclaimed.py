@@ -43,6 +43,14 @@ class _Issue:
     at: Instant
 
 
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """When a ticket set aside is claimed, and how long its kiosk's hello may put that off."""
+
+    claim_at: Instant
+    at_latest: Instant
+
+
 class Acknowledgements:
     """Bookkeeping of numbers on their way; each method returns the commands that follow."""
 
@@ -53,7 +61,7 @@ class Acknowledgements:
         self._request_of: dict[LegId, RequestId] = {}
         self._linked: set[Key] = set()
         self._on_the_way: dict[RequestId, None] = {}
-        self._set_aside: dict[RequestId, Instant] = {}
+        self._set_aside: dict[RequestId, _Wait] = {}
 
     def recall(self, entries: Iterable[Entry], now: Instant) -> tuple[Mark, ...]:
         """Take in the day so far at server start; the newest tickets await their kiosk's hello."""
@@ -68,7 +76,7 @@ class Acknowledgements:
             if issue.at >= last_at - self._patience.at_start_ms
             and request_id not in self._set_aside
         ]
-        return self._put_aside(newest, now + self._patience.at_start_ms)
+        return self._put_aside(newest, now, self._patience.at_start_ms)
 
     def publish(self, entries: Iterable[Entry]) -> tuple[Mark, ...]:
         """Take in published entries; a number for a kiosk that is not linked is set aside."""
@@ -80,13 +88,12 @@ class Acknowledgements:
 
     def hello(self, kiosk: Key, received: Iterable[RequestId], now: Instant) -> tuple[Mark, ...]:
         """Take in a kiosk's hello: what it received is claimed, the rest is not with it."""
-        wait_until = now + self._patience.unclaimed_ms
         claimed = self.received(kiosk, received)
         self._linked.discard(kiosk)
         lost = self._unlinked(now)
-        for request_id, claim_at in self._set_aside.items():
-            if self._issues[request_id].kiosk == kiosk and claim_at < wait_until:
-                self._set_aside[request_id] = wait_until
+        for request_id, wait in self._set_aside.items():
+            if self._issues[request_id].kiosk == kiosk:
+                self._set_aside[request_id] = _Wait(wait.at_latest, wait.at_latest)
         self._linked.add(kiosk)
         return (*claimed, *lost)
 
@@ -108,7 +115,7 @@ class Acknowledgements:
 
     def due(self, now: Instant) -> tuple[Mark, ...]:
         """Return the claims of tickets that were set aside long enough."""
-        late = [request_id for request_id, at in self._set_aside.items() if at <= now]
+        late = [request for request, wait in self._set_aside.items() if wait.claim_at <= now]
         return self._claim(late)
 
     def _unlinked(self, now: Instant) -> tuple[Mark, ...]:
@@ -119,10 +126,11 @@ class Acknowledgements:
         ]
         for request_id in lost:
             del self._on_the_way[request_id]
-        return self._put_aside(lost, now + self._patience.unclaimed_ms)
+        return self._put_aside(lost, now, self._patience.unclaimed_ms)
 
-    def _put_aside(self, requests: list[RequestId], until: Instant) -> tuple[Mark, ...]:
-        self._set_aside |= dict.fromkeys(requests, until)
+    def _put_aside(self, requests: list[RequestId], now: Instant, ms: int) -> tuple[Mark, ...]:
+        wait = _Wait(now + ms, now + self._patience.unclaimed_ms)
+        self._set_aside |= dict.fromkeys(requests, wait)
         return tuple(
             MarkUnclaimed(request_id=str(uuid4()), issue_requests=chunk)
             for chunk in _chunks(requests)
@@ -147,7 +155,7 @@ class Acknowledgements:
                 self._note_issue(entry, issued)
             case TicketUnclaimed(leg=leg) if leg in self._request_of:
                 until = entry.at + self._patience.unclaimed_ms
-                self._set_aside.setdefault(self._request_of[leg], until)
+                self._set_aside.setdefault(self._request_of[leg], _Wait(until, until))
             case TicketClaimed(leg=leg) if leg in self._request_of:
                 self._set_aside.pop(self._request_of[leg], None)
             case TicketCalled(leg=leg) | TicketLapsed(leg=leg):

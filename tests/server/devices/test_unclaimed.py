@@ -184,6 +184,17 @@ def test_a_kiosk_that_comes_back_without_the_number_has_three_minutes(book: Book
     assert book.due_after(1) == [(CLAIMED, request)]
 
 
+def test_a_link_that_comes_and_goes_puts_nobody_off_for_longer(book: Book) -> None:
+    request, _ = book.issue()
+    book.dropped()
+    for _ in range(2):
+        book.due_after(80)
+        book.hello()
+        book.dropped()
+
+    assert book.due_after(20) == [(CLAIMED, request)]
+
+
 def test_what_was_set_aside_before_a_start_keeps_its_time(book: Book) -> None:
     request, _ = book.issue()
     book.dropped()
