@@ -11,7 +11,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from server.protocol.desks import Desk, Zone
-from server.protocol.frames import MAX_FRAME_BYTES
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, Texts
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
@@ -19,9 +18,6 @@ from server.protocol.services import Body, ReceptionHours, Service, StatutoryCat
 MAX_FILE_BYTES = 256 * 1024
 MAX_SERVICES_OF_DESK = 80
 """So that a call, which names the head of every lane of its desk, fits into one frame."""
-
-MAX_SHOWN_BYTES = MAX_FRAME_BYTES - 4 * 1024
-"""So that all a kiosk is shown fits into one frame with what a welcome says besides."""
 
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _HOURS = re.compile(rf"([1-7])(?:-([1-7]))? ({_TIME})-({_TIME})")
@@ -161,18 +157,7 @@ def read_hall_text(data: bytes, origin: str) -> HallConfig:
     problems = [*_problems(file)]
     if problems:
         raise HallFileError(origin, problems)
-    config = _config(file)
-    _check_shown(config, origin)
-    return config
-
-
-def _check_shown(config: HallConfig, origin: str) -> None:
-    waiting = {service.id: 10_000 for service in config.services}
-    shown = (config.names, config.bodies, config.services, config.categories, config.hours)
-    size = len(msgspec.json.encode((shown, waiting)))
-    if size > MAX_SHOWN_BYTES:
-        problem = f"all names together: {size} bytes, a kiosk takes {MAX_SHOWN_BYTES}"
-        raise HallFileError(origin, [problem])
+    return _config(file)
 
 
 def encode_config(config: HallConfig) -> str:

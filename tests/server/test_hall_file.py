@@ -183,14 +183,3 @@ def test_services_share_the_desks_that_serve_them() -> None:
 
     assert config.sharing_desks_with("justice-lawyer") == {"justice-lawyer", "justice-mediator"}
     assert "health-medicines" in config.sharing_desks_with("education-appeal")
-
-
-def test_a_hall_of_which_a_kiosk_could_not_be_told_is_refused() -> None:
-    name = "Справки " * 60
-    bodies = "".join(
-        f'[[bodies]]\nid = "body-{count}"\nnames = {{ ru = "{name}" }}\n' for count in range(90)
-    )
-
-    (problem,) = problems_of(HALL + bodies)
-
-    assert problem.startswith("all names together: ")
