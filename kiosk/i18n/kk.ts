@@ -27,11 +27,11 @@
     <name>ClaimPage</name>
     <message>
         <source>Please have the document that confirms it ready at the window.</source>
-        <translation>Терезеде мұны растайтын құжатты дайындап қойыңыз.</translation>
+        <translation>Мұны растайтын құжатты дайындап қойыңыз: оны терезеде сұрайды.</translation>
     </message>
     <message>
         <source>Does the law let you be received first?</source>
-        <translation>Заң бойынша сізді бірінші қабылдау керек пе?</translation>
+        <translation>Заң бойынша кезектен тыс қабылдануға құқығыңыз бар ма?</translation>
     </message>
     <message>
         <source>No, ordinary queue</source>
@@ -39,7 +39,7 @@
     </message>
     <message>
         <source>Yes, I am one of these:</source>
-        <translation>Иә, мен мына санаттанмын:</translation>
+        <translation>Иә, мен мына санатқа жатамын:</translation>
     </message>
 </context>
 <context>
@@ -112,8 +112,8 @@
     <message numerus="yes">
         <source>Back to the start in %n seconds</source>
         <translation>
-            <numerusform>%n секундтан кейін басына қайтады</numerusform>
-            <numerusform>%n секундтан кейін басына қайтады</numerusform>
+            <numerusform>Басына оралуға %n секунд қалды</numerusform>
+            <numerusform>Басына оралуға %n секунд қалды</numerusform>
         </translation>
     </message>
     <message>
@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>It takes longer than usual. Your request is not lost.</source>
-        <translation>Әдеттегіден ұзағырақ болып жатыр. Сұрауыңыз жоғалған жоқ.</translation>
+        <translation>Бұл әдеттегіден ұзағырақ уақыт алып жатыр. Сұрауыңыз жоғалған жоқ.</translation>
     </message>
     <message>
         <source>The connection is being restored. Your request is not lost.</source>
@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>Please remember your number: it is in the queue.</source>
-        <translation>Нөміріңізді есте сақтаңыз: ол кезекте тұр.</translation>
+        <translation>Нөміріңізді есте сақтаңыз: ол кезекке қойылды.</translation>
     </message>
     <message>
         <source>The printer works again: you can print your ticket now.</source>

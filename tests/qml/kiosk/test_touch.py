@@ -78,7 +78,7 @@ def test_a_trembling_finger_still_chooses(open_stage: Stage) -> None:
 
 def test_the_language_changes_in_place_and_with_it_every_word(open_stage: Stage) -> None:
     walk_to_claim(open_stage)
-    assert open_stage.text("title") == "Заң бойынша сізді бірінші қабылдау керек пе?"
+    assert open_stage.text("title") == "Заң бойынша кезектен тыс қабылдануға құқығыңыз бар ма?"
 
     open_stage.tap("lang-ru")
     assert open_stage.text("title") == "Имеете ли вы по закону право на приём вне очереди?"
