@@ -15,10 +15,13 @@ from server.client.messages import LinkEvent, LinkIdentity, LinkUp
 from server.demo.forms import DeskForms, NoAnswerError
 from server.demo.scenery import MADE_UP_KIOSK, Scenery
 from server.protocol.commands import IssueTicket
-from server.protocol.identity import DeviceRole
+from server.protocol.identity import DeviceRole, Key
 from server.protocol.snapshots import KioskSnapshot
 
 LINK_SECONDS = 5.0
+EARLY_VISITORS = 6
+EARLY_SERVICES = ("justice-appeal", "interior-appeal")
+"""What the first visitors come for, so that a free desk finds somebody to call at once."""
 CLAIM_SHARE = 0.12
 NO_SHOW_SHARE = 0.07
 
@@ -55,8 +58,10 @@ class MadeUpVisitors:
         self._link.start()
         try:
             offer = await asyncio.to_thread(self._offer)
+            for _ in range(EARLY_VISITORS):
+                self._link.ask(self._wish(offer, self._rng.choice(EARLY_SERVICES)))
             while True:
-                self._link.ask(self._wish(offer))
+                self._link.ask(self._wish(offer, self._rng.choice(offer.services).id))
                 await asyncio.sleep(self._rng.uniform(*self._pace.visitor_every))
         finally:
             self._link.stop()
@@ -67,11 +72,11 @@ class MadeUpVisitors:
             if isinstance(event, LinkUp) and isinstance(event.welcome.snapshot, KioskSnapshot):
                 return event.welcome.snapshot
 
-    def _wish(self, offer: KioskSnapshot) -> IssueTicket:
+    def _wish(self, offer: KioskSnapshot, service: Key) -> IssueTicket:
         has_claim = bool(offer.categories) and self._rng.random() < CLAIM_SHARE
         return IssueTicket(
             request_id=str(uuid4()),
-            service=self._rng.choice(offer.services).id,
+            service=service,
             language=self._rng.choice(offer.languages),
             claim=self._rng.choice(offer.categories).id if has_claim else None,
         )

@@ -63,7 +63,7 @@ class DeskPage:
         await page.fill("#password", password)
         await page.click("#log-in")
         await page.click(f'button[name="desk"][value="{desk}"]')
-        await page.wait_for_selector("#actions")
+        await page.wait_for_selector("body.is-live #actions")
         return cls(page, desk)
 
     async def press(self, key: str) -> None:

@@ -25,6 +25,7 @@ BOARD = "board-1"
 ZONE = "main"
 
 _HOURS_LINE = re.compile(r"^hours = \[.*?\]", re.MULTILINE | re.DOTALL)
+_ID_LINE = re.compile(r'^id = "hall-demo"$', re.MULTILINE)
 _ZONE_LINE = re.compile(r'^time_zone = ".*"$', re.MULTILINE)
 
 
@@ -66,9 +67,12 @@ async def set_up(folder: Path, *, logins: tuple[str, ...], is_morning: bool) -> 
 
 
 def _write_hall_file(path: Path, *, is_morning: bool) -> Path:
-    """Copy the demo's hall file, open at every hour of every day."""
+    """Copy the demo's hall file, open at every hour, under an id that no other demo has."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        return path
     text = DEMO_HALL_FILE.read_text(encoding="utf-8")
+    text = _ID_LINE.sub(f'id = "hall-demo-{secrets.token_hex(3)}"', text, count=1)
     text = _HOURS_LINE.sub('hours = ["1-7 00:00-00:00"]', text, count=1)
     if is_morning:
         text = _ZONE_LINE.sub(f'time_zone = "{morning_zone(SystemClock())}"', text, count=1)

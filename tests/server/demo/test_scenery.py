@@ -64,5 +64,14 @@ async def test_a_second_time_keeps_keys_and_changes_passwords(tmp_path: Path) ->
     second = await set_up(tmp_path, logins=("desk-1",), is_morning=False)
 
     assert second.keys[BOARD].read_text() == key
+    assert second.hall == first.hall
     assert second.passwords != first.passwords
     assert load_hall_file(second.hall_file).time_zone == "Asia/Almaty"
+
+
+async def test_two_demos_on_one_computer_are_two_halls(tmp_path: Path) -> None:
+    one = await set_up(tmp_path / "one", logins=(), is_morning=False)
+    two = await set_up(tmp_path / "two", logins=(), is_morning=False)
+
+    assert one.hall.startswith("hall-demo-")
+    assert one.hall != two.hall
