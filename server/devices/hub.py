@@ -19,12 +19,18 @@ from server.protocol.frames import (
 )
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole, Key
 from server.protocol.snapshots import HallTime
+from server.protocol.tickets import Instant
 
 QUEUE_FRAMES = 256
 """More than MAX_REPLAY, so that a resume fits; a socket that falls further behind is cut."""
 
 MAX_SNAPSHOT_BYTES = MAX_FRAME_BYTES - 4096
 """Room is left for counts and calls that grow during the day."""
+
+MAX_HEADS = 1024
+"""How far back a device may resume: its welcome names the head of the seq it had."""
+
+WARN_MS = 60_000
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +68,8 @@ class Hub:
             for zone in config.zones
         }
         self._seats: dict[Seat, Audience] = {}
+        self._heads = {picture.seq: picture.head}
+        self._warned: dict[Key, Instant] = {}
 
     def check_size(self) -> None:
         """Raise HallFileError if the hall is too large to be told to a device in one frame."""
@@ -76,11 +84,10 @@ class Hub:
         self, device: Key, role: DeviceRole, zone: Key | None, resume: ResumePoint | None
     ) -> Seat:
         """Return a seat whose queue begins with the welcome, then what the device has missed."""
-        picture = self._service.picture
         audience = self._boards[zone] if role is DeviceRole.DISPLAY and zone else self._kiosks
-        missed = audience.missed(resume, picture.epoch, picture.seq, self._service.now())
+        missed = self._missed(device, audience, resume)
         if resume is None or missed is None:
-            seat = Seat(device, picture.seq)
+            seat = Seat(device, self._service.picture.seq)
             seat.push(self._welcome(seat, audience, has_snapshot=True))
         else:
             seat = Seat(device, resume.seq)
@@ -96,6 +103,9 @@ class Hub:
 
     def publish(self, entries: tuple[Entry, ...]) -> None:
         """Queue a committed batch, which the picture has folded, for everybody."""
+        self._heads |= {entry.seq: entry.head for entry in entries}
+        while len(self._heads) > MAX_HEADS:
+            del self._heads[next(iter(self._heads))]
         steps = {
             audience: audience.advance(entries)
             for audience in (self._kiosks, *self._boards.values())
@@ -111,6 +121,32 @@ class Hub:
         for seat in self._seats:
             self._beat(seat, time)
 
+    def _missed(
+        self, device: Key, audience: Audience, resume: ResumePoint | None
+    ) -> tuple[Step, ...] | None:
+        """Return what a device that resumes has missed; None if it needs a snapshot."""
+        picture = self._service.picture
+        if resume is None:
+            return None
+        if resume.epoch != picture.epoch or resume.seq > picture.seq:
+            self._warn(device, resume)
+            return None
+        if resume.seq not in self._heads:
+            return None
+        return audience.missed(resume, picture.epoch, picture.seq, self._service.now())
+
+    def _warn(self, device: Key, resume: ResumePoint) -> None:
+        """Say, once in a while, that a device saw what this server never had."""
+        now, warned_at = self._service.now(), self._warned.get(device)
+        if warned_at is not None and now - warned_at < WARN_MS:
+            return
+        self._warned[device] = now
+        picture = self._service.picture
+        _log.warning(
+            "device %s saw epoch %s seq %s, the log is at epoch %s seq %s: was it restored?",
+            *(device, resume.epoch, resume.seq, picture.epoch, picture.seq),
+        )
+
     def _welcome(self, seat: Seat, audience: Audience, *, has_snapshot: bool) -> Welcome:
         picture, time = self._service.picture, self._service.time()
         return Welcome(
@@ -118,7 +154,7 @@ class Hub:
             hall=self._service.config.id,
             epoch=picture.epoch,
             seq=seat.seen,
-            head=picture.head,
+            head=self._heads[seat.seen],
             time=time,
             snapshot=audience.sight.snapshot(time) if has_snapshot else None,
         )

@@ -11,6 +11,7 @@ from server.hall_file import HallFileError
 from server.hall_service import HallService
 from server.protocol.frames import Heartbeat, Refusal, ResumePoint, Update, Welcome
 from server.protocol.snapshots import BoardSnapshot, KioskSnapshot
+from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE, WorkingServer, linked, opened
 
@@ -141,8 +142,10 @@ async def test_a_device_resumes_where_it_was(server: WorkingServer) -> None:
 
 @pytest.mark.parametrize("resume", [ResumePoint(2, 1), ResumePoint(1, 9999), ResumePoint(1, 0)])
 async def test_a_device_that_cannot_resume_gets_a_snapshot(
-    server: WorkingServer, resume: ResumePoint
+    server: WorkingServer, resume: ResumePoint, expected_log: ExpectedLog
 ) -> None:
+    if resume.seq:
+        expected_log.expect("server.devices.hub", "was it restored")
     identity = await server.add_kiosk()
 
     async with opened(server, identity) as device:

@@ -1,9 +1,12 @@
 """Fan-out: every device its own queue, one chain of frames each, the slow cut and no other."""
 
+from logging import WARNING
+
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from server.devices.hub import QUEUE_FRAMES, Hub, Seat
+from server.devices.hub import MAX_HEADS, QUEUE_FRAMES, Hub, Seat
+from server.protocol.events import ClockAdjusted, Entry
 from server.protocol.frames import (
     FromServer,
     Heartbeat,
@@ -12,6 +15,7 @@ from server.protocol.frames import (
     Welcome,
 )
 from server.protocol.identity import DeviceRole
+from tests.conftest import ExpectedLog
 from tests.server.devices.working_server import WorkingServer, linked
 
 
@@ -87,13 +91,14 @@ async def test_what_was_missed_for_a_moment_is_sent_after_the_welcome(
 ) -> None:
     await server.issue()
     seen = ResumePoint(1, server.service.picture.seq)
+    head = server.service.picture.head
     await server.call()
 
     seat = hub.join("board-1", DeviceRole.DISPLAY, "ground", seen)
 
     welcome, update = frames_of(seat)
     assert isinstance(welcome, Welcome)
-    assert (welcome.snapshot, welcome.seq) == (None, seen.seq)
+    assert (welcome.snapshot, welcome.seq, welcome.head) == (None, seen.seq, head)
     assert isinstance(update, Update)
     assert (update.after, update.seq) == (seen.seq, server.service.picture.seq)
 
@@ -109,6 +114,49 @@ async def test_what_was_missed_for_longer_is_a_snapshot(server: WorkingServer, h
     (welcome,) = frames_of(seat)
     assert isinstance(welcome, Welcome)
     assert welcome.snapshot is not None
+
+
+async def test_a_seq_whose_head_is_no_longer_at_hand_is_a_snapshot(
+    server: WorkingServer, hub: Hub
+) -> None:
+    seen = server.service.picture
+    long_ago = ResumePoint(seen.epoch, seen.seq)
+    seat = hub.join("board-1", DeviceRole.DISPLAY, "upper", long_ago)
+    first, *_ = frames_of(seat)
+    hub.publish(tuple(_later(server, steps) for steps in range(1, MAX_HEADS + 1)))
+
+    again = hub.join("board-1", DeviceRole.DISPLAY, "upper", long_ago)
+
+    (welcome,) = frames_of(again)
+    assert isinstance(first, Welcome)
+    assert isinstance(welcome, Welcome)
+    assert first.snapshot is None
+    assert welcome.snapshot is not None
+
+
+def _later(server: WorkingServer, steps: int) -> Entry:
+    picture = server.service.picture
+    picture.seq += 1
+    picture.head = f"head-{steps}"
+    adjusted = ClockAdjusted(wall_offset_ms=0)
+    return Entry("hall-test", picture.epoch, picture.seq, 0, "server", 1, adjusted, picture.head)
+
+
+async def test_a_device_ahead_of_the_server_is_told_once_a_minute(
+    server: WorkingServer, hub: Hub, caplog: pytest.LogCaptureFixture, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.devices.hub", "was it restored")
+    ahead, elsewhere = ResumePoint(1, 9999), ResumePoint(2, 1)
+
+    seats = [hub.join("board-1", DeviceRole.DISPLAY, "ground", ahead) for _ in range(3)]
+    hub.join("board-2", DeviceRole.DISPLAY, "ground", elsewhere)
+    server.clock.advance(seconds=60)
+    hub.join("board-1", DeviceRole.DISPLAY, "ground", ahead)
+
+    warned = [one.getMessage().split(":")[0] for one in caplog.records if one.levelno >= WARNING]
+    assert [line.split()[1] for line in warned] == ["board-1", "board-2", "board-1"]
+    welcomes = [frame for seat in seats for frame in frames_of(seat)]
+    assert [isinstance(w, Welcome) and w.snapshot is not None for w in welcomes] == [True] * 3
 
 
 async def test_a_full_queue_cuts_its_seat_and_no_other(server: WorkingServer, hub: Hub) -> None:
