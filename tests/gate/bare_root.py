@@ -20,6 +20,7 @@ COMMANDS = ("./kezek demo --once --out /morning --yes", "./kezek test --yes")
 # Mounts and processes end with the namespaces in which they were made, whatever happens.
 INSIDE = """
 root=$1; shift
+mount --bind "$root" "$root"  # "ip netns" wants / to be a mount
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount --rbind /sys "$root/sys"
