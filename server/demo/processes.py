@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -78,19 +79,24 @@ class Program:
 
     async def kill(self) -> None:
         """End the program by SIGKILL, as a power cut of it alone would."""
-        if self.is_running:
-            os.killpg(self.pid, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
         await self._process.wait()
 
     async def end(self) -> int:
         """Ask the program to end by SIGTERM, kill it after 5 s; return its exit code."""
         if self.is_running:
-            os.killpg(self.pid, signal.SIGTERM)
+            self._signal(signal.SIGTERM)
             try:
                 await asyncio.wait_for(self._process.wait(), END_SECONDS)
             except TimeoutError:
                 await self.kill()
         return await self._process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        # A program that has just ended may still be running as far as asyncio was told.
+        if self.is_running:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, number)
 
 
 class Stage:
