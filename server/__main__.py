@@ -22,6 +22,7 @@ from server.settings import (
     AddOfficial,
     CloseServiceDay,
     OpenServiceDay,
+    RevokeDevice,
     Run,
     Settings,
     read_settings,
@@ -70,7 +71,7 @@ def _say_serving(url: str, service: HallService) -> None:
 
 
 async def _administer(
-    settings: AddDevice | AddOfficial | OpenServiceDay | CloseServiceDay,
+    settings: AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay,
 ) -> None:
     request = _request(settings)
     done = await asyncio.to_thread(control.ask, settings.data_dir, request)
@@ -93,6 +94,8 @@ def _request(settings: Settings) -> control.Request:
     match settings:
         case AddDevice():
             return control.AddDevice(settings.device, settings.role, settings.zone)
+        case RevokeDevice():
+            return control.RevokeDevice(settings.device)
         case AddOfficial():
             login = settings.login.lower()
             return control.AddOfficial(login, settings.role, hash_password(_password()))

@@ -49,6 +49,12 @@ class AddOfficial(_Tagged, frozen=True):
     password_hash: str
 
 
+class RevokeDevice(_Tagged, frozen=True):
+    """Let a device in no more, and cut its link if it has one."""
+
+    device: Key
+
+
 class OpenServiceDay(_Tagged, frozen=True):
     """Open a service day, today's in the hall when none is named."""
 
@@ -59,7 +65,7 @@ class CloseServiceDay(_Tagged, frozen=True):
     """Close the open service day."""
 
 
-Request = AddDevice | AddOfficial | OpenServiceDay | CloseServiceDay
+Request = AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay
 
 
 class Done(_Tagged, frozen=True):
@@ -86,6 +92,8 @@ async def carry_out(service: HallService, request: Request) -> Done:
     match request:
         case AddDevice():
             return await _add_device(service, request)
+        case RevokeDevice(device=device):
+            return await _revoke_device(service, device)
         case AddOfficial():
             return await _add_official(service, request)
         case OpenServiceDay(service_day=service_day):
@@ -179,6 +187,13 @@ async def _add_device(service: HallService, request: AddDevice) -> Done:
     await service.write(add)
     facts = {"hall": service.config.id, "device": row.id, "role": row.role.value, "key": key}
     return Done(facts if zone is None else {**facts, "zone": zone})
+
+
+async def _revoke_device(service: HallService, device: Key) -> Done:
+    if not await service.revoke_device(device):
+        msg = f"there is no device {device}"
+        raise ControlError(msg)
+    return Done({"hall": service.config.id, "revoked": device})
 
 
 def _zone(service: HallService, request: AddDevice) -> Key | None:

@@ -17,7 +17,7 @@ from server.hall_opening import OpenedHall, open_hall
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
 from server.protocol.errors import DayAlreadyOpenError, KezekError
 from server.protocol.events import ClockAdjusted, DayOpened, Entry
-from server.protocol.identity import SERVER_ACTOR, Actor
+from server.protocol.identity import SERVER_ACTOR, Actor, Key
 from server.protocol.snapshots import HallTime
 from server.protocol.tickets import Instant, ServiceDay
 from server.queueing.hours import is_open, is_over
@@ -34,6 +34,7 @@ EXIT_STORAGE_FAILED = 70
 T = TypeVar("T")
 Guard = Callable[[Ledger], None]
 Callback = Callable[[tuple[Entry, ...]], None]
+Revoked = Callable[[Key], None]
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class HallService:
         self._past_day: ServiceDay | None = None
         self._hall = Hall(config, self._clock.now)
         self._subscribers: list[Callback] = []
+        self._on_revoked: list[Revoked] = []
         self._fold(opened.entries)
         self._committer = Committer(store, self._publish, on_fatal)
 
@@ -124,6 +126,25 @@ class HallService:
         """Call ``callback`` with every batch of new entries; return how to end that."""
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
+
+    async def revoke_device(self, device: Key) -> bool:
+        """Take a device's right to speak away for ever; return whether there is such a device."""
+
+        def revoke(ledger: Ledger) -> bool:
+            if ledger.devices.find(device) is None:
+                return False
+            ledger.devices.revoke(device)
+            return True
+
+        is_known = await self.write(revoke)
+        if is_known:
+            for callback in self._on_revoked:
+                callback(device)
+        return is_known
+
+    def on_revoked(self, callback: Revoked) -> None:
+        """Call ``callback`` with every device whose right to speak is taken away from now on."""
+        self._on_revoked.append(callback)
 
     def now(self) -> Instant:
         """Return hall time."""

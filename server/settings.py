@@ -33,6 +33,15 @@ class AddDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class RevokeDevice:
+    """Let a device speak for the hall no more."""
+
+    data_dir: Path
+    hall_file: Path | None
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddOfficial:
     """Let a person log in; the password comes on standard input."""
 
@@ -59,7 +68,7 @@ class CloseServiceDay:
     hall_file: Path | None
 
 
-Settings = Run | AddDevice | AddOfficial | OpenServiceDay | CloseServiceDay
+Settings = Run | AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay
 
 
 def read_settings(arguments: Sequence[str]) -> Settings:
@@ -79,6 +88,8 @@ def read_settings(arguments: Sequence[str]) -> Settings:
             return AddDevice(
                 **place, role=DeviceRole(given.role), device=given.id, zone=given.zone
             )
+        case "revoke-device":
+            return RevokeDevice(**place, device=given.id)
         case "add-official":
             return AddOfficial(**place, login=given.login, role=given.role)
         case "day-open":
@@ -92,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     subcommands = parser.add_subparsers(required=True)
     _add_run(subcommands)
     _add_device(subcommands)
+    revoke = _subcommand(
+        subcommands, "revoke-device", "revoke-device", "cut a device off and let it in no more"
+    )
+    revoke.add_argument("--id", required=True, help="such as kiosk-1")
     _add_official(subcommands)
     days = subcommands.add_parser("day", help="open or close the service day")
     choices = days.add_subparsers(required=True)

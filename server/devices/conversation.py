@@ -55,7 +55,7 @@ class Conversation:
         """Converse until the device leaves, is cut, or speaks wrongly (ProtocolError)."""
         parts = [
             asyncio.create_task(part)
-            for part in (self._listen(), self._answer(), self._send(), self._seat.cut.wait())
+            for part in (self._listen(), self._answer(), self._send(), self._seat.until_cut())
         ]
         try:
             ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)

@@ -14,7 +14,7 @@ from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
-from server.protocol.errors import BadMessageError, KezekError, to_failure
+from server.protocol.errors import BadMessageError, KezekError, UnknownDeviceError, to_failure
 from server.protocol.events import Entry
 from server.protocol.frames import (
     DEVICE_PATH,
@@ -43,7 +43,9 @@ class DeviceEndpoint:
         self._hub = Hub(service)
         self._claims = ClaimKeeper(service)
         self._seats: dict[Key, Seat] = {}
+        self._revoked: set[Key] = set()
         self._unsubscribe = service.subscribe(self._publish)
+        service.on_revoked(self._revoke)
 
     async def open(self) -> None:
         """Take in the day so far; to be awaited before the first socket is served.
@@ -95,7 +97,13 @@ class DeviceEndpoint:
             raise BadMessageError(reason="no-hello")
         return frame
 
-    async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
+    def seat(self, device: DeviceRow, hello: Hello) -> Seat:
+        """Return a seat for an admitted device; its older socket is cut.
+
+        Raise UnknownDeviceError if it was revoked while its hello was looked at.
+        """
+        if device.id in self._revoked:
+            raise UnknownDeviceError(device=device.id)
         seat = self._hub.join(device.id, device.role, device.zone, hello.resume)
         older = self._seats.pop(device.id, None)
         if older is not None:
@@ -103,6 +111,10 @@ class DeviceEndpoint:
         self._seats[device.id] = seat
         if device.role is DeviceRole.KIOSK:
             self._claims.hello(device.id, hello.received)
+        return seat
+
+    async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
+        seat = self.seat(device, hello)
         try:
             await Conversation(self._service, self._claims, socket, device, seat).run()
         finally:
@@ -114,6 +126,11 @@ class DeviceEndpoint:
             del self._seats[device.id]
             if device.role is DeviceRole.KIOSK:
                 self._claims.dropped(device.id)
+
+    def _revoke(self, device: Key) -> None:
+        self._revoked.add(device)
+        if device in self._seats:
+            self._seats[device].refuse(UnknownDeviceError(device=device))
 
     async def _close(
         self, socket: DeviceSocket, code: int, error: KezekError | None = None

@@ -8,6 +8,7 @@ from server.devices.audience import Audience, BoardSight, KioskSight, Step
 from server.hall_file import HallFileError
 from server.hall_service import HallService
 from server.protocol.codec import encode
+from server.protocol.errors import KezekError
 from server.protocol.events import Entry
 from server.protocol.frames import (
     MAX_FRAME_BYTES,
@@ -45,6 +46,7 @@ class Seat:
         default_factory=lambda: asyncio.Queue(maxsize=QUEUE_FRAMES)
     )
     cut: asyncio.Event = field(default_factory=asyncio.Event)
+    why: KezekError | None = None
 
     def push(self, frame: FromServer) -> None:
         """Queue ``frame``; a socket whose queue is full is cut and comes back by itself."""
@@ -53,6 +55,17 @@ class Seat:
         except asyncio.QueueFull:
             _log.info("device %s is too slow and is cut", self.device)
             self.cut.set()
+
+    def refuse(self, why: KezekError) -> None:
+        """Cut the socket and have it told why."""
+        self.why = why
+        self.cut.set()
+
+    async def until_cut(self) -> None:
+        """Wait until the socket is cut; raise what it is to be told, if anything."""
+        await self.cut.wait()
+        if self.why is not None:
+            raise self.why
 
 
 class Hub:

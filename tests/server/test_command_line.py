@@ -37,6 +37,18 @@ def test_a_device_is_added_before_any_server_ran(tmp_path: Path) -> None:
     assert "there is a device board-1 already" in again.stderr
 
 
+def test_a_device_is_revoked_although_no_server_runs(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+    server("add-device", *place, "--role", "kiosk", "--id", "kiosk-1")
+
+    revoked = server("revoke-device", "--data", str(tmp_path), "--id", "kiosk-1")
+    unknown = server("revoke-device", "--data", str(tmp_path), "--id", "kiosk-2")
+
+    assert json.loads(revoked.stdout) == {"hall": "hall-demo", "revoked": "kiosk-1"}
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "there is no device kiosk-2" in unknown.stderr
+
+
 def test_an_official_needs_a_password(tmp_path: Path) -> None:
     place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
     person = ("--login", "Aigul", "--role", "official", "--password-stdin")

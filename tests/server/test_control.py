@@ -18,6 +18,7 @@ from server.control import (
     Done,
     OpenServiceDay,
     Request,
+    RevokeDevice,
     ask,
     carry_out,
 )
@@ -71,11 +72,32 @@ async def test_a_display_is_put_into_the_only_zone(tmp_path: Path) -> None:
         assert done.facts["zone"] == "main"
 
 
+async def test_a_device_is_revoked_as_often_as_asked_and_its_id_stays_taken(
+    tmp_path: Path,
+) -> None:
+    async with listening(tmp_path) as service:
+        await asked(tmp_path, AddDevice("kiosk-1", DeviceRole.KIOSK))
+        told: list[str] = []
+        service.on_revoked(told.append)
+
+        done = await asked(tmp_path, RevokeDevice("kiosk-1"))
+        again = await asked(tmp_path, RevokeDevice("kiosk-1"))
+
+        row = await service.read(lambda ledger: ledger.devices.find("kiosk-1"))
+        assert done == again == Done({"hall": "hall-demo", "revoked": "kiosk-1"})
+        assert row is not None
+        assert row.is_revoked
+        assert told == ["kiosk-1", "kiosk-1"]
+        with pytest.raises(ControlError, match="already"):
+            await asked(tmp_path, AddDevice("kiosk-1", DeviceRole.KIOSK))
+
+
 @pytest.mark.parametrize(
     ("request_", "reason"),
     [
         (AddDevice("board-2", DeviceRole.DISPLAY, "roof"), "one of the zones"),
         (AddDevice("kiosk-1", DeviceRole.KIOSK), "a device kiosk-1 already"),
+        (RevokeDevice("kiosk-9"), "there is no device kiosk-9"),
         (AddOfficial("aigul", "official", "hash"), "logs in as aigul already"),
         (CloseServiceDay(), "day-not-open"),
     ],

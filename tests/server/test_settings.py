@@ -10,6 +10,7 @@ from server.settings import (
     AddOfficial,
     CloseServiceDay,
     OpenServiceDay,
+    RevokeDevice,
     Run,
     Settings,
     read_settings,
@@ -38,6 +39,7 @@ FILE = Path("hall.toml")
             "add-device --data somewhere --role kiosk --id kiosk-1 --hall-file hall.toml",
             AddDevice(DATA, FILE, DeviceRole.KIOSK, "kiosk-1", None),
         ),
+        ("revoke-device --data somewhere --id kiosk-1", RevokeDevice(DATA, None, "kiosk-1")),
         (
             "add-official --data somewhere --login aigul --role admin --password-stdin",
             AddOfficial(DATA, None, "aigul", "admin"),
@@ -61,6 +63,7 @@ def test_a_command_line_says_what_is_asked_for(line: str, expected: Settings) ->
         "run",
         "day --data somewhere",
         "add-device --data somewhere --role printer --id p-1",
+        "revoke-device --data somewhere",
         "add-official --data somewhere --login aigul --role official",
     ],
 )

@@ -9,7 +9,8 @@ from websockets.exceptions import ConnectionClosed
 from server.devices.endpoint import DeviceEndpoint
 from server.hall_file import HallFileError
 from server.hall_service import HallService
-from server.protocol.frames import Heartbeat, Refusal, ResumePoint, Update, Welcome
+from server.protocol.errors import UnknownDeviceError
+from server.protocol.frames import Heartbeat, Hello, Refusal, ResumePoint, Update, Welcome
 from server.protocol.snapshots import BoardSnapshot, KioskSnapshot
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
@@ -112,6 +113,40 @@ async def test_a_newer_socket_of_the_same_device_takes_over(server: WorkingServe
         beat = await newer.hear_one(Heartbeat)
 
     assert beat.seq == server.service.picture.seq
+
+
+async def test_a_revoked_device_is_cut_at_once_and_refused_from_then_on(
+    server: WorkingServer,
+) -> None:
+    identity, other = await server.add_kiosk(), await server.add_board()
+
+    async with linked(server, identity) as kiosk, linked(server, other) as board:
+        await server.service.revoke_device("kiosk-1")
+        refusal = await kiosk.hear_one(Refusal)
+        with pytest.raises(ConnectionClosed) as closed:
+            await kiosk.hear()
+        await board.hear_one(Heartbeat)
+    async with opened(server, identity) as kiosk:
+        later = await kiosk.hello()
+
+    assert (refusal.request_id, refusal.failure.code) == (None, "unknown-device")
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1008
+    assert isinstance(later, Refusal)
+    assert later.failure.code == "unknown-device"
+
+
+async def test_a_device_revoked_while_its_hello_is_looked_at_is_not_seated(
+    server: WorkingServer,
+) -> None:
+    identity = await server.add_kiosk()
+    endpoint = DeviceEndpoint(server.service)
+    device = await server.service.read(lambda ledger: ledger.devices.find("kiosk-1"))
+    assert device is not None
+    await server.service.revoke_device("kiosk-1")
+
+    with pytest.raises(UnknownDeviceError):
+        endpoint.seat(device, Hello(1, identity.hall, device.id, device.role, identity.key))
 
 
 async def test_heartbeats_carry_the_current_event(server: WorkingServer) -> None:
