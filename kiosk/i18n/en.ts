@@ -26,8 +26,8 @@
 <context>
     <name>ClaimPage</name>
     <message>
-        <source>Please have the document that confirms it ready at the window.</source>
-        <translation>Please have the document that confirms it ready at the window.</translation>
+        <source>Please have the document that confirms it ready at the desk.</source>
+        <translation>Please have the document that confirms it ready at the desk.</translation>
     </message>
     <message>
         <source>Does the law let you be received first?</source>
@@ -304,6 +304,10 @@
     <message>
         <source>Choose another service</source>
         <translation>Choose another service</translation>
+    </message>
+    <message>
+        <source>No numbers can be given out now. Please go to the hall&apos;s staff: you will not be turned away.</source>
+        <translation>No numbers can be given out now. Please go to the hall&apos;s staff: you will not be turned away.</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,7 @@
 <context>
     <name>ClaimPage</name>
     <message>
-        <source>Please have the document that confirms it ready at the window.</source>
+        <source>Please have the document that confirms it ready at the desk.</source>
         <translation>Мұны растайтын құжатты дайындап қойыңыз: оны терезеде сұрайды.</translation>
     </message>
     <message>
@@ -35,7 +35,7 @@
     </message>
     <message>
         <source>No, ordinary queue</source>
-        <translation>Жоқ, жалпы кезек</translation>
+        <translation>Жоқ, жалпы кезекпен</translation>
     </message>
     <message>
         <source>Yes, I am one of these:</source>
@@ -264,11 +264,11 @@
     <name>TileList</name>
     <message>
         <source>Previous</source>
-        <translation>Алдыңғы</translation>
+        <translation>Алдыңғылары</translation>
     </message>
     <message>
         <source>More</source>
-        <translation>Тағы</translation>
+        <translation>Келесілері</translation>
     </message>
 </context>
 <context>
@@ -304,6 +304,10 @@
     <message>
         <source>Choose another service</source>
         <translation>Басқа қызметті таңдау</translation>
+    </message>
+    <message>
+        <source>No numbers can be given out now. Please go to the hall&apos;s staff: you will not be turned away.</source>
+        <translation>Қазір талон берілмейді. Зал қызметкеріне барыңыз: сізді қабылдамай қайтармайды.</translation>
     </message>
 </context>
 </TS>

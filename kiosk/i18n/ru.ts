@@ -27,7 +27,7 @@
 <context>
     <name>ClaimPage</name>
     <message>
-        <source>Please have the document that confirms it ready at the window.</source>
+        <source>Please have the document that confirms it ready at the desk.</source>
         <translation>Приготовьте, пожалуйста, документ, который это подтверждает: его спросят у окна.</translation>
     </message>
     <message>
@@ -308,6 +308,10 @@
     <message>
         <source>Choose another service</source>
         <translation>Выбрать другую услугу</translation>
+    </message>
+    <message>
+        <source>No numbers can be given out now. Please go to the hall&apos;s staff: you will not be turned away.</source>
+        <translation>Сейчас талоны не выдаются. Подойдите к сотруднику зала: вам не откажут в приёме.</translation>
     </message>
 </context>
 </TS>

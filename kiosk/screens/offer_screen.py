@@ -17,6 +17,9 @@ SERVICE_ROLES = ("key", "name", "waiting", "isOpen", "opensAt", "opensDay")
 CATEGORY_ROLES = ("key", "name", "law")
 HOURS_ROLES = ("days", "times")
 
+UNTOLD = -1
+"""The number of people who wait while the server cannot tell it."""
+
 MOST_INITIALS = 2
 SHORT_WORD = 3
 
@@ -66,7 +69,7 @@ class OfferScreen(QObject):
 
     def _body_row(self, body: Body) -> Row:
         name = self._words(body.names)
-        waiting = self._attendant.offer.waiting_at(body.id)
+        waiting = self._told(self._attendant.offer.waiting_at(body.id))
         return {"key": body.id, "name": name, "initials": initials(name), "waiting": waiting}
 
     def _service_row(self, service: Service) -> Row:
@@ -76,11 +79,14 @@ class OfferScreen(QObject):
         return {
             "key": service.id,
             "name": self._words(service.names),
-            "waiting": offer.waiting.get(service.id, 0),
+            "waiting": self._told(offer.waiting.get(service.id, 0)),
             "isOpen": offer.receives(service.id, moment),
             "opensAt": "" if opening is None else opening.opens,
             "opensDay": "" if opening is None or is_today else self._day(opening.weekday),
         }
+
+    def _told(self, waiting: int) -> int:
+        return waiting if self._attendant.is_connected else UNTOLD
 
     def _category_row(self, category: StatutoryCategory) -> Row:
         return {

@@ -6,6 +6,7 @@ Rectangle {
     id: banner
 
     property string text: ""
+    property real size: 28
 
     Accessible.name: text
     Accessible.role: Accessible.AlertMessage
@@ -48,7 +49,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.warningInk
         font.weight: Font.DemiBold
-        size: 28
+        size: banner.size
         text: banner.text
     }
 }

@@ -37,7 +37,7 @@ KioskPage {
                 height: parent.height - Theme.gap
                 letters: cell.initials
                 objectName: "body-" + cell.key
-                standing: cell.waiting === 0 ? qsTr("Nobody is waiting") : qsTr("%n people are waiting", "", cell.waiting)
+                standing: cell.waiting < 0 ? "" : cell.waiting === 0 ? qsTr("Nobody is waiting") : qsTr("%n people are waiting", "", cell.waiting)
                 text: cell.name
                 tone: cell.index
                 width: parent.width - Theme.gap

@@ -13,7 +13,7 @@ KioskPage {
     required property HallScreen hall
     required property OfferScreen offer
 
-    explanation: qsTr("Please have the document that confirms it ready at the window.")
+    explanation: qsTr("Please have the document that confirms it ready at the desk.")
     title: qsTr("Does the law let you be received first?")
 
     TouchButton {

@@ -14,6 +14,8 @@ KioskPage {
     required property OfferScreen offer
 
     function standingOf(isOpen: bool, waiting: int, opensAt: string, opensDay: string): string {
+        if (isOpen && waiting < 0)
+            return "";
         if (isOpen)
             return waiting === 0 ? qsTr("Nobody is waiting") : qsTr("%n people are waiting", "", waiting);
         if (opensAt === "")

@@ -44,7 +44,10 @@ KioskPage {
         }
     }
 
-    explanation: ticket.serviceName + "\n" + qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
+    readonly property string claimWords: ticket.claimName === "" ? "" : qsTr("Received first by law: %1").arg(ticket.claimName)
+
+    // In large text the number needs the room of the claim, which moves up beside the service.
+    explanation: Theme.isLargeText && claimWords !== "" ? ticket.serviceName + "\n" + claimWords : ticket.serviceName
     title: qsTr("Your number")
 
     Rectangle {
@@ -119,12 +122,20 @@ KioskPage {
             }
 
             Words {
+                horizontalAlignment: Text.AlignHCenter
+                objectName: "what-to-do"
+                size: 34
+                text: qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
+                width: parent.width
+            }
+
+            Words {
                 color: Theme.inkSoft
                 horizontalAlignment: Text.AlignHCenter
+                objectName: "claim"
                 size: 28
-                text: qsTr("Received first by law: %1").arg(page.ticket.claimName)
-                // Without paper the number itself needs the room.
-                visible: page.ticket.claimName !== "" && !(Theme.isLargeText && page.hasNoPaper)
+                text: page.claimWords
+                visible: text !== "" && !Theme.isLargeText
                 width: parent.width
             }
 
@@ -202,7 +213,8 @@ KioskPage {
             id: done
 
             height: parent.height
-            kind: strip.isGlad ? "plain" : "primary"
+            // Nobody is sent off while paper may still come, or past the offer to print it.
+            kind: strip.isWarning && !page.isReadyAgain ? "primary" : "plain"
             objectName: page.isAsking ? "paper-yes" : "done"
             size: 34
             text: page.isAsking ? qsTr("Yes, it did") : page.hasNoPaper ? qsTr("I have noted it") : page.ticket.paper === "printing" ? qsTr("Done") : qsTr("I have it")

@@ -11,7 +11,8 @@ KioskPage {
     required property HallScreen hall
 
     readonly property bool isUnreachable: visit.trouble === "server-unreachable"
-    readonly property bool isPassing: ["server-unreachable", "server-busy", "storage-full", "storage-failed", "unavailable"].includes(visit.trouble)
+    readonly property bool isForStaff: ["storage-full", "storage-failed"].includes(visit.trouble)
+    readonly property bool isPassing: isForStaff || ["server-unreachable", "server-busy", "unavailable"].includes(visit.trouble)
 
     explanation: hall.serviceName
     title: isUnreachable ? qsTr("No connection now") : qsTr("No number could be given")
@@ -21,7 +22,11 @@ KioskPage {
         width: parent.width
 
         Banner {
+            objectName: "trouble"
+            size: 34
             text: {
+                if (page.isForStaff)
+                    return qsTr("No numbers can be given out now. Please go to the hall's staff: you will not be turned away.");
                 if (page.isUnreachable && page.hall.isConnected)
                     return qsTr("The connection is back. Please try again.");
                 if (page.isUnreachable)
@@ -35,7 +40,8 @@ KioskPage {
 
         TouchButton {
             height: Math.max(implicitHeight, 150 * Theme.u)
-            kind: "primary"
+            // Trying does not mend the server: the staff come first then.
+            kind: page.isForStaff ? "plain" : "primary"
             objectName: "try-again"
             size: 38
             text: qsTr("Try again")

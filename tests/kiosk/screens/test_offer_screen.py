@@ -2,9 +2,11 @@
 
 import pytest
 
+from kiosk.attendant import GRACE_MS
 from kiosk.happenings import BodyChosen, LanguageChosen, ServiceChosen
-from kiosk.screens.offer_screen import OfferScreen, initials
+from kiosk.screens.offer_screen import UNTOLD, OfferScreen, initials
 from kiosk.screens.row_list import FIRST_ROLE, RowList
+from server.client.messages import DownReason, LinkDown
 from server.protocol.frames import Update
 from server.protocol.snapshots import WaitingChanged
 from tests.kiosk.sample_hall import link_up, request_id
@@ -85,6 +87,21 @@ def test_news_of_the_queue_do_not_move_the_tiles() -> None:
 
     assert rows_of(screen, "services")[0][2] == 21
     assert resets == []
+
+
+def test_nobody_is_counted_while_the_server_is_away() -> None:
+    scene = Scene()
+    screen = opened(scene)
+    scene.link.tell(LinkDown(DownReason.LOST, since=0.0))
+    scene.now_ms += GRACE_MS
+    screen.refresh()
+    gone = [rows_of(screen, "bodies")[0][3], rows_of(screen, "services")[0][2]]
+
+    scene.link.tell(link_up())
+    screen.refresh()
+
+    assert gone == [UNTOLD, UNTOLD]
+    assert rows_of(screen, "bodies")[0][3] == 23
 
 
 def test_before_the_first_snapshot_the_lists_are_empty() -> None:

@@ -3,10 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint
 
+from kiosk.fingers import find
+from kiosk.happenings import ContrastToggled, TextSizeToggled
 from kiosk.visit import Page
 from printers.port_messages import HealthChanged
 from server.client.messages import DownReason, LinkDown
 from server.protocol.errors import Failure
+from server.protocol.frames import Refusal
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.kiosk.sample_hall import answer_to, link_up
 from tests.qml.kiosk.conftest import Stage
@@ -200,3 +203,85 @@ def test_a_kiosk_that_is_not_set_up_says_so_in_every_language(stage: Stage) -> N
     assert stage.text("connecting-ru").startswith("Киоск не настроен")
     assert stage.text("link-failure") == "unknown-device"
     assert "\n".join(complaints(stage.face.window)) == ""
+
+
+def test_nobody_is_sent_off_while_the_paper_may_still_come(open_stage: Stage) -> None:
+    scene = open_stage.scene
+    scene.hold("ru")
+    open_stage.show()
+    assert open_stage.item("done").property("kind") == "plain"
+
+    scene.attendant.hear_port(HealthChanged(PrintProblem.PAPER_OUT))
+    open_stage.show()
+
+    assert open_stage.item("done").property("kind") == "primary"
+
+
+def test_of_the_buttons_below_a_number_at_most_one_is_filled(open_stage: Stage) -> None:
+    scene = open_stage.scene
+    scene.hold("kk")
+    scene.attendant.happen(ContrastToggled())
+    scene.attendant.hear_port(HealthChanged(PrintProblem.PAPER_OUT))
+    scene.end_paper(PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.PAPER_OUT)
+    kinds = []
+
+    for problem in (PrintProblem.PAPER_OUT, PrintProblem.NONE):
+        scene.attendant.hear_port(HealthChanged(problem))
+        kinds.append([open_stage.item(name).property("kind") for name in ("print-again", "done")])
+
+    assert kinds == [["plain", "primary"], ["accent", "plain"]]
+
+
+def test_what_to_do_stands_below_the_people_ahead_in_the_size_of_a_body_text(
+    open_stage: Stage,
+) -> None:
+    open_stage.scene.hold("ru")
+    open_stage.show()
+
+    ahead, words = open_stage.item("people-ahead"), open_stage.item("what-to-do")
+
+    assert open_stage.text("what-to-do").startswith("Ожидайте в зале")
+    assert open_stage.text("explanation") == "Приём обращений"
+    assert words.y() > ahead.y()
+    assert words.property("font").pixelSize() >= 0.9 * ahead.property("font").pixelSize()
+
+
+def test_large_text_leaves_the_room_of_the_claim_to_the_number(open_stage: Stage) -> None:
+    open_stage.scene.hold("ru")
+    open_stage.show()
+    claim = open_stage.text("claim")
+
+    open_stage.scene.attendant.happen(TextSizeToggled())
+    open_stage.show()
+
+    assert claim.startswith("Вне очереди по закону: ")
+    assert find(open_stage.face.window, "claim") is None
+    assert open_stage.text("explanation") == f"Приём обращений\n{claim}"
+
+
+def test_a_full_server_sends_the_visitor_to_the_staff_first(open_stage: Stage) -> None:
+    scene = open_stage.scene
+    scene.take("ru")
+
+    scene.link.tell(Refusal(scene.last_request().request_id, Failure("storage-full")))
+    open_stage.show()
+
+    assert open_stage.item("trouble").property("text") == (
+        "Сейчас талоны не выдаются. Подойдите к сотруднику зала: вам не откажут в приёме."
+    )
+    assert open_stage.item("try-again").property("kind") == "plain"
+
+
+def test_a_lost_server_takes_the_numbers_of_people_with_it(open_stage: Stage) -> None:
+    scene = open_stage.scene
+    for name in ("lang-en", "body-justice"):
+        open_stage.tap(name)
+    scene.link.tell(LinkDown(DownReason.LOST, since=0.0))
+    open_stage.show()
+    told_at_once = open_stage.item("service-justice-appeal").property("standing")
+
+    scene.now_ms += 1_500
+    open_stage.show()
+
+    assert told_at_once == "22 people are waiting"
+    assert open_stage.item("service-justice-appeal").property("standing") == ""
