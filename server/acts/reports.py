@@ -13,7 +13,7 @@ from server.protocol.events import (
     TicketPrinted,
     TicketRecalled,
 )
-from server.protocol.printing import PRINTED_OUTCOMES
+from server.protocol.printing import PRINTED_OUTCOMES, SoundResult
 from server.protocol.tickets import TicketNumber
 from server.storage.devices import Delivery
 
@@ -63,13 +63,16 @@ def _print(turn: Turn, command: ReportPrint) -> None:
 
 def _shown(turn: Turn, command: ReportShown) -> None:
     number = _number_of_call(turn, command)
-    if _is_first(turn, command, SHOWN, SHOWN):
+    if not _keep(turn, command, SHOWN, SHOWN):
         turn.record(CallShown(call=command.call, number=number, zone=command.zone))
 
 
 def _spoken(turn: Turn, command: ReportSpoken) -> None:
     number = _number_of_call(turn, command)
-    if _is_first(turn, command, SPOKEN, command.result.value):
+    earlier = _keep(turn, command, SPOKEN, command.result.value)
+    # A mute board that answers first must not hide that the loudspeaker beside it spoke.
+    is_better = command.result is SoundResult.SPOKEN and SoundResult.SPOKEN not in earlier
+    if not earlier or is_better:
         turn.record(
             CallSpoken(call=command.call, number=number, zone=command.zone, result=command.result)
         )
@@ -87,7 +90,9 @@ def _number_of_call(turn: Turn, command: ReportShown | ReportSpoken) -> TicketNu
             raise UnknownCallError(call=command.call, zone=command.zone)
 
 
-def _is_first(turn: Turn, command: ReportShown | ReportSpoken, kind: str, result: str) -> bool:
-    """Keep the acknowledgement; return whether the zone has none of its kind yet."""
+def _keep(
+    turn: Turn, command: ReportShown | ReportSpoken, kind: str, result: str
+) -> frozenset[str]:
+    """Keep the acknowledgement; return what the zone had of its kind before."""
     delivery = Delivery(command.call, kind, command.zone, turn.actor.id, result, turn.at)
     return turn.ledger.devices.add_delivery(delivery)

@@ -188,7 +188,7 @@ class CallShown(Happened, frozen=True, kw_only=True):
 
 
 class CallSpoken(Happened, frozen=True, kw_only=True):
-    """The first board of the zone has spoken the call, or could not."""
+    """A board of the zone has spoken the call, or could not: the first, then the first voice."""
 
     call: int
     number: TicketNumber

@@ -138,7 +138,8 @@ class Occupancy:
                     self._at_desk[desk] = replace(seen, shown=(*seen.shown, zone))
             case CallSpoken(call=call, zone=zone, result=result):
                 for desk, seen in self._of_call(call):
-                    self._at_desk[desk] = replace(seen, spoken=(*seen.spoken, (zone, result)))
+                    heard = tuple((where, how) for where, how in seen.spoken if where != zone)
+                    self._at_desk[desk] = replace(seen, spoken=(*heard, (zone, result)))
             case _:
                 pass
 

@@ -70,10 +70,13 @@ class Devices:
         """Take a device's right to speak away for ever."""
         self._rows.run("revoke_device", hall=self._hall, device=device)
 
-    def add_delivery(self, delivery: Delivery) -> bool:
-        """Keep an acknowledgement; return whether it is the first of its kind in the zone."""
-        is_first = not self._rows.value(
-            "count_deliveries",
+    def add_delivery(self, delivery: Delivery) -> frozenset[str]:
+        """Keep an acknowledgement; return what the zone had of its kind before.
+
+        Of several from one device the first stays, but one that got no sound may get it yet.
+        """
+        earlier = self._rows.all(
+            "results_of",
             hall=self._hall,
             call=delivery.call,
             kind=delivery.kind,
@@ -89,7 +92,7 @@ class Devices:
             result=delivery.result,
             at=delivery.at,
         )
-        return is_first
+        return frozenset(result for (result,) in earlier)
 
 
 def key_digest(key: str) -> str:

@@ -15,8 +15,9 @@ update devices set is_revoked = 1 where hall = :hall and id = :device;
 -- name: add_delivery(hall, call, kind, zone, device, result, at)!
 insert into deliveries (hall, call, kind, zone, device, result, at)
 values (:hall, :call, :kind, :zone, :device, :result, :at)
-on conflict (hall, call, kind, zone, device) do nothing;
+on conflict (hall, call, kind, zone, device) do update
+set result = excluded.result, at = excluded.at where deliveries.result = 'no-sound';
 
--- name: count_deliveries(hall, call, kind, zone)$
-select count(*) from deliveries
+-- name: results_of(hall, call, kind, zone)
+select distinct result from deliveries
 where hall = :hall and call = :call and kind = :kind and zone = :zone;

@@ -87,13 +87,29 @@ def test_how_a_voice_ended_is_recorded_once_per_zone() -> None:
     hall = WorkingHall()
     call = call_one(hall)
 
-    first = hall.do(spoken(call, SoundResult.NO_SOUND), BOARD)
-    second = hall.do(spoken(call, SoundResult.SPOKEN), OTHER_BOARD)
+    first = hall.do(spoken(call, SoundResult.SPOKEN), BOARD)
+    others = [hall.do(spoken(call, result), OTHER_BOARD) for result in SoundResult]
 
     assert first == (
-        CallSpoken(call=call, number="A001", zone="ground", result=SoundResult.NO_SOUND),
+        CallSpoken(call=call, number="A001", zone="ground", result=SoundResult.SPOKEN),
     )
-    assert second == ()
+    assert others == [(), ()]
+
+
+@pytest.mark.parametrize("speaker", [BOARD, OTHER_BOARD], ids=str)
+def test_a_voice_after_a_mute_board_is_recorded_once_more(speaker: Actor) -> None:
+    hall = WorkingHall()
+    call = call_one(hall)
+    actors = [BOARD, OTHER_BOARD, speaker, speaker, BOARD]
+    results = [SoundResult.NO_SOUND] * 2 + [SoundResult.SPOKEN] * 2 + [SoundResult.NO_SOUND]
+
+    events = [
+        hall.do(spoken(call, result), actor) for actor, result in zip(actors, results, strict=True)
+    ]
+
+    mute = CallSpoken(call=call, number="A001", zone="ground", result=SoundResult.NO_SOUND)
+    heard = CallSpoken(call=call, number="A001", zone="ground", result=SoundResult.SPOKEN)
+    assert events == [(mute,), (), (heard,), (), ()]
 
 
 def test_a_recall_is_a_call_of_its_own() -> None:

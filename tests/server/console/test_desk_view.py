@@ -15,7 +15,7 @@ from server.protocol.commands import (
     ReportSpoken,
     StartService,
 )
-from server.protocol.identity import SERVER_ACTOR
+from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.tickets import CallReason, LegState, TicketClass
 from tests.server.console.seen_hall import SeenHall
@@ -144,6 +144,20 @@ def test_the_desk_says_when_the_board_has_shown_and_spoken(
     assert before is not None
     assert before == DeliveryView(before.since, is_shown=False, sound=None)
     assert after == DeliveryView(before.since, is_shown=True, sound=sound)
+
+
+def test_the_desk_says_spoken_although_a_mute_board_was_first() -> None:
+    hall = SeenHall()
+    hall.called()
+    call = hall.log()[-1].seq
+
+    for board, result in (("mute", SoundResult.NO_SOUND), ("loud", SoundResult.SPOKEN)):
+        spoken = ReportSpoken(request_id=new_id(), call=call, zone="ground", result=result)
+        hall.do(spoken, Actor(ActorKind.DISPLAY, board))
+
+    after = hall.look().delivery
+    assert after is not None
+    assert after.sound is SoundResult.SPOKEN
 
 
 def test_the_earliest_arrival_is_next_because_it_came_first() -> None:

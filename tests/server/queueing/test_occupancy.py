@@ -93,6 +93,23 @@ def test_the_desk_learns_what_the_board_has_shown_and_spoken(day: Day) -> None:
     assert seen.spoken == (("main", SoundResult.NO_SOUND),)
 
 
+def test_a_voice_takes_the_place_of_a_mute_board_in_its_zone_alone(day: Day) -> None:
+    day.issue("A001")
+    day.call("d1")
+    call = day.seq
+    for zone, result in (
+        ("main", SoundResult.NO_SOUND),
+        ("upper", SoundResult.NO_SOUND),
+        ("main", SoundResult.SPOKEN),
+    ):
+        day.record(CallSpoken(call=call, number="A001", zone=zone, result=result))
+
+    seen = day.picture.occupancy.desk("d1")
+
+    assert seen is not None
+    assert set(seen.spoken) == {("main", SoundResult.SPOKEN), ("upper", SoundResult.NO_SOUND)}
+
+
 def test_received_and_absent_visitors_are_counted_apart(day: Day) -> None:
     for number in ("A001", "A002"):
         day.issue(number)

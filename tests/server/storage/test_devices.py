@@ -57,7 +57,18 @@ def test_the_first_acknowledgement_of_a_zone_is_told_apart() -> None:
     elsewhere = Delivery(3, "shown", "upper", "board-3", "shown", 13)
     voice = Delivery(3, "spoken", "ground", "board-1", "spoken", 14)
 
-    assert kept.add_delivery(first)
-    assert [kept.add_delivery(other) for other in others] == [False, False]
-    assert kept.add_delivery(elsewhere)
-    assert kept.add_delivery(voice)
+    assert kept.add_delivery(first) == frozenset()
+    assert [kept.add_delivery(other) for other in others] == [{"shown"}, {"shown"}]
+    assert kept.add_delivery(elsewhere) == frozenset()
+    assert kept.add_delivery(voice) == frozenset()
+
+
+def test_a_device_that_got_no_sound_may_get_it_yet_and_never_loses_it() -> None:
+    kept = devices()
+
+    earlier = [
+        kept.add_delivery(Delivery(3, "spoken", "ground", "board-1", result, at))
+        for at, result in enumerate(["no-sound", "spoken", "no-sound", "spoken"])
+    ]
+
+    assert earlier == [frozenset(), {"no-sound"}, {"spoken"}, {"spoken"}]
