@@ -13,6 +13,8 @@ from server.protocol.snapshots import BoardCall, BoardSnapshot, CallPlaced
 ALARM_AFTER_MS = 1_500
 """A link that mends itself comes back sooner; people need not hear of it."""
 
+OUTDATED_AFTER_MS = 120_000
+"""After so long without news nobody may be told any more that a call stands."""
 
 EMPTY_STAGE = Stage()
 
@@ -36,6 +38,7 @@ class Picture:
     link: LinkStatus = LinkStatus.CONNECTING
     down_since: int | None = None
     live_calls: frozenset[int] = frozenset()
+    is_outdated: bool = False
 
     def is_stale(self, now: int) -> bool:
         """Return whether people must be told that the board may be out of date."""
@@ -61,15 +64,19 @@ def tick(picture: Picture, now: int) -> Picture:
     """Return the picture as it is at ``now`` without any news."""
     if picture.board is None or picture.clock is None:
         return picture
+    if picture.down_since is not None and now - picture.down_since >= OUTDATED_AFTER_MS:
+        return replace(picture, stage=EMPTY_STAGE, is_outdated=True)
     calls = still_big(picture.board.calls, picture.clock.hall_now(now))
-    return replace(picture, stage=restage(picture.stage, calls, now))
+    return replace(picture, stage=restage(picture.stage, calls, now), is_outdated=False)
 
 
 def next_tick_at(picture: Picture, now: int) -> int | None:
-    """Return when the picture changes without news: its big area, or that it is stale."""
+    """Return when the picture changes without news: its big area, its being stale or outdated."""
     moments = [next_change_at(picture.stage)]
     if picture.down_since is not None and not picture.is_stale(now):
         moments.append(picture.down_since + ALARM_AFTER_MS)
+    if picture.down_since is not None and not picture.is_outdated:
+        moments.append(picture.down_since + OUTDATED_AFTER_MS)
     return min((moment for moment in moments if moment is not None), default=None)
 
 

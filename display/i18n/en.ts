@@ -47,5 +47,13 @@
         <source>No link to the server. Last update: %1 (%2 s ago)</source>
         <translation>No link to the server. Last update: %1 (%2 s ago)</translation>
     </message>
+    <message>
+        <source>The hall&apos;s staff must set this board up</source>
+        <translation>The hall&apos;s staff must set this board up</translation>
+    </message>
+    <message>
+        <source>Please ask the hall&apos;s staff about your turn</source>
+        <translation>Please ask the hall&apos;s staff about your turn</translation>
+    </message>
 </context>
 </TS>

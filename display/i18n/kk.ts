@@ -47,5 +47,13 @@
         <source>No link to the server. Last update: %1 (%2 s ago)</source>
         <translation>Сервермен байланыс жоқ. Соңғы жаңарту: %1 (%2 с бұрын)</translation>
     </message>
+    <message>
+        <source>The hall&apos;s staff must set this board up</source>
+        <translation>Бұл таблоны зал қызметкері баптауы керек</translation>
+    </message>
+    <message>
+        <source>Please ask the hall&apos;s staff about your turn</source>
+        <translation>Кезегіңізді зал қызметкерінен сұраңыз</translation>
+    </message>
 </context>
 </TS>

@@ -47,5 +47,13 @@
         <source>No link to the server. Last update: %1 (%2 s ago)</source>
         <translation>Нет связи с сервером. Последнее обновление: %1 (%2 с назад)</translation>
     </message>
+    <message>
+        <source>The hall&apos;s staff must set this board up</source>
+        <translation>Это табло должен настроить сотрудник зала</translation>
+    </message>
+    <message>
+        <source>Please ask the hall&apos;s staff about your turn</source>
+        <translation>Спросите о своей очереди у сотрудника зала</translation>
+    </message>
 </context>
 </TS>

@@ -115,6 +115,6 @@ Window {
         words: root.words
         languages: root.board.languages
         size: 64 * Theme.unit
-        source: root.board.isRefused ? QT_TRANSLATE_NOOP("Board", "This board is not registered on the server") : QT_TRANSLATE_NOOP("Board", "Connecting to the server")
+        source: root.board.isRefused ? QT_TRANSLATE_NOOP("Board", "The hall's staff must set this board up") : QT_TRANSLATE_NOOP("Board", "Connecting to the server")
     }
 }

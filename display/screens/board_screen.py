@@ -69,7 +69,7 @@ class BoardScreen(QObject):
 
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def listedCalls(self) -> list[dict[str, str | bool]]:
-        return [_row(call, is_open=True) for call in self._offstage()] + [
+        return [_row(call, is_open=not self._picture.is_outdated) for call in self._offstage()] + [
             _row(call, is_open=False) for call in self._board.history
         ]
 
@@ -120,6 +120,10 @@ class BoardScreen(QObject):
     @Property(bool, notify=changed)
     def isRefused(self) -> bool:
         return self._picture.link is LinkStatus.REFUSED
+
+    @Property(bool, notify=changed)
+    def isOutdated(self) -> bool:
+        return self._picture.is_outdated
 
     @Property(int, notify=ticked)
     def staleSeconds(self) -> int:
@@ -173,7 +177,7 @@ class BoardScreen(QObject):
 
 
 def _without_clock(picture: Picture) -> tuple[object, ...]:
-    return picture.board, picture.stage, picture.link
+    return picture.board, picture.stage, picture.link, picture.is_outdated
 
 
 def _row(call: BoardCall, *, is_open: bool) -> dict[str, str | bool]:

@@ -4,6 +4,7 @@ import pytest
 
 from display.picture import (
     ALARM_AFTER_MS,
+    OUTDATED_AFTER_MS,
     LinkStatus,
     Picture,
     after,
@@ -86,7 +87,22 @@ def test_the_first_loss_counts_for_the_age_and_alarms_after_a_moment() -> None:
     assert not picture.is_stale(NOW + ALARM_AFTER_MS - 1)
     assert picture.is_stale(NOW + ALARM_AFTER_MS)
     assert next_tick_at(picture, NOW) == NOW + ALARM_AFTER_MS
-    assert next_tick_at(picture, NOW + ALARM_AFTER_MS) is None
+    assert next_tick_at(picture, NOW + ALARM_AFTER_MS) == NOW + OUTDATED_AFTER_MS
+
+
+def test_after_two_minutes_without_news_no_call_is_large_however_new() -> None:
+    lost = NOW - 50_000
+    ends = lost + OUTDATED_AFTER_MS
+    picture = shown(up(snapshot()), placed(call(1)), down(lost / 1000))
+
+    before, gone = tick(picture, ends - 1), tick(picture, ends)
+    again = after(gone, up(snapshot((call(1),))), ends)
+
+    assert (big(before), before.is_outdated) == (["A042"], False)
+    assert next_tick_at(before, ends - 1) == ends
+    assert (big(gone), gone.is_outdated) == ([], True)
+    assert next_tick_at(gone, ends) is None
+    assert (big(again), again.is_outdated) == (["A042"], False)
 
 
 def test_a_refused_board_says_so() -> None:

@@ -28,8 +28,10 @@ Item {
     function layoutWith(columns: int, isStacked: bool): var {
         const rows = Math.max(1, Math.ceil(count / columns));
         const cellWidth = (width - (columns - 1) * Theme.gap) / columns;
-        const cellHeight = (height - (rows - 1) * Theme.gap) / rows;
-        const hasCaptions = cellHeight >= 200 * Theme.unit || board.hasRepeats;
+        const heightBelow = heading => (height - heading - (rows - 1) * Theme.gap) / rows;
+        const hasCaptions = heightBelow(0) >= 200 * Theme.unit || board.hasRepeats;
+        const heading = hasCaptions ? 0 : 52 * Theme.unit;
+        const cellHeight = heightBelow(heading);
         const captions = hasCaptions ? 46 * Theme.unit : 0;
         const deskColumn = hasCaptions ? captionMetrics.advanceWidth(deskCaption) + 4 * Theme.unit : 0;
         const across = cellWidth - 72 * Theme.unit;
@@ -41,6 +43,7 @@ Item {
             cellWidth: cellWidth,
             cellHeight: cellHeight,
             hasCaptions: hasCaptions,
+            heading: heading,
             numberSize: numberSize,
             deskColumn: Math.max(deskColumn, deskWidth * numberSize),
             legibility: isStacked ? 0.8 * numberSize : numberSize
@@ -76,7 +79,7 @@ Item {
             languages: root.board.languages
             objectName: "card-" + number
             x: (index % root.layout.columns) * (width + Theme.gap)
-            y: Math.floor(index / root.layout.columns) * (height + Theme.gap)
+            y: root.layout.heading + Math.floor(index / root.layout.columns) * (height + Theme.gap)
             width: root.layout.cellWidth
             height: root.layout.cellHeight
             isStacked: root.layout.isStacked
@@ -85,6 +88,43 @@ Item {
             numberColumn: (root.numberWidth + 0.5) * root.layout.numberSize
             deskColumn: root.layout.deskColumn
         }
+    }
+
+    // Rows too low for captions share one above them.
+    Repeater {
+        model: root.count > 0 && !root.layout.hasCaptions ? root.layout.columns : 0
+
+        Item {
+            id: heading
+
+            required property int index
+
+            x: index * (width + Theme.gap)
+            width: root.layout.cellWidth
+            height: root.layout.heading
+
+            Heading {
+                objectName: "columnNumber"
+                horizontalAlignment: Text.AlignLeft
+                source: QT_TRANSLATE_NOOP("Board", "Ticket")
+            }
+
+            Heading {
+                objectName: "columnDesk"
+                horizontalAlignment: Text.AlignRight
+                source: QT_TRANSLATE_NOOP("Board", "Desk")
+            }
+        }
+    }
+
+    component Heading: Words {
+        readonly property real padding: 36 * Theme.unit
+
+        words: root.words
+        languages: root.board.languages
+        x: horizontalAlignment === Text.AlignLeft ? padding : parent.width / 2
+        width: parent.width / 2 - padding
+        font.pixelSize: 30 * Theme.unit
     }
 
     Rectangle {
@@ -102,6 +142,12 @@ Item {
         words: root.words
         languages: root.board.languages
         size: Math.min(72 * Theme.unit, width / 15)
-        source: root.board.isOpen ? QT_TRANSLATE_NOOP("Board", "Please wait to be called") : QT_TRANSLATE_NOOP("Board", "Reception is closed now")
+        source: {
+            if (root.board.isRefused)
+                return QT_TRANSLATE_NOOP("Board", "The hall's staff must set this board up");
+            if (root.board.isOutdated)
+                return QT_TRANSLATE_NOOP("Board", "Please ask the hall's staff about your turn");
+            return root.board.isOpen ? QT_TRANSLATE_NOOP("Board", "Please wait to be called") : QT_TRANSLATE_NOOP("Board", "Reception is closed now");
+        }
     }
 }

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from display.picture import OUTDATED_AFTER_MS
 from display.screens.board_screen import BoardScreen
 from display.stage import ENDED_MS
 from server.client.messages import DownReason
@@ -111,6 +112,20 @@ def test_a_lost_link_is_told_after_a_moment_with_its_age() -> None:
     assert hall.seen("staleSeconds") == 125
     assert hall.seen("lastNews") == "10:00"
     assert not hall.seen("isRefused")
+
+
+def test_the_calls_of_a_board_without_news_are_listed_as_past(qtbot: QtBot) -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot((call(1),))))
+    hall.screen.receive(down(hall.now / 1000))
+
+    with qtbot.waitSignal(hall.screen.changed):
+        hall.now += OUTDATED_AFTER_MS
+        hall.screen.receive(down(hall.now / 1000, DownReason.UNREACHABLE))
+
+    assert hall.seen("isOutdated")
+    assert hall.seen("bigNumbers") == []
+    assert hall.seen("listedCalls") == [{"number": "A042", "desk": "5", "isOpen": False}]
 
 
 def test_a_refused_board_is_told_apart_from_a_lost_one() -> None:

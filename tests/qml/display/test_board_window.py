@@ -43,7 +43,7 @@ def picture(
 
 
 def scene(name: str, languages: tuple[str, ...]) -> list[LinkEvent]:
-    lost = down(time.monotonic() - 3700)
+    lost, long_lost = down(time.monotonic() - 100), down(time.monotonic() - 3700)
     scenes: dict[str, list[LinkEvent]] = {
         "idle": [up(picture(languages))],
         "closed": [up(picture(languages, day=None))],
@@ -58,6 +58,7 @@ def scene(name: str, languages: tuple[str, ...]) -> list[LinkEvent]:
         "four": [up(picture(languages)), placed(*CALLS[:4])],
         "six": [up(picture(languages)), placed(*CALLS)],
         "stale": [up(picture(languages)), placed(*CALLS[:2]), lost],
+        "outdated": [up(picture(languages)), placed(*CALLS[:2]), long_lost],
         "refused": [up(picture(languages)), down(time.monotonic() - 9, DownReason.REFUSED)],
     }
     return scenes[name]
@@ -74,6 +75,7 @@ SCENES = (
     "four",
     "six",
     "stale",
+    "outdated",
     "refused",
 )
 
@@ -171,15 +173,56 @@ def test_the_banner_stands_only_while_the_link_is_down_and_the_calls_stay(
     raised: Raise,
 ) -> None:
     stage = raised(1920, 1080)
-    stage.tell(up(picture()), placed(call(1)), down(time.monotonic() - 200))
+    stage.tell(up(picture()), placed(call(1)), down(time.monotonic() - 110))
 
     said = texts(stage.window, "sentence-ru")
     numbers = texts(stage.window, "number")
     stage.tell(up(picture(calls=(call(1),))))
 
-    assert said == ["Нет связи с сервером. Последнее обновление: 09:56 (3 мин назад)"]
+    assert said == ["Нет связи с сервером. Последнее обновление: 09:58 (1 мин назад)"]
     assert numbers == ["A042"]
     assert named(stage.window, "banner") == []
+
+
+def test_an_hour_without_a_server_leaves_no_call_large(raised: Raise) -> None:
+    stage = raised(1920, 1080)
+
+    stage.tell(*scene("outdated", ("kk", "ru", "en")))
+
+    (listed, *_) = named(stage.window, "listNumber")
+    assert named(stage.window, "banner") != []
+    assert texts(stage.window, "number") == []
+    assert texts(stage.window, "listNumber")[:2] == ["M099", "A1000"]
+    assert QColor(listed.property("color")) == QColor("#A9CDD3")
+    assert "Спросите о своей очереди у сотрудника зала" in texts(stage.window, "sentence-ru")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_refused_board_tells_the_staff_and_no_visitor_to_wait(
+    raised: Raise, *, is_known: bool
+) -> None:
+    stage = raised(1920, 1080)
+    refused = down(time.monotonic() - 9, DownReason.REFUSED)
+
+    stage.tell(*([up(picture())] if is_known else []), refused)
+
+    assert "Бұл таблоны зал қызметкері баптауы керек" in texts(stage.window, "sentence-kk")
+    assert "Это табло должен настроить сотрудник зала" in texts(stage.window, "sentence-ru")
+    assert "The hall's staff must set this board up" in texts(stage.window, "sentence-en")
+    assert "Ожидайте вызова" not in texts(stage.window, "sentence-ru")
+
+
+@pytest.mark.parametrize("name", ["four", "six"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_many_calls_still_say_which_column_is_the_desk(
+    raised: Raise, size: tuple[int, int], name: str
+) -> None:
+    stage = raised(*size)
+
+    stage.tell(*scene(name, ("kk", "ru")))
+
+    said = texts(stage.window, "columnDesk") or texts(stage.window, "deskCaption")
+    assert set(said) == {"Терезе · Окно"}
 
 
 def test_a_call_made_again_says_so_in_words(raised: Raise) -> None:
