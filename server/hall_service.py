@@ -16,7 +16,7 @@ from server.hall import Hall
 from server.hall_opening import OpenedHall, open_hall
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
 from server.protocol.errors import DayAlreadyOpenError, KezekError
-from server.protocol.events import ClockAdjusted, DayOpened, Entry
+from server.protocol.events import ClockAdjusted, DayOpened, DayReopened, Entry
 from server.protocol.identity import SERVER_ACTOR, Actor, Key
 from server.protocol.snapshots import HallTime
 from server.protocol.tickets import Instant, ServiceDay
@@ -214,7 +214,7 @@ class HallService:
         for entry in entries:
             self.picture.fold(entry)
             match entry.event:
-                case DayOpened(service_day=day):
+                case DayOpened(service_day=day) | DayReopened(service_day=day):
                     self._newest_day = (day, entry.at)
                 case ClockAdjusted(wall_offset_ms=offset):
                     self._wall_offset = offset

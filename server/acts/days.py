@@ -1,12 +1,14 @@
 """Opening and closing the service day."""
 
+from datetime import timedelta
 from typing import assert_never
 
 from server.acts.turn import Turn
 from server.protocol.commands import CloseDay, OpenDay
-from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError
-from server.protocol.events import DayClosed, DayOpened, TicketLapsed
-from server.protocol.tickets import LegState
+from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
+from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketLapsed
+from server.protocol.identity import ActorKind
+from server.protocol.tickets import LegState, ServiceDay
 
 DayCommand = OpenDay | CloseDay
 
@@ -23,19 +25,40 @@ def carry_out(turn: Turn, command: DayCommand) -> None:
 
 
 def _open(turn: Turn, command: OpenDay) -> None:
-    days = turn.ledger.days
-    known = days.open_day() or days.find(command.service_day)
-    if known is not None:
-        raise DayAlreadyOpenError(service_day=known.id)
-    _lapse_earlier_days(turn)
-    days.open(command.service_day, turn.at)
+    days, day = turn.ledger.days, command.service_day
+    is_open = days.open_day()
+    if is_open is not None:
+        raise DayAlreadyOpenError(service_day=is_open.id)
+    _check_range(turn, day)
+    if days.find(day) is not None:
+        _reopen(turn, day)
+        return
+    _lapse_other_days(turn, day)
+    days.open(day, turn.at)
     turn.ledger.requests.forget_old(turn.at)
-    turn.record(DayOpened(service_day=command.service_day))
+    turn.record(DayOpened(service_day=day))
 
 
-def _lapse_earlier_days(turn: Turn) -> None:
-    """End what is left of earlier days: their numbers are about to be given again."""
-    for left in turn.ledger.tickets.open_legs():
+def _reopen(turn: Turn, day: ServiceDay) -> None:
+    """Let a closed day go on; the server by itself never does, it was closed by hand."""
+    if turn.actor.kind is ActorKind.SERVER:
+        raise DayAlreadyOpenError(service_day=day)
+    _lapse_other_days(turn, day)
+    turn.ledger.days.reopen(day, turn.at)
+    turn.record(DayReopened(service_day=day))
+
+
+def _check_range(turn: Turn, day: ServiceDay) -> None:
+    """Refuse a slip of the pen: it would lapse whoever waits."""
+    today = turn.local().date()
+    near = {(today + timedelta(days=days)).isoformat() for days in (-1, 0, 1)}
+    if day not in near:
+        raise DayOutOfRangeError(service_day=day, today=today.isoformat())
+
+
+def _lapse_other_days(turn: Turn, day: ServiceDay) -> None:
+    """End what is left of other days: their numbers are about to be given again."""
+    for left in turn.ledger.tickets.open_legs_of_other_days(day):
         turn.ledger.tickets.set_state(left.leg, LegState.LAPSED)
         turn.record(TicketLapsed(ticket=left.ticket, leg=left.leg, number=left.number))
 

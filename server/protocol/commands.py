@@ -19,7 +19,7 @@ class Requested(
 
 
 class OpenDay(Requested, frozen=True, kw_only=True):
-    """Open the service day; numbers of every series start again at 1."""
+    """Open the service day; numbers start again at 1, or go on if it was closed before."""
 
     service_day: ServiceDay
 

@@ -56,9 +56,15 @@ class DayNotOpenError(RefusedError):
 
 
 class DayAlreadyOpenError(RefusedError):
-    """A service day is open already, or this one was opened before."""
+    """A service day is open already, or the server itself would open one that was closed."""
 
     code = "day-already-open"
+
+
+class DayOutOfRangeError(RefusedError):
+    """The service day is more than one day away from today in the hall."""
+
+    code = "day-out-of-range"
 
 
 class ServiceClosedError(RefusedError):

@@ -32,6 +32,12 @@ class DayOpened(Happened, frozen=True, kw_only=True):
     service_day: ServiceDay
 
 
+class DayReopened(Happened, frozen=True, kw_only=True):
+    """A service day that was closed goes on: numbers and queue as they were."""
+
+    service_day: ServiceDay
+
+
 class DayClosed(Happened, frozen=True, kw_only=True):
     """The service day admits nobody new; ``still_waiting`` visitors have yet to be called."""
 
@@ -205,6 +211,7 @@ class ClockAdjusted(Happened, frozen=True, kw_only=True):
 Event = (
     HallImported
     | DayOpened
+    | DayReopened
     | DayClosed
     | TicketIssued
     | TicketUnclaimed

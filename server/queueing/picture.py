@@ -9,6 +9,7 @@ from server.protocol.desks import Desk
 from server.protocol.events import (
     DayClosed,
     DayOpened,
+    DayReopened,
     Entry,
     PrintFailed,
     TicketCalled,
@@ -35,6 +36,7 @@ class HallPicture:
         self.head = ""
         self.service_day: ServiceDay | None = None
         self.occupancy = Occupancy()
+        self._newest_day: ServiceDay | None = None
         self._desks = {desk.id: desk for desk in desks}
         self._limits = limits
         self._lanes = Lanes()
@@ -96,13 +98,20 @@ class HallPicture:
     def _fold_day(self, entry: Entry) -> None:
         match entry.event:
             case DayOpened(service_day=service_day):
+                self._begin_day(service_day)
+            case DayReopened(service_day=service_day) if service_day == self._newest_day:
                 self.service_day = service_day
-                self._shares.clear()
-                self.occupancy.begin_day()
+            case DayReopened(service_day=service_day):
+                self._begin_day(service_day)
             case DayClosed():
                 self.service_day = None
             case _:
                 pass
+
+    def _begin_day(self, service_day: ServiceDay) -> None:
+        self.service_day = self._newest_day = service_day
+        self._shares.clear()
+        self.occupancy.begin_day()
 
     def _fold_waiting(self, entry: Entry) -> None:
         match entry.event:

@@ -8,7 +8,7 @@ from server.storage.rows import Connection, Row, Rows
 
 
 class DayRow(Struct, frozen=True):
-    """A service day that was opened."""
+    """A service day that was opened, the last time at ``opened_at``."""
 
     id: ServiceDay
     opened_at: Instant
@@ -35,6 +35,14 @@ class Days:
         self._rows.run("add_day", hall=self._hall, day=day, at=at)
         self._rows.run("restart_series", hall=self._hall)
         self._rows.run("forget_shares", hall=self._hall)
+
+    def reopen(self, day: ServiceDay, at: Instant) -> None:
+        """Let a closed day go on, numbers after its last one; shares too unless another began."""
+        newest = _day(self._rows.one("newest_day", hall=self._hall))
+        self._rows.run("reopen_day", hall=self._hall, day=day, at=at)
+        if newest is None or newest.id != day:
+            self._rows.run("continue_series", hall=self._hall, day=day)
+            self._rows.run("forget_shares", hall=self._hall)
 
     def close(self, day: ServiceDay, at: Instant) -> None:
         """Close the open day."""

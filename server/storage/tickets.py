@@ -9,6 +9,7 @@ from server.protocol.tickets import (
     Instant,
     LegState,
     Ordinal,
+    ServiceDay,
     TicketClass,
     TicketNumber,
 )
@@ -137,9 +138,10 @@ class Tickets:
         count: int = self._rows.value("count_open", hall=self._hall)
         return count
 
-    def open_legs(self) -> tuple[OpenLeg, ...]:
-        """Return every leg that is not past, in the order of issue."""
-        return tuple(OpenLeg(*row) for row in self._rows.all("open_legs", hall=self._hall))
+    def open_legs_of_other_days(self, day: ServiceDay) -> tuple[OpenLeg, ...]:
+        """Return every leg that is not past and not of ``day``, in the order of issue."""
+        found = self._rows.all("open_legs_of_other_days", hall=self._hall, day=day)
+        return tuple(OpenLeg(*row) for row in found)
 
     def set_state(self, leg: LegId, state: LegState) -> None:
         """Put a leg into ``state``."""

@@ -137,6 +137,17 @@ async def test_the_day_is_opened_and_closed(tmp_path: Path) -> None:
         assert service.picture.service_day == TOMORROW
 
 
+async def test_a_day_closed_by_mistake_goes_on(tmp_path: Path) -> None:
+    async with listening(tmp_path) as service:
+        await asked(tmp_path, OpenServiceDay())
+        await asked(tmp_path, CloseServiceDay())
+
+        again = await asked(tmp_path, OpenServiceDay())
+
+        assert again == Done({"opened": TODAY})
+        assert service.picture.service_day == TODAY
+
+
 async def test_without_a_server_nobody_is_asked(tmp_path: Path) -> None:
     async with listening(tmp_path):
         pass

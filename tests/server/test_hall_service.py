@@ -1,49 +1,27 @@
 """Tests of a running hall: told when durable, kept by its clock, the same after a restart."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import anyio
 import pytest
 
 from server.hall_service import HallService
-from server.protocol.commands import CallNext, CloseDay, IssueTicket, OpenDay
+from server.protocol.commands import CallNext
 from server.protocol.errors import (
     DayNotOpenError,
     NoOneWaitingError,
     RequestReusedError,
     ServiceClosedError,
 )
-from server.protocol.events import ClockAdjusted, DayClosed, DayOpened, Entry, TicketIssued
+from server.protocol.events import ClockAdjusted, Entry, TicketIssued
 from server.protocol.identity import Actor, ActorKind
 from server.storage.ledger import Ledger
 from server.storage.sqlite import StoreError
-from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
-from tests.server.working_hall import ADMIN, KIOSK, OFFICIAL, TODAY, TOMORROW, new_id
+from tests.server.running_hall import running, wish
+from tests.server.working_hall import KIOSK, OFFICIAL, TODAY, new_id
 
-DEMO_HALL = Path("server/halls/demo.toml")
 HOUR_MS = 3_600_000
 OTHER_OFFICIAL = Actor(ActorKind.OFFICIAL, "o-2")
-
-
-def fail(error: BaseException) -> None:
-    raise AssertionError(error)
-
-
-@asynccontextmanager
-async def running(data_dir: Path, clock: FakeClock) -> AsyncIterator[HallService]:
-    service = await HallService.open(data_dir, DEMO_HALL, clock, fail)
-    try:
-        yield service
-    finally:
-        await service.close()
-
-
-def wish(request: str | None = None, language: str = "kk") -> IssueTicket:
-    request_id = request or new_id()
-    return IssueTicket(request_id=request_id, service="justice-appeal", language=language)
 
 
 async def test_subscribers_hear_after_the_picture_was_folded(tmp_path: Path) -> None:
@@ -71,80 +49,6 @@ async def test_what_a_guard_refuses_is_neither_done_nor_kept(tmp_path: Path) -> 
 
         assert waiting == ()
         assert isinstance(issued.event, TicketIssued)
-
-
-async def test_the_day_is_opened_and_closed_by_the_hours_of_the_hall(tmp_path: Path) -> None:
-    clock = FakeClock()
-    async with running(tmp_path, clock) as service:
-        heard: list[Entry] = []
-        service.subscribe(heard.extend)
-
-        await service.tick()
-        await service.tick()
-        clock.advance(hours=8, minutes=30)
-        await service.tick()
-        clock.advance(hours=14)
-        await service.tick()
-        clock.advance(hours=0, minutes=30)
-        await service.tick()
-
-        assert [entry.event for entry in heard] == [
-            DayOpened(service_day=TODAY),
-            DayClosed(service_day=TODAY, still_waiting=0),
-            DayOpened(service_day=TOMORROW),
-        ]
-
-
-async def test_a_day_that_was_closed_by_hand_stays_closed(tmp_path: Path) -> None:
-    async with running(tmp_path, FakeClock()) as service:
-        await service.tick()
-        await service.carry_out(CloseDay(request_id=new_id()), ADMIN)
-
-        await service.tick()
-
-        assert service.picture.service_day is None
-    async with running(tmp_path, FakeClock()) as again:
-        await again.tick()
-
-        assert again.picture.service_day is None
-
-
-async def test_a_day_opened_by_hand_outside_hours_stays_open_until_the_night(
-    tmp_path: Path,
-) -> None:
-    clock = FakeClock()
-    clock.advance(hours=10)
-    async with running(tmp_path, clock) as service:
-        await service.carry_out(OpenDay(request_id=new_id(), service_day=TODAY), ADMIN)
-        await service.tick()
-        in_the_evening = service.picture.service_day
-        clock.advance(hours=8)
-        await service.tick()
-
-        assert in_the_evening == TODAY
-        assert service.picture.service_day is None
-
-
-async def test_a_day_that_was_opened_too_early_is_not_opened_again(tmp_path: Path) -> None:
-    clock = FakeClock()
-    async with running(tmp_path, clock) as service:
-        for day in (TOMORROW, TODAY):
-            await service.carry_out(OpenDay(request_id=new_id(), service_day=day), ADMIN)
-            await service.carry_out(CloseDay(request_id=new_id()), ADMIN)
-        clock.advance(hours=24)
-
-        await service.tick()
-        await service.tick()
-
-        kept = await service.read(count_requests)
-        assert service.picture.service_day is None
-        assert kept == 5
-
-
-def count_requests(ledger: Ledger) -> int:
-    row = ledger.connection.execute("select count(*) from requests").fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 async def test_the_hall_is_the_same_after_a_restart(tmp_path: Path) -> None:
@@ -254,40 +158,12 @@ async def test_rows_that_a_failing_job_wrote_are_gone(tmp_path: Path) -> None:
         assert await service.read(lambda ledger: ledger.days.open_day()) is None
 
 
-async def test_the_day_is_kept_without_being_asked(tmp_path: Path) -> None:
-    async with running(tmp_path, FakeClock()) as service:
-        opened = anyio.Event()
-        service.subscribe(lambda _entries: opened.set())
-
-        async with anyio.create_task_group() as group:
-            group.start_soon(service.run)
-            await opened.wait()
-            group.cancel_scope.cancel()
-
-        assert service.picture.service_day == TODAY
-
-
 async def test_a_hall_that_cannot_be_opened_lets_its_directory_go(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="needs a hall file"):
         await HallService.open(tmp_path)
 
     async with running(tmp_path, FakeClock()) as service:
         assert service.picture.seq == 1
-
-
-async def test_a_day_that_cannot_be_kept_now_is_told(
-    tmp_path: Path, expected_log: ExpectedLog
-) -> None:
-    expected_log.expect("server.hall_service", "could not be kept: storage-failed")
-    service = await HallService.open(tmp_path, DEMO_HALL, FakeClock(), fail)
-    await service.close()
-
-    async with anyio.create_task_group() as group:
-        group.start_soon(service.run)
-        await anyio.sleep(0.05)
-        group.cancel_scope.cancel()
-
-    assert service.picture.service_day is None
 
 
 def _forbid(_ledger: Ledger) -> None:

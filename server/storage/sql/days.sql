@@ -10,6 +10,22 @@ insert into service_days (hall, id, opened_at, closed_at) values (:hall, :day, :
 -- name: close_day(hall, day, at)!
 update service_days set closed_at = :at where hall = :hall and id = :day;
 
+-- name: newest_day(hall)^
+select id, opened_at from service_days where hall = :hall
+order by opened_at desc, id desc
+limit 1;
+
+-- name: reopen_day(hall, day, at)!
+update service_days set opened_at = :at, closed_at = null where hall = :hall and id = :day;
+
+-- name: continue_series(hall, day)!
+update series set next = 1 + coalesce((
+    select max(tickets.ordinal) from tickets
+    where tickets.hall = series.hall and tickets.service_day = :day
+        and tickets.series = series.id
+), 0)
+where hall = :hall;
+
 -- name: restart_series(hall)!
 update series set next = 1 where hall = :hall;
 

@@ -44,10 +44,11 @@ group by ticket_class;
 -- name: count_open(hall)$
 select count(*) from legs where hall = :hall and state in ('waiting', 'unclaimed');
 
--- name: open_legs(hall)
+-- name: open_legs_of_other_days(hall, day)
 select legs.id, legs.ticket, tickets.number
 from legs join tickets on tickets.id = legs.ticket
 where legs.hall = :hall and legs.state in ('waiting', 'unclaimed', 'called', 'serving')
+    and tickets.service_day <> :day
 order by legs.seq;
 
 -- name: set_state(leg, state)!

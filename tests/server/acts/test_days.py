@@ -3,8 +3,8 @@
 import pytest
 
 from server.protocol.commands import CloseDay, MarkUnclaimed, OpenDay
-from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError
-from server.protocol.events import DayClosed, DayOpened, TicketCalled, TicketLapsed
+from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
+from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketCalled, TicketLapsed
 from server.protocol.identity import SERVER_ACTOR
 from tests.server.working_hall import ADMIN, TODAY, TOMORROW, WorkingHall, new_id
 
@@ -32,12 +32,83 @@ def test_a_second_day_is_not_opened_beside_an_open_one() -> None:
     assert refused.value.data == {"service_day": TODAY}
 
 
-def test_a_closed_day_is_never_opened_again() -> None:
+def test_a_closed_day_that_is_opened_again_goes_on_where_it_was() -> None:
+    hall = WorkingHall()
+    pass_one_ordinary_visitor(hall)
+    hall.issue("advice")
+    hall.do(closing(), ADMIN)
+
+    events = hall.do(opening(TODAY), ADMIN)
+
+    assert events == (DayReopened(service_day=TODAY),)
+    assert hall.within(lambda ledger: ledger.days.share((2, "papers"))) == 1
+    assert hall.issue("advice").number == "A004"
+    assert hall.call("desk-1").number == "A001"
+
+
+def test_who_is_at_a_desk_stays_there_when_the_day_is_opened_again() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    called = hall.call()
+    hall.do(closing(), ADMIN)
+
+    hall.do(opening(TODAY), ADMIN)
+
+    at_desk = hall.within(lambda ledger: ledger.tickets.at_desk("desk-1"))
+    assert at_desk is not None
+    assert at_desk.ticket == called.ticket
+
+
+def test_a_day_goes_on_after_its_last_number_although_another_was_begun() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    hall.issue()
+    hall.do(closing(), ADMIN)
+    hall.do(opening(TOMORROW), ADMIN)
+    early = hall.issue()
+    hall.do(closing(), ADMIN)
+
+    events = hall.do(opening(TODAY), ADMIN)
+
+    assert events == (
+        TicketLapsed(ticket=early.ticket, leg=early.leg, number="A001"),
+        DayReopened(service_day=TODAY),
+    )
+    assert hall.issue().number == "A003"
+
+
+def test_the_server_by_itself_never_opens_a_closed_day() -> None:
     hall = WorkingHall()
     hall.do(closing(), ADMIN)
 
     with pytest.raises(DayAlreadyOpenError):
-        hall.do(opening(TODAY), ADMIN)
+        hall.do(opening(TODAY), SERVER_ACTOR)
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", TODAY, TOMORROW])
+def test_yesterday_today_and_tomorrow_can_be_opened(day: str) -> None:
+    hall = WorkingHall(is_open=False)
+
+    assert hall.do(opening(day), ADMIN) == (DayOpened(service_day=day),)
+
+
+@pytest.mark.parametrize("day", ["2026-11-21", "2026-11-25", "2027-11-23", "2026-99-99"])
+def test_a_day_further_away_is_a_slip_of_the_pen(day: str) -> None:
+    hall = WorkingHall(is_open=False)
+
+    with pytest.raises(DayOutOfRangeError) as refused:
+        hall.do(opening(day), ADMIN)
+
+    assert refused.value.data == {"service_day": day, "today": TODAY}
+
+
+def test_today_is_what_the_wall_clock_of_the_hall_says() -> None:
+    hall = WorkingHall(is_open=False)
+    hall.clock.advance(hours=14)  # midnight in the hall, still the 23rd in UTC
+
+    hall.do(opening("2026-11-25"), ADMIN)
+
+    assert hall.log()[-1].event == DayOpened(service_day="2026-11-25")
 
 
 def test_closing_says_how_many_have_yet_to_be_called() -> None:

@@ -23,15 +23,33 @@ async def test_an_admin_closes_the_day(working: WorkingConsole, anybody: Person)
     assert working.service.picture.service_day is None
 
 
-async def test_a_closed_day_is_not_offered_again(anybody: Person) -> None:
+async def test_a_closed_day_is_opened_again(working: WorkingConsole, anybody: Person) -> None:
     await anybody.log_in("dana")
     await anybody.open("/day")
     await anybody.send("/day/close", **fields(anybody))
-
     page = (await anybody.open("/day")).text
 
+    answer = await anybody.send("/day/open", **fields(anybody))
+
     assert "This day has been closed." in page
-    assert "/day/open" not in page
+    assert "Open the day again" in page
+    assert answer.status_code == 303
+    assert working.service.picture.service_day == TODAY
+
+
+async def test_a_page_left_open_for_days_opens_nothing(
+    working: WorkingConsole, anybody: Person
+) -> None:
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+    await anybody.send("/day/close", **fields(anybody))
+    await anybody.open("/day")
+
+    answer = await anybody.send("/day/open", **{**fields(anybody), "service_day": "2026-11-21"})
+
+    assert answer.status_code == 409
+    assert "Only yesterday, today and tomorrow can be opened." in answer.text
+    assert working.service.picture.service_day is None
 
 
 async def test_an_admin_opens_the_next_day(working: WorkingConsole, anybody: Person) -> None:

@@ -65,6 +65,7 @@ COMMANDS: tuple[commands.Command, ...] = (
 EVENTS: tuple[events.Event, ...] = (
     events.HallImported(digest=HEAD, policy_version=1),
     events.DayOpened(service_day=DAY),
+    events.DayReopened(service_day=DAY),
     events.DayClosed(service_day=DAY, still_waiting=2),
     ISSUED,
     events.TicketUnclaimed(ticket=TICKET, leg=LEG),

@@ -6,6 +6,8 @@ from server.protocol.desks import Desk
 from server.protocol.events import (
     DayClosed,
     DayOpened,
+    DayReopened,
+    NoShowMarked,
     PrintFailed,
     TicketClaimed,
     TicketLapsed,
@@ -115,6 +117,33 @@ def test_the_service_day_opens_and_closes(day: Day) -> None:
     day.record(DayClosed(service_day="2026-11-23", still_waiting=0))
 
     assert day.picture.service_day is None
+
+
+def test_a_day_opened_again_keeps_queue_desks_and_counts(day: Day) -> None:
+    day.record(DayOpened(service_day="2026-11-23"))
+    day.issue("A001")
+    day.issue("A002")
+    called = day.call("d1")
+    day.record(NoShowMarked(ticket=called.ticket, leg=called.leg, number=called.number, desk="d1"))
+    day.record(DayClosed(service_day="2026-11-23", still_waiting=1))
+
+    day.record(DayReopened(service_day="2026-11-23"))
+
+    assert day.picture.service_day == "2026-11-23"
+    assert numbers(day) == ["A002"]
+    assert day.picture.occupancy.counts("d1").no_shows == 1
+
+
+def test_another_day_that_is_opened_again_starts_with_clean_desks(day: Day) -> None:
+    day.record(DayOpened(service_day="2026-11-24"))
+    day.issue("A001")
+    called = day.call("d1")
+    day.record(NoShowMarked(ticket=called.ticket, leg=called.leg, number=called.number, desk="d1"))
+
+    day.record(DayReopened(service_day="2026-11-23"))
+
+    assert day.picture.service_day == "2026-11-23"
+    assert day.picture.occupancy.counts("d1").no_shows == 0
 
 
 def test_a_print_problem_stands_until_the_device_prints_again(day: Day) -> None:
