@@ -29,7 +29,7 @@ from server.storage.sqlite import Store
 
 TICK_SECONDS = 1.0
 CLOCK_TOLERANCE_MS = 1000
-EXIT_STORAGE_FAILED = 70
+EXIT_NOT_TRUSTED = 70
 
 T = TypeVar("T")
 Guard = Callable[[Ledger], None]
@@ -40,8 +40,8 @@ _log = logging.getLogger(__name__)
 
 
 def end_process(_error: BaseException) -> NoReturn:
-    """End the process at once: what the storage holds is no longer known, nothing may follow."""
-    os._exit(EXIT_STORAGE_FAILED)
+    """End the process at once: storage or picture can no longer be trusted, nothing may follow."""
+    os._exit(EXIT_NOT_TRUSTED)
 
 
 class HallService:
@@ -67,6 +67,7 @@ class HallService:
         self._hall = Hall(config, self._clock.now)
         self._subscribers: list[Callback] = []
         self._on_revoked: list[Revoked] = []
+        self._on_fatal = on_fatal
         self._fold(opened.entries)
         self._committer = Committer(store, self._publish, on_fatal)
 
@@ -205,7 +206,12 @@ class HallService:
             self._past_day = today
 
     def _publish(self, entries: tuple[Entry, ...]) -> None:
-        self._fold(entries)
+        try:
+            self._fold(entries)
+        except Exception as error:
+            _log.critical("the picture could not take in what happened: %r", error)
+            self._on_fatal(error)
+            raise
         with ExitStack() as told:  # one that fails must not keep the others from hearing
             for callback in self._subscribers:
                 told.callback(callback, entries)

@@ -1,10 +1,12 @@
 """Tests of a running hall: told when durable, kept by its clock, the same after a restart."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from server.hall_service import HallService
+from server.hall_service import EXIT_NOT_TRUSTED, HallService
 from server.protocol.commands import CallNext
 from server.protocol.errors import (
     DayNotOpenError,
@@ -49,6 +51,38 @@ async def test_what_a_guard_refuses_is_neither_done_nor_kept(tmp_path: Path) -> 
 
         assert waiting == ()
         assert isinstance(issued.event, TicketIssued)
+
+
+IMPOSSIBLE = """
+import asyncio, sys
+from pathlib import Path
+from server.hall_service import HallService
+from server.protocol.events import ServiceStarted
+from server.protocol.identity import SERVER_ACTOR
+
+async def main(data_dir):
+    service = await HallService.open(data_dir, Path("server/halls/demo.toml"))
+    nobody = ServiceStarted(ticket="t", leg="l", number="A001", desk="desk-1")
+    await service.write(lambda ledger: ledger.append(nobody, SERVER_ACTOR, service.now()))
+    print("acknowledged")
+
+asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+def test_a_picture_that_cannot_take_an_entry_in_ends_the_process_unacknowledged(
+    tmp_path: Path,
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", IMPOSSIBLE, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+    assert (ended.returncode, ended.stdout) == (EXIT_NOT_TRUSTED, "")
+    assert "the picture could not take in what happened: KeyError('desk-1')" in ended.stderr
 
 
 async def test_the_hall_is_the_same_after_a_restart(tmp_path: Path) -> None:
