@@ -13,6 +13,7 @@ from server.console.console import Console, ConsoleOptions
 from server.console.passwords import hash_password
 from server.console.routes import console_routes
 from server.control import ControlError, ControlSocket, Done
+from server.devices.sizes import check_hall
 from server.hall_file import HallFileError
 from server.hall_service import HallService
 from server.protocol.errors import KezekError
@@ -50,7 +51,7 @@ def main() -> int:
 
 
 async def _serve(run: Run) -> None:
-    service = await HallService.open(run.data_dir, run.hall_file)
+    service = await HallService.open(run.data_dir, run.hall_file, check=check_hall)
     socket = ControlSocket(service, run.data_dir)
     try:
         await socket.open()
@@ -83,7 +84,7 @@ async def _administer(
 async def _carry_out_alone(
     data_dir: Path, hall_file: Path | None, request: control.Request
 ) -> Done:
-    service = await HallService.open(data_dir, hall_file)
+    service = await HallService.open(data_dir, hall_file, check=check_hall)
     try:
         return await control.carry_out(service, request)
     finally:

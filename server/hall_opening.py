@@ -1,6 +1,7 @@
 """How a hall comes to life: its store is opened, its hall file imported, its day so far read."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.sqlite import Store, StoreError
 
+Check = Callable[[HallConfig], None]
+"""Raises HallFileError for a hall that could not be served; asked before anything is kept."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -26,12 +30,18 @@ class OpenedHall:
     entries: tuple[Entry, ...]
 
 
-def open_hall(store: Store, hall_file: Path | None, clock: Clock) -> OpenedHall:
+def accept_any(_config: HallConfig) -> None:
+    """Take every hall in."""
+
+
+def open_hall(
+    store: Store, hall_file: Path | None, clock: Clock, check: Check = accept_any
+) -> OpenedHall:
     """Return the hall that ``store`` keeps, imported from ``hall_file`` at the first start."""
     wanted = None if hall_file is None else load_hall_file(hall_file)
     store.begin()
     try:
-        opened = _open(store, wanted, clock)
+        opened = _open(store, wanted, clock, check)
     except BaseException:
         store.rollback()
         raise
@@ -39,11 +49,11 @@ def open_hall(store: Store, hall_file: Path | None, clock: Clock) -> OpenedHall:
     return opened
 
 
-def _open(store: Store, wanted: HallConfig | None, clock: Clock) -> OpenedHall:
+def _open(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -> OpenedHall:
     halls = Halls(store.connection)
     known = halls.all()
     if not known:
-        known = (_import(store, wanted, clock),)
+        known = (_import(store, wanted, clock, check),)
     if wanted is not None:
         _compare(halls, known, wanted)
     ledger = Ledger.locked(store.connection, known[0])
@@ -51,10 +61,11 @@ def _open(store: Store, wanted: HallConfig | None, clock: Clock) -> OpenedHall:
     return OpenedHall(halls.config(known[0]), ledger.head, ledger.events.current_day())
 
 
-def _import(store: Store, wanted: HallConfig | None, clock: Clock) -> str:
+def _import(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -> str:
     if wanted is None:
         msg = "the first start needs a hall file"
         raise StoreError(msg)
+    check(wanted)
     now = clock.wall_ms()
     Halls(store.connection).add(wanted, now, 0, POLICY_VERSION)
     ledger = Ledger.locked(store.connection, wanted.id)

@@ -13,7 +13,7 @@ from uuid import uuid4
 from server.acts.turn import local_time
 from server.clock import Clock, HallClock, SystemClock
 from server.hall import Hall
-from server.hall_opening import OpenedHall, open_hall
+from server.hall_opening import Check, OpenedHall, accept_any, open_hall
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
 from server.protocol.errors import DayAlreadyOpenError, KezekError
 from server.protocol.events import ClockAdjusted, DayOpened, DayReopened, Entry
@@ -78,15 +78,16 @@ class HallService:
         hall_file: Path | None = None,
         clock: Clock | None = None,
         on_fatal: Callable[[BaseException], None] = end_process,
+        check: Check = accept_any,
     ) -> "HallService":
-        """Open the store in ``data_dir``; the first time, import ``hall_file`` into it.
+        """Open the store in ``data_dir``; the first time, import ``hall_file`` if it passes.
 
         Raise StoreError or HallFileError when that cannot be done.
         """
         used = clock or SystemClock()
         store = await asyncio.to_thread(Store.open, data_dir)
         try:
-            opened = await asyncio.to_thread(open_hall, store, hall_file, used)
+            opened = await asyncio.to_thread(open_hall, store, hall_file, used, check)
         except BaseException:
             store.close()
             raise

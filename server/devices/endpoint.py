@@ -12,6 +12,7 @@ from server.devices.admission import admit
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
+from server.devices.sizes import check_hall
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.errors import BadMessageError, KezekError, UnknownDeviceError, to_failure
@@ -52,7 +53,7 @@ class DeviceEndpoint:
 
         Raise HallFileError if no device could ever be told the hall.
         """
-        self._hub.check_size()
+        check_hall(self._service.config)
         await self._claims.recall()
 
     async def run(self) -> None:

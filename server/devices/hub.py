@@ -5,13 +5,10 @@ import logging
 from dataclasses import dataclass, field
 
 from server.devices.audience import Audience, BoardSight, KioskSight, Step
-from server.hall_file import HallFileError
 from server.hall_service import HallService
-from server.protocol.codec import encode
 from server.protocol.errors import KezekError
 from server.protocol.events import Entry
 from server.protocol.frames import (
-    MAX_FRAME_BYTES,
     FromServer,
     Heartbeat,
     ResumePoint,
@@ -24,9 +21,6 @@ from server.protocol.tickets import Instant
 
 QUEUE_FRAMES = 256
 """More than MAX_REPLAY, so that a resume fits; a socket that falls further behind is cut."""
-
-MAX_SNAPSHOT_BYTES = MAX_FRAME_BYTES - 4096
-"""Room is left for counts and calls that grow during the day."""
 
 MAX_HEADS = 1024
 """How far back a device may resume: its welcome names the head of the seq it had."""
@@ -83,15 +77,6 @@ class Hub:
         self._seats: dict[Seat, Audience] = {}
         self._heads = {picture.seq: picture.head}
         self._warned: dict[Key, Instant] = {}
-
-    def check_size(self) -> None:
-        """Raise HallFileError if the hall is too large to be told to a device in one frame."""
-        time = self._service.time()
-        for audience in (self._kiosks, *self._boards.values()):
-            length = len(encode(audience.sight.snapshot(time)))
-            if length > MAX_SNAPSHOT_BYTES:
-                problem = f"devices would be sent {length} bytes, at most {MAX_SNAPSHOT_BYTES} fit"
-                raise HallFileError(self._service.config.id, [problem])
 
     def join(
         self, device: Key, role: DeviceRole, zone: Key | None, resume: ResumePoint | None
