@@ -14,6 +14,8 @@ from tests.server.working_hall import BOARD, new_id
 
 pytestmark = pytest.mark.timeout(120)
 
+LONG_NAMES = ("labour-appeal", "health-appeal", "interior-appeal")
+
 
 async def report(working: WorkingConsole, sound: SoundResult) -> None:
     """Let the board say that it has shown and spoken the call at desk 1."""
@@ -235,3 +237,56 @@ async def test_nothing_is_cut_off_sideways_and_the_buttons_are_in_sight(
             assert overflow == 0
             for button in ("next", "start", "finish", "recall", "no-show"):
                 await expect(screen.page.locator(f"#{button}")).to_be_in_viewport(ratio=1)
+
+
+async def test_no_name_of_a_body_or_service_is_cut_in_any_language(tmp_path: Path) -> None:
+    cut = (
+        "names => [...document.querySelectorAll(names)].filter(each =>"
+        " each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1)"
+        ".map(each => each.textContent)"
+    )
+    async with desk_1(tmp_path) as (working, screen):
+        for service in LONG_NAMES:
+            await working.issue(service=service)
+        found = []
+        for path, names in (("/desk", ".row-text, .row-body"), ("/desk/choose", ".desk-body > *")):
+            await screen.page.goto(f"{working.url}{path}")
+            for language in ("kk", "ru", "en"):
+                await screen.page.click(f'button.language[lang="{language}"]')
+                await expect(screen.page.locator("html")).to_have_attribute("lang", language)
+                await expect(screen.page.locator(names)).not_to_have_count(0)
+                found += await screen.page.evaluate(cut, names)
+
+        assert found == []
+
+
+async def test_on_a_narrow_screen_the_hall_gives_way_to_the_desk(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (_, screen):
+        await expect(screen.page.locator(".hall")).to_be_visible()
+
+        await screen.page.set_viewport_size({"width": 700, "height": 900})
+
+        await expect(screen.page.locator(".hall")).to_be_hidden()
+        await expect(screen.page.locator(".desk-name")).to_be_visible()
+
+
+async def test_beside_a_called_visitor_next_says_what_comes_first(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        await working.issue()
+        await working.issue()
+        await screen.page.click("#next")
+        await screen.shows("A001", "called")
+        said = []
+
+        for language in ("kk", "ru", "en"):
+            await screen.page.click(f'button.language[lang="{language}"]')
+            await expect(screen.page.locator("html")).to_have_attribute("lang", language)
+            said.append(await screen.page.inner_text("#next .caption"))
+
+        assert said == [
+            "алдымен «Бастау» немесе «Келмеді»",
+            "сначала «Начать» или «Не явился»",
+            "first Start or No-show",
+        ]
+        await screen.page.click("#start")
+        await expect(screen.page.locator("#next .caption")).to_contain_text("calls A002")

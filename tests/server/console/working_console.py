@@ -102,12 +102,10 @@ class WorkingConsole:
     console: Console
     url: str
 
-    async def issue(self, claim: str | None = None) -> TicketIssued:
+    async def issue(self, claim: str | None = None, service: str = SEVERAL_BODIES) -> TicketIssued:
         """Let a visitor take a ticket a second after what was before."""
         self.clock.advance(seconds=1)
-        command = IssueTicket(
-            request_id=new_id(), service=SEVERAL_BODIES, language="kk", claim=claim
-        )
+        command = IssueTicket(request_id=new_id(), service=service, language="kk", claim=claim)
         (entry,) = await self.service.carry_out(command, KIOSK)
         assert isinstance(entry.event, TicketIssued)
         return entry.event
