@@ -140,6 +140,8 @@ create table events (
     primary key (hall, epoch, seq)
 );
 
+create index events_by_seq on events (hall, seq, epoch);
+
 create index days_opened on events (hall, epoch, seq) where kind = 'DayOpened';
 
 create table event_private (
