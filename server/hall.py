@@ -24,10 +24,12 @@ from server.protocol.commands import (
     StartService,
 )
 from server.protocol.errors import RefusedError, RequestReusedError
-from server.protocol.events import ClockAdjusted, Entry, HallImported, TicketIssued
+from server.protocol.events import ClockAdjusted, Entry, HallImported, LogGap, TicketIssued
 from server.protocol.identity import SERVER_ACTOR, Actor
 from server.protocol.tickets import Instant
+from server.queueing.numbering import ordinal_beyond
 from server.storage.ledger import Ledger
+from server.storage.people import People
 from server.storage.requests import RequestRow, digest_of, refusal_text
 
 
@@ -68,6 +70,16 @@ class Hall:
         """Record that the wall clock was corrected; hall time goes on as before."""
         ledger.append(ClockAdjusted(wall_offset_ms=wall_offset), SERVER_ACTOR, self._now())
         ledger.set_wall_offset(wall_offset)
+
+    def begin_epoch(self, ledger: Ledger, epoch: int, margin: int) -> LogGap:
+        """Declare that what was done after the newest event is lost, and number beyond it."""
+        gap = LogGap(restored_from_seq=ledger.head.seq, epoch=epoch, margin=margin)
+        ledger.begin_epoch(epoch)
+        entry = ledger.append(gap, SERVER_ACTOR, self._now())
+        for series, ordinal in ledger.halls.next_ordinals(ledger.hall).items():
+            ledger.halls.set_next(ledger.hall, series, ordinal_beyond(ordinal - 1, margin))
+        People(ledger.connection, ledger.hall).end_all_sessions(entry.at)
+        return gap
 
 
 def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:

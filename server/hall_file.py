@@ -26,6 +26,7 @@ T = TypeVar("T", Body, Service, StatutoryCategory, Zone, Desk)
 
 Count = Annotated[int, Meta(ge=1, le=1000)]
 Seconds = Annotated[int, Meta(ge=1, le=86_400)]
+Gap = Annotated[int, Meta(ge=1, le=100_000)]
 
 
 class HallFileError(Exception):
@@ -45,8 +46,11 @@ class Series(Struct, frozen=True):
     width: Annotated[int, Meta(ge=1, le=6)]
 
 
-class HallConfig(Struct, frozen=True, kw_only=True):
-    """All that a hall is told about itself; checked, so that every name in it is known."""
+class HallConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """All that a hall is told about itself; checked, so that every name in it is known.
+
+    A key that came later has a default, which is left out: halls imported before read the same.
+    """
 
     id: Key
     names: Texts
@@ -68,6 +72,7 @@ class HallConfig(Struct, frozen=True, kw_only=True):
     recall_limit: Count
     unclaimed_seconds: Seconds
     acknowledgement_seconds: Seconds
+    restore_gap: Gap = 200
 
     def service(self, key: Key) -> Service | None:
         """Return the service, if the hall has it."""
@@ -116,6 +121,7 @@ class _Rules(_Entry, frozen=True, kw_only=True):
     recall_limit: Count = 3
     unclaimed_seconds: Seconds = 180
     acknowledgement_seconds: Seconds = 10
+    restore_gap: Gap = 200
 
 
 class _HallEntry(_Entry, frozen=True, kw_only=True):

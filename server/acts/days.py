@@ -8,7 +8,8 @@ from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
 from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketLapsed
 from server.protocol.identity import ActorKind
-from server.protocol.tickets import LegState, ServiceDay
+from server.protocol.tickets import LegState, Ordinal, ServiceDay
+from server.queueing.numbering import ordinal_beyond
 
 DayCommand = OpenDay | CloseDay
 
@@ -34,9 +35,15 @@ def _open(turn: Turn, command: OpenDay) -> None:
         _reopen(turn, day)
         return
     _lapse_other_days(turn, day)
-    days.open(day, turn.at)
+    days.open(day, turn.at, _first_ordinal(turn))
     turn.ledger.requests.forget_old(turn.at)
     turn.record(DayOpened(service_day=day))
+
+
+def _first_ordinal(turn: Turn) -> Ordinal:
+    """Return 1, or more if a restored log may have lost numbers of this very day (adr/0013)."""
+    gap = turn.ledger.events.gap_before_first_day(turn.ledger.head.epoch)
+    return 1 if gap is None else ordinal_beyond(0, gap.margin)
 
 
 def _reopen(turn: Turn, day: ServiceDay) -> None:

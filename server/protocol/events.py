@@ -208,6 +208,17 @@ class ClockAdjusted(Happened, frozen=True, kw_only=True):
     wall_offset_ms: int
 
 
+class LogGap(Happened, frozen=True, kw_only=True):
+    """A backup was restored and ``epoch`` begins: what followed ``restored_from_seq`` is lost.
+
+    Numbers go on at least ``margin`` further, for those that may be on paper.
+    """
+
+    restored_from_seq: int
+    epoch: int
+    margin: int
+
+
 Event = (
     HallImported
     | DayOpened
@@ -227,6 +238,7 @@ Event = (
     | CallShown
     | CallSpoken
     | ClockAdjusted
+    | LogGap
 )
 
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from server.protocol.identity import Key
-from server.protocol.tickets import Instant, ServiceDay
+from server.protocol.tickets import Instant, Ordinal, ServiceDay
 from server.storage.rows import Connection, Row, Rows
 
 
@@ -30,10 +30,10 @@ class Days:
         """Return a day that is or was open."""
         return _day(self._rows.one("find_day", hall=self._hall, day=day))
 
-    def open(self, day: ServiceDay, at: Instant) -> None:
-        """Open ``day``: every series starts at 1 again, every share at 0."""
+    def open(self, day: ServiceDay, at: Instant, first: Ordinal = 1) -> None:
+        """Open ``day``: every series starts at ``first`` again, every share at 0."""
         self._rows.run("add_day", hall=self._hall, day=day, at=at)
-        self._rows.run("restart_series", hall=self._hall)
+        self._rows.run("restart_series", hall=self._hall, first=first)
         self._rows.run("forget_shares", hall=self._hall)
 
     def reopen(self, day: ServiceDay, at: Instant) -> None:

@@ -1,12 +1,15 @@
 """The event log of one hall: append-only, chained, read back as entries."""
 
+from collections.abc import Iterator
+
 from server.protocol.codec import decode_event
-from server.protocol.events import Entry
+from server.protocol.events import Entry, LogGap
 from server.protocol.identity import Key
 from server.storage.chain import EventRow, hash_of
 from server.storage.rows import Connection, Row, Rows
 
 WHOLE_LOG = 1 << 62
+PAGE = 2000
 
 
 class EventLog:
@@ -64,6 +67,27 @@ class EventLog:
         """Return the whole log as it is kept, for the check of its chain."""
         found = self._rows.all("events_from", hall=self._hall, epoch=0, seq=0, limit=WHOLE_LOG)
         return tuple(EventRow(self._hall, *row) for row in found)
+
+    def gap_before_first_day(self, epoch: int) -> LogGap | None:
+        """Return the gap that ``epoch`` began with, if no day was opened in it yet."""
+        opened = self._rows.one("last_day_opened", hall=self._hall)
+        if opened is not None and opened[0] == epoch:
+            return None
+        first = self.since(epoch, 0, limit=1)
+        event = first[0].event if first else None
+        return event if isinstance(event, LogGap) else None
+
+    def walk(self) -> Iterator[EventRow]:
+        """Yield the whole log as it is kept, page by page, so that no log is too long."""
+        epoch = seq = 0
+        while True:
+            page = self._rows.all(
+                "events_from", hall=self._hall, epoch=epoch, seq=seq + 1, limit=PAGE
+            )
+            yield from (EventRow(self._hall, *row) for row in page)
+            if len(page) < PAGE:
+                return
+            epoch, seq = page[-1][0], page[-1][1]
 
     def _entry(self, row: Row) -> Entry:
         return as_entry(EventRow(self._hall, *row))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.hall_file import HallConfig, decode_config, encode_config
 from server.protocol.identity import Key
-from server.protocol.tickets import Instant
+from server.protocol.tickets import Instant, Ordinal
 from server.storage.chain import GENESIS, digest
 from server.storage.rows import Connection, Row, Rows
 
@@ -51,6 +51,14 @@ class Halls:
             last_at=head.last_at,
             wall_offset=head.wall_offset,
         )
+
+    def next_ordinals(self, hall: Key) -> dict[Key, Ordinal]:
+        """Return the ordinal that each series gives next."""
+        return dict(self._rows.all("next_ordinals", hall=hall))
+
+    def set_next(self, hall: Key, series: Key, ordinal: Ordinal) -> None:
+        """Let a series go on at ``ordinal``."""
+        self._rows.run("set_next", hall=hall, series=series, ordinal=ordinal)
 
     def config(self, hall: Key) -> HallConfig:
         """Return the configuration of a hall, which exists."""

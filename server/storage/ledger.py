@@ -86,6 +86,10 @@ class Ledger:
         self.appended.append(entry)
         return entry
 
+    def begin_epoch(self, epoch: int) -> None:
+        """Let the events that follow be of a new epoch; seq and chain go on."""
+        self.head = replace(self.head, epoch=epoch)
+
     def set_wall_offset(self, wall_offset: int) -> None:
         """Keep what must be added to hall time to get wall time."""
         self.head = replace(self.head, wall_offset=wall_offset)

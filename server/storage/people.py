@@ -109,6 +109,10 @@ class People:
         """Revoke every session of the official from ``now`` on."""
         self._rows.run("end_sessions_of", hall=self._hall, official=official, now=now)
 
+    def end_all_sessions(self, now: Instant) -> None:
+        """Revoke every session of the hall from ``now`` on."""
+        self._rows.run("end_all_sessions", hall=self._hall, now=now)
+
     def forget_sessions(self, before: Instant) -> None:
         """Remove the sessions that ended before ``before``."""
         self._rows.run("forget_sessions", hall=self._hall, before=before)

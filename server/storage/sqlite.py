@@ -9,7 +9,7 @@ from enum import StrEnum, auto
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import disk_usage
-from typing import cast
+from typing import Any, cast
 
 from pysqlite3 import dbapi2 as sqlite3
 from sqlite_utils import Database
@@ -26,6 +26,9 @@ OPENING_BYTES = 1024 * 1024
 
 MAX_WAL_BYTES = 64 * 1024 * 1024
 MIGRATIONS = Path(__file__).parent / "migrations"
+DATABASE = "kezek.db"
+RESTORE_MARK = "restore-unfinished"
+"""Lies in a data directory while its store is being exchanged for a backup."""
 
 DatabaseError = sqlite3.Error
 
@@ -82,11 +85,12 @@ class Store:
         Raise StoreError when another process holds it or SQLite is too old.
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = _hold(directory)
+        lock = hold(directory)
         try:
+            _check_restored(directory)
             _make_room(directory)
-            _make_private(directory / "kezek.db")
-            store = cls(connect(str(directory / "kezek.db")), directory)
+            _make_private(directory / DATABASE)
+            store = cls(connect(str(directory / DATABASE)), directory)
         except DatabaseError as error:
             lock.close()
             msg = f"{directory} cannot be opened: {error}"
@@ -129,7 +133,7 @@ class Store:
         """Return whether the log must be moved although there is no idle moment."""
         if self._directory is None:
             return False
-        log = self._directory / "kezek.db-wal"
+        log = self._directory / f"{DATABASE}-wal"
         return log.exists() and log.stat().st_size > MAX_WAL_BYTES
 
     def free_reserve(self) -> None:
@@ -156,8 +160,8 @@ class Store:
             self._lock.close()
 
 
-def connect(path: str) -> Connection:
-    """Return a migrated connection; ``:memory:`` for tests of the storage."""
+def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
+    """Return a connection migrated by a folder; ``:memory:`` for tests of the storage."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         msg = f"SQLite {sqlite3.sqlite_version} is older than {OLDEST_SQLITE}"
         raise StoreError(msg)
@@ -170,25 +174,45 @@ def connect(path: str) -> Connection:
         "busy_timeout = 2000",
     ):
         connection.execute(f"pragma {pragma}")
-    _migrate(Database(connection, execute_plugins=False))
+    _migrate(connection, migrations)
     return cast("Connection", connection)
 
 
-def _migrate(database: Database) -> None:
-    migrations = _migrations()
-    known = {path.stem for path in MIGRATIONS.glob("*.sql")}
-    newer = {migration.name for migration in migrations.applied(database)} - known
+def newer_migrations(connection: Connection, folder: Path = MIGRATIONS) -> list[str]:
+    """Return what was done to a store that this version does not know of."""
+    applied = {done.name for done in Migrations("kezek").applied(_database(connection))}
+    return sorted(applied - {path.stem for path in folder.glob("*.sql")})
+
+
+def hold(directory: Path) -> TextIOWrapper:
+    """Take a data directory for this process until what is returned is closed.
+
+    Raise StoreError when another process holds it.
+    """
+    lock = (directory / "lock").open("w", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.close()
+        msg = f"{directory} is held by a running server"
+        raise StoreError(msg) from error
+    return lock
+
+
+def _migrate(connection: Connection, folder: Path) -> None:
+    newer = newer_migrations(connection, folder)
     if newer:
-        msg = f"the store was made by a newer version: {', '.join(sorted(newer))}"
+        msg = f"the store was made by a newer version: {', '.join(newer)}"
         raise StoreError(msg)
-    migrations.apply(database)
-
-
-def _migrations() -> Migrations:
     migrations = Migrations("kezek")
-    for path in sorted(MIGRATIONS.glob("*.sql")):
+    for path in sorted(folder.glob("*.sql")):
         _register(migrations, path)
-    return migrations
+    migrations.apply(_database(connection))
+
+
+def _database(connection: Connection) -> Database:
+    # pysqlite3 has no types; its connections do all that those of the standard library do.
+    return Database(cast("Any", connection), execute_plugins=False)
 
 
 def _register(migrations: Migrations, path: Path) -> None:
@@ -211,15 +235,10 @@ def split_statements(script: str) -> Iterator[str]:
         raise StoreError(msg)
 
 
-def _hold(directory: Path) -> TextIOWrapper:
-    lock = (directory / "lock").open("w", encoding="utf-8")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        lock.close()
-        msg = f"{directory} is held by a running server"
-        raise StoreError(msg) from error
-    return lock
+def _check_restored(directory: Path) -> None:
+    if (directory / RESTORE_MARK).exists():
+        msg = f"{directory}: a restore was broken off; run it again"
+        raise StoreError(msg)
 
 
 def _make_room(directory: Path) -> None:

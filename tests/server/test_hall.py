@@ -3,7 +3,7 @@
 import pytest
 
 from server.hall import Hall
-from server.protocol.commands import CallNext, IssueTicket, OpenDay
+from server.protocol.commands import CallNext, CloseDay, IssueTicket, OpenDay
 from server.protocol.errors import (
     NoOneWaitingError,
     NotAllowedError,
@@ -11,11 +11,12 @@ from server.protocol.errors import (
     ServiceClosedError,
     UnknownServiceError,
 )
-from server.protocol.events import ClockAdjusted, HallImported, TicketIssued
+from server.protocol.events import ClockAdjusted, HallImported, LogGap, TicketIssued
 from server.protocol.identity import Actor, ActorKind
 from server.storage.chain import check_chain
 from server.storage.ledger import Ledger
-from tests.server.working_hall import ADMIN, KIOSK, OFFICIAL, TODAY, WorkingHall, new_id
+from server.storage.people import People
+from tests.server.working_hall import ADMIN, KIOSK, OFFICIAL, TODAY, TOMORROW, WorkingHall, new_id
 
 DAY_MS = 24 * 60 * 60 * 1000
 
@@ -145,6 +146,60 @@ def test_a_corrected_wall_clock_moves_the_offset_and_not_the_hall_time() -> None
 def adjust(hall: WorkingHall, ledger: Ledger, offset: int) -> None:
     with ledger.savepoint():
         hall.hall.adjust_clock(ledger, offset)
+
+
+def begin_epoch(hall: WorkingHall, ledger: Ledger) -> LogGap:
+    with ledger.savepoint():
+        return hall.hall.begin_epoch(ledger, 3, 200)
+
+
+def test_a_new_epoch_declares_its_gap_and_goes_on_in_seq_and_chain() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    before = hall.log()[-1]
+
+    gap = hall.within(lambda ledger: begin_epoch(hall, ledger))
+
+    entry = hall.log()[-1]
+    rows, head = hall.within(lambda ledger: (ledger.events.rows(), ledger.head))
+    assert entry.event == gap == LogGap(restored_from_seq=before.seq, epoch=3, margin=200)
+    assert (entry.epoch, entry.seq) == (3, before.seq + 1)
+    assert rows[-1].prev_hash == before.head
+    assert check_chain(rows, head.hash) == head.seq
+
+
+def test_numbers_that_may_be_on_paper_are_not_given_again_in_a_new_epoch() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    hall.within(lambda ledger: begin_epoch(hall, ledger))
+
+    same_day = hall.issue().number
+    hall.do(CloseDay(request_id=new_id()), ADMIN)
+    hall.clock.advance(hours=24)
+    hall.do(OpenDay(request_id=new_id(), service_day=TOMORROW), ADMIN)
+    next_day = hall.issue().number
+    hall.do(CloseDay(request_id=new_id()), ADMIN)
+    hall.clock.advance(hours=24)
+    hall.do(OpenDay(request_id=new_id(), service_day="2026-11-25"), ADMIN)
+
+    assert (same_day, next_day, hall.issue().number) == ("A301", "A201", "A001")
+
+
+def test_a_new_epoch_ends_every_session() -> None:
+    hall = WorkingHall()
+    now = hall.clock.wall_ms()
+
+    def log_in(ledger: Ledger) -> None:
+        people = People(ledger.connection, ledger.hall)
+        people.add_session("token", people.add_official("a", "hash", "admin", now), now, now * 2)
+
+    hall.within(log_in)
+    hall.within(lambda ledger: begin_epoch(hall, ledger))
+
+    left = hall.within(
+        lambda ledger: People(ledger.connection, ledger.hall).session("token", now + 1)
+    )
+    assert left is None
 
 
 def test_the_import_of_the_hall_file_is_an_event_with_its_digest() -> None:

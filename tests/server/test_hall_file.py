@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from server.hall_file import (
     MAX_FILE_BYTES,
@@ -183,3 +184,13 @@ def test_services_share_the_desks_that_serve_them() -> None:
 
     assert config.sharing_desks_with("justice-lawyer") == {"justice-lawyer", "justice-mediator"}
     assert "health-medicines" in config.sharing_desks_with("education-appeal")
+
+
+def test_a_hall_imported_before_a_key_was_known_reads_back_and_keeps_its_digest() -> None:
+    config = load_hall_file(DEMO_HALL)
+
+    text = encode_config(config)
+
+    assert "restore_gap" not in text
+    assert decode_config(text).restore_gap == 200
+    assert "restore_gap" in encode_config(replace(config, restore_gap=500))

@@ -26,8 +26,8 @@ update series set next = 1 + coalesce((
 ), 0)
 where hall = :hall;
 
--- name: restart_series(hall)!
-update series set next = 1 where hall = :hall;
+-- name: restart_series(hall, first)!
+update series set next = :first where hall = :hall;
 
 -- name: forget_shares(hall)!
 delete from shares where hall = :hall;

@@ -38,3 +38,9 @@ insert into series (hall, id, prefix, width, next) values (:hall, :series, :pref
 
 -- name: add_service(hall, service, series)!
 insert into services (hall, id, series) values (:hall, :service, :series);
+
+-- name: next_ordinals(hall)
+select id, next from series where hall = :hall order by id;
+
+-- name: set_next(hall, series, ordinal)!
+update series set next = :ordinal where hall = :hall and id = :series;

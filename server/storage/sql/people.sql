@@ -39,6 +39,9 @@ where hall = :hall and token_digest = :token_digest and ends_at > :now;
 update sessions set ends_at = :now
 where hall = :hall and official = :official and ends_at > :now;
 
+-- name: end_all_sessions(hall, now)!
+update sessions set ends_at = :now where hall = :hall and ends_at > :now;
+
 -- name: forget_sessions(hall, before)!
 delete from sessions where hall = :hall and ends_at < :before;
 

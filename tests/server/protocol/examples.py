@@ -102,6 +102,7 @@ EVENTS: tuple[events.Event, ...] = (
     events.CallShown(call=51, number="A042", zone="main"),
     events.CallSpoken(call=51, number="A042", zone="main", result=SoundResult.NO_SOUND),
     events.ClockAdjusted(wall_offset_ms=-120),
+    events.LogGap(restored_from_seq=412, epoch=2, margin=200),
 )
 
 KIOSK_SNAPSHOT = snapshots.KioskSnapshot(

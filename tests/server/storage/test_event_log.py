@@ -1,8 +1,10 @@
 """Tests of the event log: what was appended is read back in order, whole or from a point on."""
 
+from msgspec.structs import replace
+
 from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.events import DayOpened
-from server.storage.event_log import EventLog
+from server.storage.event_log import PAGE, EventLog
 from tests.server.working_hall import ADMIN, TOMORROW, WorkingHall, new_id
 
 
@@ -48,3 +50,16 @@ def test_before_the_first_day_everything_is_current() -> None:
     hall = WorkingHall(is_open=False)
 
     assert EventLog(hall.store.connection, "small").current_day() == ()
+
+
+def test_a_walk_over_the_pages_of_a_log_leaves_nothing_out() -> None:
+    hall = WorkingHall()
+    log = EventLog(hall.store.connection, "small")
+    row = log.rows()[0]
+    for seq in range(2, 2 * PAGE + 2):
+        log.add(replace(row, seq=seq, epoch=1 + seq // PAGE))
+
+    walked = [*log.walk()]
+
+    assert walked == [*log.rows()]
+    assert [row.seq for row in walked] == [*range(1, 2 * PAGE + 2)]
