@@ -50,7 +50,7 @@ class Hall:
         earlier = ledger.requests.find(command.request_id)
         if earlier is not None:
             return _answer_again(ledger, earlier, command, actor)
-        if isinstance(command, IssueTicket) and ledger.tickets.issued_for(command.request_id):
+        if ledger.tickets.issued_for(command.request_id):
             return _issued_long_ago(ledger, command, actor)
         turn = Turn(ledger, self._config, actor, ledger.instant(self._now()))
         return _carry_out_once(turn, command)
@@ -128,8 +128,10 @@ def _answer_again(
     return ledger.events.between(earlier.epoch, earlier.first_seq, earlier.last_seq)
 
 
-def _issued_long_ago(ledger: Ledger, command: IssueTicket, actor: Actor) -> tuple[Entry, ...]:
+def _issued_long_ago(ledger: Ledger, command: Command, actor: Actor) -> tuple[Entry, ...]:
     """Answer for a request that is no longer kept, from the event of the ticket it made."""
+    if not isinstance(command, IssueTicket):
+        raise RequestReusedError(request_id=command.request_id)
     found = ledger.tickets.issued_for(command.request_id)
     entry = ledger.events.at(found[1]) if found else None
     match entry:

@@ -77,6 +77,9 @@ def test_a_request_that_made_a_ticket_is_known_after_its_row_was_dropped() -> No
     assert hall.entries(command, KIOSK) == first
     with pytest.raises(RequestReusedError):
         hall.do(papers(command.request_id, "ru"), KIOSK)
+    with pytest.raises(RequestReusedError):
+        hall.do(CallNext(request_id=command.request_id, desk="desk-1"), OFFICIAL)
+    assert hall.log()[-1] == first[-1]
 
 
 def test_who_may_not_is_refused_and_the_request_id_stays_free() -> None:
