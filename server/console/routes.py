@@ -18,12 +18,14 @@ from server.console.days import DayController
 from server.console.login import LoginController
 from server.console.officials import DeskController
 from server.console.visits import LoginNeededError, Visit, stranger, visit_of
-from server.failures import status_of
+from server.failures import answer_http_error, status_of
 from server.protocol.errors import Failure, KezekError, to_failure
 
 MAX_FORM_BYTES = 16 * 1024
 
 _HTTP_CODES = {403: "page-expired"}
+
+_STARTS = ("", "/day", "/desk", "/language", "/login", "/logout")
 
 _log = logging.getLogger(__name__)
 
@@ -46,9 +48,17 @@ def _pages(console: Console) -> Router:
             return Redirect("/login", status_code=303)
         return Redirect("/desk", status_code=303)
 
+    # What begins like one of our paths is not looked for among those of the root.
+    @get([f"{start}/{{nothing:path}}" for start in _STARTS], include_in_schema=False)
+    async def nothing_here(request: AnyRequest, nothing: FromPath[Path]) -> Response[Failure]:
+        del nothing
+        if "text/html" in request.headers.get("accept", ""):
+            raise NotFoundException
+        return answer_http_error(request, NotFoundException())
+
     return Router(
         "/",
-        route_handlers=[start, LoginController, DeskController, DayController],
+        route_handlers=[start, nothing_here, LoginController, DeskController, DayController],
         dependencies={"visit": Provide(find_visit)},
         before_request=check,
         request_max_body_size=MAX_FORM_BYTES,

@@ -1,5 +1,6 @@
 """Tests of what guards every page: whose forms are taken, what browsers may load, what is kept."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,28 @@ async def test_over_https_every_cookie_is_for_https_only(tmp_path: Path) -> None
     cookie = answer.headers["set-cookie"].lower()
     assert cookie.startswith("__host-kezek-browser=")
     assert "secure" in cookie
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/nothing/at-all", "/day/x", "/login/x/y", "/desk/x/y"]
+)
+async def test_a_browser_that_asks_for_what_is_not_there_sees_a_page_in_its_language(
+    anybody: Person, path: str
+) -> None:
+    said = []
+    for language in ("kk", "ru", "en"):
+        headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": language}
+        anybody.client.cookies.clear()
+        answer = await anybody.client.get(path, headers=headers)
+        assert answer.status_code == 404
+        said += re.findall(r"<h1>(.+)</h1>", answer.text)
+
+    assert said == ["Мұндай бет жоқ", "Такой страницы нет", "There is no such page"]
+
+
+async def test_a_program_that_asks_for_what_is_not_there_is_told_so_as_data(
+    anybody: Person,
+) -> None:
+    answer = await anybody.client.get("/nothing", headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.json()) == (404, {"code": "http", "data": {"status": 404}})
