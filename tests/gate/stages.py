@@ -49,10 +49,14 @@ def _stages() -> Iterator[Stage]:
     yield Stage("texts", "Every text is there in every language", texts)
     yield Stage("rules", "The rules of the house", run_tests("rules", *_rule_tests()))
     yield Stage("types", "The types hold", (module("mypy"),))
-    rest = ["--ignore=tests/journeys", *[f"--ignore={one}" for one in _rule_tests()]]
+    apart = ["--ignore=tests/journeys", "--ignore=tests/durability"]
+    rest = [*apart, *[f"--ignore={one}" for one in _rule_tests()]]
     yield Stage("tests", "Every part does what it says", run_tests("tests", *rest, "tests"))
     yield Stage(
         "journeys", "The whole way, real processes", run_tests("journeys", "tests/journeys")
+    )
+    yield Stage(
+        "durability", "Nothing answered is lost", run_tests("durability", "tests/durability")
     )
     covered = (module("coverage", "combine", "--keep", "-q"), module("tests.gate.covered"))
     yield Stage("coverage", "What the tests ran", covered)

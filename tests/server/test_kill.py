@@ -1,54 +1,14 @@
 """A real server killed again and again under load: what was acknowledged stays, once."""
 
 import asyncio
-import json
 import random
-import sys
-from asyncio.subprocess import Process
-from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
 
-from server import control
-from server.hall_service import HallService
-from server.protocol.codec import decode_from_server, encode
-from server.protocol.commands import IssueTicket
-from server.protocol.events import TicketIssued
-from server.protocol.frames import DEVICE_PATH, Answer, Ask, Hello, Received, Refusal, Welcome
-from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
-from server.storage.chain import check_chain
+from tests.server.crowd import Crowd, check_store, prepare, start, take_tickets
 
-DEMO_HALL = Path("server/halls/demo.toml")
-KIOSKS = 6
 KILLS = 12
-SERVICES = ("justice-appeal", "labour-appeal", "justice-lawyer", "akimat-housing")
-
-
-@dataclass
-class Crowd:
-    """What the kiosks asked, and what was acknowledged to them: request id to number."""
-
-    keys: dict[str, str]
-    address: str = ""
-    is_over: bool = False
-    goal: int = 0
-    reached: asyncio.Event = field(default_factory=asyncio.Event)
-    asked: list[str] = field(default_factory=list)
-    acknowledged: dict[str, str] = field(default_factory=dict)
-
-    def acknowledge(self, request: str, number: str) -> None:
-        self.acknowledged[request] = number
-        if len(self.acknowledged) >= self.goal:
-            self.reached.set()
-
-    async def get_on(self, count: int) -> None:
-        self.goal = len(self.acknowledged) + count
-        self.reached.clear()
-        await self.reached.wait()
 
 
 @pytest.mark.timeout(150)
@@ -73,97 +33,3 @@ async def test_what_was_acknowledged_survives_every_kill_and_nothing_is_doubled(
 
     assert set(crowd.acknowledged) == set(crowd.asked)
     await check_store(tmp_path, crowd)
-
-
-async def check_store(data_dir: Path, crowd: Crowd) -> None:
-    service = await HallService.open(data_dir)
-    try:
-        log = await service.read(lambda ledger: ledger.events.since(0, 0))
-        rows, head = await service.read(lambda ledger: (ledger.events.rows(), ledger.head))
-    finally:
-        await service.close()
-    issued = [entry.event for entry in log if isinstance(entry.event, TicketIssued)]
-
-    assert {event.issue_request: event.number for event in issued} == crowd.acknowledged
-    assert len({event.number for event in issued}) == len(issued) == len(crowd.asked)
-    for series in {event.series for event in issued}:
-        ordinals = sorted(event.ordinal for event in issued if event.series == series)
-        assert ordinals == list(range(1, len(ordinals) + 1))
-    assert check_chain(rows, head.hash) == len(log)
-
-
-async def prepare(data_dir: Path) -> dict[str, str]:
-    """Make a hall that never closes, with its kiosks; return their keys."""
-    service = await HallService.open(data_dir, round_the_clock(data_dir))
-    keys = {}
-    for number in range(1, KIOSKS + 1):
-        request = control.AddDevice(f"kiosk-{number}", DeviceRole.KIOSK)
-        keys[request.device] = (await control.carry_out(service, request)).facts["key"]
-    await service.tick()
-    await service.close()
-    return keys
-
-
-def round_the_clock(data_dir: Path) -> Path:
-    hall_file = data_dir / "hall.toml"
-    text = DEMO_HALL.read_text(encoding="utf-8")
-    hall_file.write_text(text.replace("1-5 09:00-18:30", "1-7 00:00-00:00"), encoding="utf-8")
-    return hall_file
-
-
-async def start(data_dir: Path, crowd: Crowd) -> Process:
-    """Start the server and wait until it says where it serves."""
-    arguments = ("-m", "server", "run", "--data", str(data_dir), "--port", "0", "--no-mdns")
-    server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    assert server.stdout is not None
-    line = json.loads(await server.stdout.readline())
-    crowd.address = line["serving"].replace("http://", "ws://") + DEVICE_PATH
-    return server
-
-
-async def take_tickets(crowd: Crowd, kiosk: str) -> None:
-    """Ask for one ticket after another, each again and again until it is answered."""
-    pending: IssueTicket | None = None
-    while pending is not None or not crowd.is_over:
-        try:
-            async with connect(crowd.address, open_timeout=2) as link:
-                await say_hello(link, kiosk, crowd.keys[kiosk])
-                while pending is not None or not crowd.is_over:
-                    pending = pending or new_ticket(crowd)
-                    await link.send(encode(Ask(pending)).decode())
-                    await take_answer(link, pending, crowd)
-                    pending = None
-        except (OSError, WebSocketException, TimeoutError):
-            await asyncio.sleep(0.05)
-
-
-async def say_hello(link: ClientConnection, kiosk: str, key: str) -> None:
-    hello = Hello(PROTOCOL_VERSION, "hall-demo", kiosk, DeviceRole.KIOSK, key)
-    await link.send(encode(hello).decode())
-    answer = decode_from_server(await asyncio.wait_for(link.recv(), 5))
-    assert isinstance(answer, Welcome)
-
-
-def new_ticket(crowd: Crowd) -> IssueTicket:
-    request = str(uuid4())
-    crowd.asked.append(request)
-    service = SERVICES[len(crowd.asked) % len(SERVICES)]
-    return IssueTicket(request_id=request, service=service, language="kk")
-
-
-async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) -> None:
-    while True:
-        frame = decode_from_server(await asyncio.wait_for(link.recv(), 5))
-        if isinstance(frame, Answer):
-            break
-        assert not isinstance(frame, Refusal), frame
-    (issued,) = frame.events
-    assert isinstance(issued, TicketIssued)
-    assert frame.request_id == issued.issue_request == asked.request_id
-    crowd.acknowledge(asked.request_id, issued.number)
-    await link.send(encode(Received((asked.request_id,))).decode())

@@ -1,0 +1,137 @@
+"""A short day of a real server under strace: first start, kiosks, desks, idle moments between."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import msgspec
+
+from server import control
+from server.console.passwords import hash_password
+from server.protocol.identity import DeviceRole
+from server.storage.committer import IDLE_SECONDS
+from tests.durability.composed_server import Life
+from tests.durability.trace import Step, read_trace, strace
+from tests.server.console.working_console import PASSWORD, Person
+from tests.server.crowd import KIOSKS, Crowd, invite, round_the_clock, start, take_tickets
+
+DESKS = {"aigerim": "desk-1", "daniyar": "desk-2"}
+WITHOUT_RELOADING = {"HX-Request": "true"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the server did to its disk and said, and what kiosks and desks understood of it."""
+
+    steps: tuple[Step, ...]
+    received: dict[str, str]
+    """The number that each request got, as the kiosks read it."""
+    called: tuple[str, ...]
+    """The numbers that desks were shown."""
+
+
+async def record(folder: Path, bursts: int, tickets: int, synchronous: str = "full") -> Recording:
+    """Let ``bursts`` of ``tickets`` pass, each followed by a moment in which the log is moved.
+
+    Only a careless server, which syncs less than the product's own, is put together by a test.
+    """
+    data, trace = folder / "data", folder / "trace"
+    hall_file = round_the_clock(folder)
+    crowd = Crowd({})
+    if synchronous == "full":
+        server = await start(data, crowd, *strace(trace), hall_file=hall_file)
+        url = crowd.url
+    else:
+        life = Life(str(data), hall_file=str(hall_file), synchronous=synchronous)
+        server = await start_composed(life, *strace(trace))
+        url = await invite(server, crowd)
+    called = await _work(data, crowd, url, bursts, tickets)
+    if server.stdin is not None:
+        server.stdin.close()
+    os.kill(served_by(server.pid), signal.SIGTERM)
+    await server.wait()
+    with trace.open(encoding="ascii") as lines:
+        steps = tuple(read_trace(lines, data))
+    return Recording(steps, crowd.acknowledged, called)
+
+
+def served_by(started: int) -> int:
+    """Return the process that serves: the child of strace, or the child of the one that forks."""
+    children = Path(f"/proc/{started}/task/{started}/children").read_text().split()
+    return served_by(int(children[0])) if children else started
+
+
+async def start_composed(life: Life, *before: str) -> Process:
+    """Start the process that forks servers, and let it fork the first."""
+    composed = ("-m", "tests.durability.composed_server")
+    process = await asyncio.create_subprocess_exec(
+        *before, sys.executable, *composed, stdin=PIPE, stdout=PIPE
+    )
+    await fork(process, life)
+    return process
+
+
+async def fork(process: Process, life: Life) -> None:
+    """Let the process fork one more server."""
+    assert process.stdin is not None
+    process.stdin.write(msgspec.json.encode(life) + b"\n")
+    await process.stdin.drain()
+
+
+async def _work(data: Path, crowd: Crowd, url: str, bursts: int, tickets: int) -> tuple[str, ...]:
+    await _let_in(data, crowd)
+    visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
+    async with httpx.AsyncClient(base_url=url) as one, httpx.AsyncClient(base_url=url) as two:
+        officials = [Person(one), Person(two)]
+        for official, (login, desk) in zip(officials, DESKS.items(), strict=True):
+            await official.sit_at(desk, login)
+        called: list[str] = []
+        for _ in range(bursts):
+            crowd.go_on()
+            desks = [_serve(official, tickets // 10 + 1) for official in officials]
+            serving = asyncio.gather(*desks)
+            await crowd.get_on(tickets)
+            crowd.pause()
+            for numbers in await serving:
+                called += numbers
+            await asyncio.sleep(IDLE_SECONDS * 1.5)
+    crowd.is_over = True
+    crowd.go_on()
+    await asyncio.gather(*visitors)
+    return tuple(called)
+
+
+async def _let_in(data: Path, crowd: Crowd) -> None:
+    """Let kiosks and officials in as an administrator does beside the running server."""
+    for number in range(1, KIOSKS + 1):
+        request = control.AddDevice(f"kiosk-{number}", DeviceRole.KIOSK)
+        done = await asyncio.to_thread(control.ask, data, request)
+        assert done is not None
+        crowd.keys[request.device] = done.facts["key"]
+    for login in DESKS:
+        someone = control.AddOfficial(login, "official", hash_password(PASSWORD))
+        await asyncio.to_thread(control.ask, data, someone)
+
+
+async def _serve(official: Person, visitors: int) -> list[str]:
+    """Call, receive and finish visitors; return the numbers that the desk was shown."""
+    numbers = []
+    for _ in range(visitors):
+        await _press(official, "next")
+        numbers.append(official.number)
+        await _press(official, "start")
+        await _press(official, "finish")
+    return [number for number in numbers if number]
+
+
+async def _press(official: Person, action: str) -> None:
+    path = f"/desk/{action}"
+    fields = {"csrf": official.csrf, **official.form(action)}
+    answer = await official.client.post(path, data=fields, headers=WITHOUT_RELOADING)
+    assert answer.status_code in {200, 409}, answer.text
+    await official.open("/desk")
