@@ -80,12 +80,15 @@ def add_hall(store: Store, config: HallConfig, at: int) -> None:
 class WorkingHall:
     """One hall in memory; ``do`` is one transaction each."""
 
-    def __init__(self, config: HallConfig = SMALL_HALL, *, is_open: bool = True) -> None:
-        """Begin on a Monday at ten."""
+    def __init__(
+        self, config: HallConfig = SMALL_HALL, *, is_open: bool = True, store: Store | None = None
+    ) -> None:
+        """Begin on a Monday at ten, in memory unless in a ``store``."""
         self.config = config
         self.clock = FakeClock()
-        self.store = Store(connect(":memory:"))
-        add_hall(self.store, self.config, self.clock.wall_ms())
+        self.store = store or Store(connect(":memory:"))
+        if not Halls(self.store.connection).all():
+            add_hall(self.store, self.config, self.clock.wall_ms())
         self.hall = Hall(self.config, HallClock(self.clock, 0).now)
         if is_open:
             self.do(OpenDay(request_id=new_id(), service_day=TODAY), SERVER_ACTOR)

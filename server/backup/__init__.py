@@ -1,0 +1,1 @@
+"""Backups of a hall's store, and the way back from one."""

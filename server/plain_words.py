@@ -1,0 +1,37 @@
+"""What the offline tools tell an administrator, in the language of the computer."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import toml
+
+from server.protocol.languages import FALLBACK_ORDER, LanguageCode
+
+WORDS = Path(__file__).parent / "words"
+
+
+def languages_of(environment: Mapping[str, str]) -> tuple[LanguageCode, ...]:
+    """Return the language that the computer is set to; all of ours if it is none of them."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            chosen = environment[name][:2].lower()
+            return (chosen,) if chosen in FALLBACK_ORDER else FALLBACK_ORDER
+    return FALLBACK_ORDER
+
+
+def read_words(language: LanguageCode) -> dict[str, str]:
+    """Return every text in ``language`` by its code."""
+    return toml.decode((WORDS / f"{language}.toml").read_bytes(), type=dict[str, str])
+
+
+class PlainWords:
+    """Texts by code, filled in, one line per language."""
+
+    def __init__(self, languages: tuple[LanguageCode, ...]) -> None:
+        """Speak ``languages``."""
+        self._texts = [read_words(language) for language in languages]
+
+    def lines(self, code: str, data: Mapping[str, str | int]) -> Iterator[str]:
+        """Yield the text of ``code`` in each language."""
+        for texts in self._texts:
+            yield texts[code].format_map(data)
