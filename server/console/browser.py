@@ -56,10 +56,19 @@ def browser_cookie(*, is_https: bool) -> str:
     return "__Host-kezek-browser" if is_https else "kezek-browser"
 
 
-def secret_cookie(name: str, value: str, *, is_https: bool) -> Cookie:
-    """Return a cookie that no script reads and no other site sends."""
+def secret_cookie(name: str, value: str, *, is_https: bool, seconds: int | None = None) -> Cookie:
+    """Return a cookie that no script reads and no other site sends.
+
+    Without ``seconds`` it ends with the browser's window.
+    """
     return Cookie(
-        key=name, value=value, path="/", httponly=True, samesite="strict", secure=is_https
+        key=name,
+        value=value,
+        path="/",
+        max_age=seconds,
+        httponly=True,
+        samesite="strict",
+        secure=is_https,
     )
 
 

@@ -1,14 +1,34 @@
-"""How long a login, or an address, has to wait after failed log-ins; pure."""
+"""How long a log-in has to wait after failed ones; pure.
+
+Guesses are counted by login and address together, more softly by address, and by login alone for
+guesses from many places. Who has logged in from a browser before is counted there and nowhere
+else, so that nobody can lock an official out of the PC at the desk.
+"""
+
+import hashlib
+from collections.abc import Mapping
 
 from server.protocol.tickets import Instant
 from server.storage.people import Failures
 
-FREE_FAILURES = {"login": 5, "address": 20}
+PAIR = "pair"
+FREE_FAILURES = {PAIR: 5, "address": 20, "login": 50}
 """Failures in a row that cost nothing; many officials may share one address."""
 
 FIRST_WAIT_MS = 30_000
 LONGEST_WAIT_MS = 5 * 60_000
 FORGET_AFTER_MS = 60 * 60_000
+
+
+def counters(login: str, address: str, browser: str, *, is_known: bool) -> Mapping[str, str]:
+    """Return under which key each kind of count is kept for this try."""
+    if is_known:
+        return {PAIR: _digest(f"{login} browser {browser}")}
+    return {
+        PAIR: _digest(f"{login} address {address}"),
+        "address": _digest(address),
+        "login": _digest(login),
+    }
 
 
 def wait_ms(kind: str, failures: Failures, now: Instant) -> int:
@@ -25,3 +45,12 @@ def with_another(failures: Failures, now: Instant) -> Failures:
     if now - failures.last_at > FORGET_AFTER_MS:
         return Failures(1, now)
     return Failures(failures.count + 1, now)
+
+
+def with_one_less(failures: Failures) -> Failures:
+    """Return the count without this try; others may share it."""
+    return Failures(max(0, failures.count - 1), failures.last_at)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

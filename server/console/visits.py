@@ -9,6 +9,7 @@ from litestar import MediaType, Response
 from litestar.datastructures import Cookie
 
 from server.console.browser import (
+    YEAR_SECONDS,
     AnyRequest,
     Browser,
     browser_cookie,
@@ -125,12 +126,14 @@ class Visit:
         """Return the page that words a failure."""
         return self.answer("trouble.html", {"failure": failure, "status": status}, status=status)
 
-    def _new_cookies(self) -> list[Cookie]:
-        if not self.browser.is_new:
-            return []
+    def own_cookie(self) -> Cookie:
+        """Return the cookie by which this browser is known again for a year."""
         is_https = self.console.options.is_https
         name = browser_cookie(is_https=is_https)
-        return [secret_cookie(name, self.browser.secret, is_https=is_https)]
+        return secret_cookie(name, self.browser.secret, is_https=is_https, seconds=YEAR_SECONDS)
+
+    def _new_cookies(self) -> list[Cookie]:
+        return [self.own_cookie()] if self.browser.is_new else []
 
 
 def stranger(console: Console, request: AnyRequest) -> Visit:

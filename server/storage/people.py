@@ -132,6 +132,27 @@ class People:
             desk for (desk,) in self._rows.all("desks_in_use", hall=self._hall, now=now)
         )
 
+    def knows_browser(self, login: str, browser_digest: str) -> bool:
+        """Return whether somebody has logged in as ``login`` from this browser."""
+        found = self._rows.value(
+            "knows_browser", hall=self._hall, login=login, browser_digest=browser_digest
+        )
+        return found is not None
+
+    def know_browser(self, official: Key, browser_digest: str, now: Instant) -> None:
+        """Record that the official has logged in from this browser."""
+        self._rows.run(
+            "know_browser",
+            hall=self._hall,
+            official=official,
+            browser_digest=browser_digest,
+            now=now,
+        )
+
+    def forget_browsers(self, before: Instant) -> None:
+        """Remove the browsers from which nobody has logged in since ``before``."""
+        self._rows.run("forget_browsers", hall=self._hall, before=before)
+
     def failures(self, kind: str, key_digest: str) -> Failures:
         """Return the failed log-ins counted under ``kind`` and ``key_digest``."""
         row = self._rows.one("login_failures", hall=self._hall, kind=kind, key_digest=key_digest)

@@ -213,6 +213,17 @@ create table desk_fences (
     foreign key (hall, desk) references desks (hall, id)
 );
 
+create table known_browsers (
+    hall text not null,
+    official text not null,
+    browser_digest text not null,
+    last_at bigint not null,
+    primary key (hall, official, browser_digest),
+    foreign key (hall, official) references officials (hall, id)
+);
+
+create index known_browsers_by_age on known_browsers (hall, last_at);
+
 create table login_failures (
     hall text not null references halls (id),
     kind text not null,

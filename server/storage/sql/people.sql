@@ -65,6 +65,22 @@ join desk_fences
     and desk_fences.fence = sessions.fence
 where sessions.hall = :hall and sessions.ends_at > :now;
 
+-- name: knows_browser(hall, login, browser_digest)$
+select known_browsers.last_at
+from known_browsers
+join officials
+    on officials.hall = known_browsers.hall and officials.id = known_browsers.official
+where officials.hall = :hall and officials.login = :login
+    and known_browsers.browser_digest = :browser_digest;
+
+-- name: know_browser(hall, official, browser_digest, now)!
+insert into known_browsers (hall, official, browser_digest, last_at)
+values (:hall, :official, :browser_digest, :now)
+on conflict (hall, official, browser_digest) do update set last_at = excluded.last_at;
+
+-- name: forget_browsers(hall, before)!
+delete from known_browsers where hall = :hall and last_at < :before;
+
 -- name: login_failures(hall, kind, key_digest)^
 select failures, last_at from login_failures
 where hall = :hall and kind = :kind and key_digest = :key_digest;

@@ -1,12 +1,16 @@
 """Tests of logging in and out: slow guesses, clear words, sessions that end when they should."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from argon2 import PasswordHasher
 
+from server.console.login import Attempt
+from server.console.passwords import PasswordPool
 from server.console.throttle import FIRST_WAIT_MS, FREE_FAILURES
 from server.console.visits import SESSION_MS
+from server.protocol.errors import ServerBusyError
 from server.storage.ledger import Ledger
 from server.storage.people import People
 from tests.server.console.working_console import PASSWORD, Person, WorkingConsole
@@ -16,7 +20,7 @@ OLDER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 async def fail_often(person: Person, login: str = "aigerim") -> None:
-    for _ in range(FREE_FAILURES["login"]):
+    for _ in range(FREE_FAILURES["pair"]):
         assert (await person.log_in(login, "wrong")).status_code == 403
 
 
@@ -79,6 +83,68 @@ async def test_after_some_failures_a_login_has_to_wait_even_with_the_right_passw
     assert admitted.status_code == 303
 
 
+async def test_nobody_locks_an_official_out_of_a_browser_used_before(
+    working: WorkingConsole, anybody: Person
+) -> None:
+    await anybody.log_in("aigerim")
+    await anybody.open("/desk/choose")
+    await anybody.send("/logout")
+    async with working.person() as guesser:
+        await fail_often(guesser)
+        stopped = await guesser.log_in("aigerim")
+
+    admitted = await anybody.log_in("aigerim")
+
+    assert stopped.status_code == 429
+    assert admitted.status_code == 303
+
+
+async def test_a_known_browser_guesses_no_longer_than_others(anybody: Person) -> None:
+    await anybody.log_in("aigerim")
+    await anybody.open("/desk/choose")
+    await anybody.send("/logout")
+
+    await fail_often(anybody)
+
+    assert (await anybody.log_in("aigerim")).status_code == 429
+
+
+async def test_a_browser_known_for_one_login_is_a_stranger_to_another(
+    working: WorkingConsole, anybody: Person
+) -> None:
+    await anybody.log_in("daniyar")
+    await anybody.open("/desk/choose")
+    await anybody.send("/logout")
+    async with working.person() as guesser:
+        await fail_often(guesser)
+
+    assert (await anybody.log_in("aigerim")).status_code == 429
+
+
+async def test_a_browser_is_known_for_a_year(anybody: Person) -> None:
+    answer = await anybody.log_in("aigerim")
+
+    kept = [c.lower() for c in answer.headers.get_list("set-cookie") if "kezek-browser" in c]
+    assert len(kept) == 1
+    assert "max-age=31536000" in kept[0]
+    assert "httponly" in kept[0]
+
+
+async def test_a_server_that_is_too_busy_counts_nothing_against_anybody(
+    working: WorkingConsole,
+) -> None:
+    busy = replace(working.console, passwords=PasswordPool(most=0))
+    waits = []
+
+    for _ in range(FREE_FAILURES["pair"] + 1):
+        attempt = Attempt(busy, "aigerim", "127.0.0.1", "secret")
+        waits.append(await attempt.begin())
+        with pytest.raises(ServerBusyError):
+            await attempt.official(PASSWORD)
+
+    assert set(waits) == {0}
+
+
 async def test_many_tries_at_the_same_moment_do_not_slip_past_the_throttle(
     anybody: Person,
 ) -> None:
@@ -88,8 +154,8 @@ async def test_many_tries_at_the_same_moment_do_not_slip_past_the_throttle(
     answers = await asyncio.gather(*tries)
 
     statuses = [answer.status_code for answer in answers]
-    assert statuses.count(403) == FREE_FAILURES["login"]
-    assert statuses.count(429) == 12 - FREE_FAILURES["login"]
+    assert statuses.count(403) == FREE_FAILURES["pair"]
+    assert statuses.count(429) == 12 - FREE_FAILURES["pair"]
 
 
 async def test_an_address_that_tries_many_logins_has_to_wait(anybody: Person) -> None:
@@ -100,7 +166,7 @@ async def test_an_address_that_tries_many_logins_has_to_wait(anybody: Person) ->
 
 
 async def test_a_right_password_forgives_the_slips_before(anybody: Person) -> None:
-    for _ in range(FREE_FAILURES["login"] - 1):
+    for _ in range(FREE_FAILURES["pair"] - 1):
         await anybody.log_in("aigerim", "wrong")
     assert (await anybody.log_in("aigerim")).status_code == 303
 

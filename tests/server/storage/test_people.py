@@ -180,3 +180,24 @@ def test_a_cleared_count_starts_anew(staff: Staff) -> None:
     staff.within(lambda people: people.clear_failures("login", "k"))
 
     assert staff.within(lambda people: people.failures("login", "k")) == Failures()
+
+
+def test_a_browser_is_known_for_the_login_that_used_it_until_it_is_forgotten(
+    staff: Staff,
+) -> None:
+    def use(people: People) -> list[bool]:
+        people.add_official("b", "hash", "official", 1)
+        for now in (10, 20):
+            people.know_browser(staff.official, "digest", now)
+        asked = (("a", "digest"), ("a", "other"), ("b", "digest"))
+        return [people.knows_browser(*one) for one in asked]
+
+    def forget(people: People) -> list[bool]:
+        kept = []
+        for before in (20, 21):
+            people.forget_browsers(before)
+            kept.append(people.knows_browser("a", "digest"))
+        return kept
+
+    assert staff.within(use) == [True, False, False]
+    assert staff.within(forget) == [True, False]
