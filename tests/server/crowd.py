@@ -15,6 +15,7 @@ from server import control
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_server, encode
 from server.protocol.commands import IssueTicket
+from server.protocol.errors import StorageFailedError
 from server.protocol.events import TicketIssued
 from server.protocol.frames import DEVICE_PATH, Answer, Ask, Hello, Received, Refusal, Welcome
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
@@ -23,6 +24,10 @@ from server.storage.chain import check_chain
 DEMO_HALL = Path("server/halls/demo.toml")
 KIOSKS = 6
 SERVICES = ("justice-appeal", "labour-appeal", "justice-lawyer", "akimat-housing")
+
+
+class NotAnsweredError(Exception):
+    """The server said that it cannot answer: its storage has failed, it is about to end."""
 
 
 @dataclass(slots=True)
@@ -137,7 +142,7 @@ async def take_tickets(crowd: Crowd, kiosk: str) -> None:
                     await link.send(encode(Ask(pending)).decode())
                     await take_answer(link, pending, crowd)
                     pending = None
-        except (OSError, WebSocketException, TimeoutError):
+        except (OSError, WebSocketException, TimeoutError, NotAnsweredError):
             await asyncio.sleep(0.05)
 
 
@@ -160,7 +165,9 @@ async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) 
         frame = decode_from_server(await asyncio.wait_for(link.recv(), 5))
         if isinstance(frame, Answer):
             break
-        assert not isinstance(frame, Refusal), frame
+        if isinstance(frame, Refusal):
+            assert frame.failure.code == StorageFailedError.code, frame
+            raise NotAnsweredError
     (issued,) = frame.events
     assert isinstance(issued, TicketIssued)
     assert frame.request_id == issued.issue_request == asked.request_id

@@ -1,0 +1,110 @@
+"""Servers that die at a named point of a command's way: nothing answered is lost or doubled."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+from asyncio.subprocess import Process
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from server.hall_opening import open_hall
+from server.protocol.events import TicketIssued
+from server.storage.sqlite import Store
+from tests.durability.composed_server import Life, Point
+from tests.durability.results import keep
+from tests.durability.workday import fork, served_by, start_composed
+from tests.fakes.clock import FakeClock
+from tests.server.crowd import Crowd, check_store, invite, prepare, take_tickets
+
+DEADLY = tuple(point for point in Point if point is not Point.NEVER)
+LIVES_OF_EACH = 8
+MANY_LIVES_OF_EACH = 200
+LATEST_TRANSACTION = 30
+
+
+@pytest.mark.timeout(120)
+async def test_no_death_at_a_named_point_loses_or_doubles_an_answer(tmp_path: Path) -> None:
+    silent = await live_and_die(tmp_path, LIVES_OF_EACH)
+
+    assert silent[Point.AFTER_COMMIT] > 0
+    assert silent[Point.AFTER_PUBLISH] > 0
+    keep("kills at named points", kills=len(DEADLY) * LIVES_OF_EACH, **said(silent))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+async def test_no_death_of_a_thousand_loses_or_doubles_an_answer(tmp_path: Path) -> None:
+    silent = await live_and_die(tmp_path, MANY_LIVES_OF_EACH)
+
+    assert silent[Point.AFTER_COMMIT] > 0
+    keep("kills at named points, slow", kills=len(DEADLY) * MANY_LIVES_OF_EACH, **said(silent))
+
+
+async def live_and_die(data: Path, lives: int) -> Counter[Point]:
+    """Let servers die, ``lives`` at each point; return how many tickets nobody knew of then."""
+    crowd = Crowd(await prepare(data))
+    chance = random.Random(20_261_123)
+    order = [*DEADLY] * lives
+    chance.shuffle(order)
+    silent: Counter[Point] = Counter()
+    process = await start_composed(life(data, Point.NEVER, chance))
+    await invite(process, crowd)
+    visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
+    await crowd.get_on(5)
+    os.kill(served_by(process.pid), signal.SIGKILL)
+    assert await ended(process) == signal.SIGKILL
+    for point in order:
+        before = unanswered(data, crowd)
+        await fork(process, life(data, point, chance))
+        await invite(process, crowd)
+        assert await ended(process) == signal.SIGKILL
+        silent[point] += max(0, unanswered(data, crowd) - before)
+    await fork(process, life(data, Point.NEVER, chance))
+    await invite(process, crowd)
+    crowd.is_over = True
+    await asyncio.gather(*visitors)
+    await finish(process)
+    assert set(crowd.acknowledged) == set(crowd.asked)
+    await check_store(data, crowd)
+    return silent
+
+
+def life(data: Path, point: Point, chance: random.Random) -> Life:
+    return Life(str(data), point, chance.randint(1, LATEST_TRANSACTION))
+
+
+async def ended(process: Process) -> int:
+    """Return by which signal the server ended."""
+    assert process.stdout is not None
+    told = json.loads(await process.stdout.readline())
+    return os.WTERMSIG(told["ended"]) if os.WIFSIGNALED(told["ended"]) else 0
+
+
+async def finish(process: Process) -> None:
+    """End the last server in good order, and the process that forked it."""
+    os.kill(served_by(process.pid), signal.SIGTERM)
+    assert await ended(process) == 0
+    assert process.stdin is not None
+    process.stdin.close()
+    await process.wait()
+
+
+def unanswered(data: Path, crowd: Crowd) -> int:
+    """Return how many tickets are kept of which no kiosk knows; all that one knows are kept."""
+    store = Store.open(data)
+    try:
+        entries = open_hall(store, None, FakeClock()).entries
+    finally:
+        store.close()
+    issued = [entry.event for entry in entries if isinstance(entry.event, TicketIssued)]
+    numbers = {event.issue_request: event.number for event in issued}
+    assert crowd.acknowledged.items() <= numbers.items()
+    return len(numbers.keys() - crowd.acknowledged.keys())
+
+
+def said(silent: Counter[Point]) -> dict[str, int]:
+    return {f"untold_{point}": silent[point] for point in DEADLY}
