@@ -25,7 +25,7 @@ MAX_FORM_BYTES = 16 * 1024
 
 _HTTP_CODES = {403: "page-expired"}
 
-_STARTS = ("", "/day", "/desk", "/language", "/login", "/logout")
+_STARTS = ("", "/day", "/language", "/login", "/logout")
 
 _log = logging.getLogger(__name__)
 
