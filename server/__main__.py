@@ -10,7 +10,7 @@ import uvloop
 
 from server import control
 from server.console.console import Console, ConsoleOptions
-from server.console.passwords import hash_password
+from server.console.passwords import MAX_LOGIN_LENGTH, MAX_PASSWORD_LENGTH, hash_password
 from server.console.routes import console_routes
 from server.control import ControlError, ControlSocket, Done
 from server.devices.sizes import check_hall
@@ -29,8 +29,6 @@ from server.settings import (
     read_settings,
 )
 from server.storage.sqlite import StoreError
-
-MAX_PASSWORD = 256
 
 
 def main() -> int:
@@ -98,7 +96,7 @@ def _request(settings: Settings) -> control.Request:
         case RevokeDevice():
             return control.RevokeDevice(settings.device)
         case AddOfficial():
-            login = settings.login.lower()
+            login = _login(settings.login)
             return control.AddOfficial(login, settings.role, hash_password(_password()))
         case OpenServiceDay():
             return control.OpenServiceDay(settings.service_day)
@@ -106,10 +104,22 @@ def _request(settings: Settings) -> control.Request:
             return control.CloseServiceDay()
 
 
+def _login(typed: str) -> str:
+    """Return the login as the log-in page reads it."""
+    login = typed.strip().lower()
+    if not 0 < len(login) <= MAX_LOGIN_LENGTH:
+        msg = f"a login has 1 to {MAX_LOGIN_LENGTH} characters, this one has {len(login)}"
+        raise ControlError(msg)
+    return login
+
+
 def _password() -> str:
-    password = sys.stdin.readline(MAX_PASSWORD).rstrip("\n")
+    password = sys.stdin.readline(MAX_PASSWORD_LENGTH + 2).rstrip("\n")
     if not password:
         msg = "there is no password on standard input"
+        raise ControlError(msg)
+    if len(password) > MAX_PASSWORD_LENGTH:
+        msg = f"a password has at most {MAX_PASSWORD_LENGTH} characters; this one is longer"
         raise ControlError(msg)
     return password
 

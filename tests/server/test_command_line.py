@@ -5,6 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from argon2 import PasswordHasher
+
+from server.storage.people import People
+from server.storage.sqlite import Store
+
 DEMO_HALL = Path("server/halls/demo.toml")
 
 
@@ -59,6 +65,40 @@ def test_an_official_needs_a_password(tmp_path: Path) -> None:
     assert without.returncode == 1
     assert "no password" in without.stderr
     assert json.loads(with_one.stdout)["login"] == "aigul"
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "reason"),
+    [
+        ("a" * 65, "a long password", "a login has 1 to 64 characters, this one has 65"),
+        ("  ", "a long password", "a login has 1 to 64 characters, this one has 0"),
+        ("aigul", "x" * 257, "a password has at most 256 characters"),
+    ],
+)
+def test_what_could_never_log_in_is_refused(
+    tmp_path: Path, login: str, password: str, reason: str
+) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+    person = ("--login", login, "--role", "official", "--password-stdin")
+
+    refused = server("add-official", *place, *person, stdin=f"{password}\n")
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert reason in refused.stderr
+
+
+def test_the_longest_login_and_password_are_taken_whole(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+    person = ("--login", f" {'A' * 64} ", "--role", "official", "--password-stdin")
+
+    added = server("add-official", *place, *person, stdin=f"{'я' * 256}\n")
+    store = Store.open(tmp_path)
+    official = People(store.connection, "hall-demo").official("a" * 64)
+    store.close()
+
+    assert added.returncode == 0
+    assert official is not None
+    assert PasswordHasher().verify(official.password_hash, "я" * 256)
 
 
 def test_the_first_start_without_a_hall_file_says_what_is_missing(tmp_path: Path) -> None:
