@@ -19,7 +19,7 @@ from display.reports import Reports
 from display.screens.board_screen import BoardScreen
 from display.screens.shown import ShownReporter
 from display.screens.wording_screen import WordingScreen
-from display.settings import Settings, read_key, read_settings
+from display.settings import KeyFileError, Settings, read_key, read_settings
 from display.speaker import Speaker
 from display.termination import Termination
 from display.voice import KeepingVoice, Mute, PlayerVoice, Voice
@@ -29,6 +29,7 @@ from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import DeviceLink, LinkIdentity
 from server.protocol.identity import DeviceRole
+from server.start_failures import StartFailure, explain
 
 MAIN_FILE = Path(__file__).parent / "qml" / "Main.qml"
 FAMILIES = ["Inter", "Noto Sans Arabic", "Noto Sans CJK SC"]
@@ -84,7 +85,7 @@ class BoardProgram:
 
 
 def compose(settings: Settings) -> BoardProgram:
-    """Make and join all parts of the board; raise OSError or ValueError for a wrong key file."""
+    """Make and join all parts of the board; raise KeyFileError for a wrong key file."""
     bridge = Bridge()
     link = _link(settings, bridge)
     speaker = Speaker(ClipLibrary(), _voice(settings), bridge.spoke.emit)
@@ -138,6 +139,9 @@ def run(settings: Settings) -> int:
     app = application()
     try:
         program = compose(settings)
+    except KeyFileError as error:
+        print(explain(StartFailure.KEY_FILE, error.path, f"display: {error}"), file=sys.stderr)
+        return CANNOT_START
     except (OSError, ValueError) as error:
         _log.error("the board cannot start: %s", error)
         return CANNOT_START

@@ -1,6 +1,7 @@
 """What a board is told on its command line; used by ``__main__`` and the rehearsal."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +45,26 @@ def read_settings(arguments: Sequence[str]) -> Settings:
     )
 
 
+class KeyFileError(Exception):
+    """The file named holds no key or cannot be read."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+
+
 def read_key(path: Path) -> str:
-    """Return the device's key: 64 hexadecimal digits; raise ValueError or OSError otherwise."""
-    with path.open(encoding="ascii") as file:
-        key = file.read(KEY_LENGTH + 2).strip()
-    if len(key) != KEY_LENGTH or len(bytes.fromhex(key)) * 2 != KEY_LENGTH:
-        message = f"{path} does not hold a key of {KEY_LENGTH} hexadecimal digits"
-        raise ValueError(message)
+    """Return the device's key: 64 hexadecimal digits; raise KeyFileError otherwise."""
+    try:
+        with path.open(encoding="ascii") as file:
+            key = file.read(KEY_LENGTH + 2).strip()
+    except OSError as error:
+        raise KeyFileError(path, str(error.strerror)) from error
+    except UnicodeDecodeError:
+        key = ""
+    if not re.fullmatch(rf"[0-9a-fA-F]{{{KEY_LENGTH}}}", key):
+        raise KeyFileError(path, f"expected {KEY_LENGTH} hexadecimal digits")
     return key
 
 

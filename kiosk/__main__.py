@@ -16,7 +16,7 @@ from kiosk.attendant import Attendant
 from kiosk.bridge import Bridge
 from kiosk.face import Face
 from kiosk.papers import Papers, TicketPort
-from kiosk.settings import Settings, SettingsError, read_key, read_settings
+from kiosk.settings import KeyFileError, Settings, SettingsError, read_key, read_settings
 from printers.port import PrinterPort
 from printers.wording import languages, read_words
 from server.client.addresses import Address, AddressMemory
@@ -24,6 +24,7 @@ from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import DeviceLink, LinkIdentity
 from server.protocol.identity import DeviceRole
+from server.start_failures import StartFailure, explain
 
 SIGNAL_POLL_MS = 200
 
@@ -109,6 +110,9 @@ def main() -> int:
     sys.excepthook = _log_exception
     try:
         return run(read_settings(sys.argv[1:]))
+    except KeyFileError as error:
+        print(explain(StartFailure.KEY_FILE, error.path, f"kiosk: {error}"), file=sys.stderr)
+        return 2
     except SettingsError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return 2

@@ -24,6 +24,15 @@ class SettingsError(Exception):
         super().__init__(f"{setting}: {detail}")
 
 
+class KeyFileError(SettingsError):
+    """The file named holds no key or cannot be read."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        """Name the file and what is wrong with it."""
+        super().__init__(setting="key_file", detail=f"{path}: {detail}")
+        self.path = path
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that a kiosk is told from outside; ``size`` absent means the whole screen.
 
@@ -63,9 +72,9 @@ def read_key(settings: Settings) -> str:
     try:
         text = _read_bounded(Path(settings.key_file)).strip().lower()
     except OSError as error:
-        raise SettingsError(setting="key_file", detail=str(error.strerror)) from error
+        raise KeyFileError(settings.key_file, str(error.strerror)) from error
     if not re.fullmatch(rf"[0-9a-f]{{{KEY_LENGTH}}}", text):
-        raise SettingsError(setting="key_file", detail="expected 64 hexadecimal digits")
+        raise KeyFileError(settings.key_file, "expected 64 hexadecimal digits")
     return text
 
 

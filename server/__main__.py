@@ -1,6 +1,7 @@
 """The server's command line: builds everything, by constructor, and runs it."""
 
 import asyncio
+import errno
 import json
 import logging
 import sys
@@ -15,6 +16,7 @@ from server.console.routes import console_routes
 from server.control import ControlError, ControlSocket, Done
 from server.devices.sizes import check_hall
 from server.hall_file import HallFileError
+from server.hall_opening import HallFileNeededError
 from server.hall_service import HallService
 from server.protocol.errors import KezekError
 from server.serving import HallServer, PlainLanError, ServeOptions
@@ -28,7 +30,8 @@ from server.settings import (
     Settings,
     read_settings,
 )
-from server.storage.sqlite import StoreError
+from server.start_failures import StartFailure, explain
+from server.storage.sqlite import StoreError, StoreInUseError
 
 
 def main() -> int:
@@ -43,9 +46,27 @@ def main() -> int:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(settings) if isinstance(settings, Run) else _administer(settings))
     except (StoreError, HallFileError, PlainLanError, ControlError, KezekError, OSError) as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        print(_told(error, settings), file=sys.stderr)
         return 1
     return 0
+
+
+def _told(error: Exception, settings: Settings) -> str:
+    """Return what is wrong: in plain words where an administrator can mend it."""
+    technical = f"{type(error).__name__}: {error}"
+    match error:
+        case OSError(errno=errno.EADDRINUSE) if isinstance(settings, Run):
+            return explain(StartFailure.PORT_TAKEN, settings.port, technical)
+        case StoreInUseError():
+            return explain(StartFailure.DATA_IN_USE, settings.data_dir, technical)
+        case HallFileNeededError():
+            return explain(StartFailure.HALL_FILE_NEEDED, "", technical)
+        case HallFileError():
+            return explain(StartFailure.HALL_FILE, settings.hall_file, technical)
+        case OSError(filename=str(name)) if name == str(settings.hall_file):
+            return explain(StartFailure.HALL_FILE, name, technical)
+        case _:
+            return technical
 
 
 async def _serve(run: Run) -> None:

@@ -21,6 +21,10 @@ Check = Callable[[HallConfig], None]
 _log = logging.getLogger(__name__)
 
 
+class HallFileNeededError(StoreError):
+    """The store keeps no hall yet and no file of one was named."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedHall:
     """A hall as it was found: its configuration, its head, and its entries since the morning."""
@@ -64,7 +68,7 @@ def _open(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -
 def _import(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -> str:
     if wanted is None:
         msg = "the first start needs a hall file"
-        raise StoreError(msg)
+        raise HallFileNeededError(msg)
     check(wanted)
     now = clock.wall_ms()
     Halls(store.connection).add(wanted, now, 0, POLICY_VERSION)

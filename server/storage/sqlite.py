@@ -39,6 +39,10 @@ class StoreError(Exception):
     """The data directory cannot be opened; the message says why."""
 
 
+class StoreInUseError(StoreError):
+    """Another process holds the data directory."""
+
+
 class Fault(StrEnum):
     """What an error of the database means for the server."""
 
@@ -195,7 +199,7 @@ def hold(directory: Path) -> TextIOWrapper:
     except BlockingIOError as error:
         lock.close()
         msg = f"{directory} is held by a running server"
-        raise StoreError(msg) from error
+        raise StoreInUseError(msg) from error
     return lock
 
 

@@ -1,5 +1,6 @@
 """The board as the program that a hall starts."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def test_a_board_without_its_key_says_which_file_is_wrong(tmp_path: Path) -> Non
             *[sys.executable, "-m", "display", "--hall", "h", "--device", "b"],
             *["--key-file", str(tmp_path / "gone.key")],
         ],
+        env={**os.environ, "LC_ALL": "ru_RU.UTF-8"},
         capture_output=True,
         text=True,
         timeout=WAIT_SECONDS,
@@ -70,5 +72,8 @@ def test_a_board_without_its_key_says_which_file_is_wrong(tmp_path: Path) -> Non
     )
 
     assert ended.returncode == 2
-    assert "gone.key" in ended.stderr
+    assert "Файл ключа не подходит: " in ended.stderr
+    assert ended.stderr.splitlines()[-1] == (
+        f"display: {tmp_path / 'gone.key'}: No such file or directory"
+    )
     assert "Traceback" not in ended.stderr

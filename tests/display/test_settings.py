@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from display.settings import Settings, read_key, read_settings
+from display.settings import KeyFileError, Settings, read_key, read_settings
 from server.client.addresses import Address
 
 NEEDED = ["--hall", "hall-demo", "--device", "board-1", "--key-file", "board.key"]
@@ -53,10 +53,10 @@ def test_the_key_is_read_without_its_line_end(tmp_path: Path) -> None:
     assert read_key(path) == "ab" * 32
 
 
-@pytest.mark.parametrize("text", ["", "ab", "zz" * 32, "ab" * 40])
+@pytest.mark.parametrize("text", ["", "ab", "zz" * 32, "ab" * 40, "ә" * 64])
 def test_anything_else_is_no_key(tmp_path: Path, text: str) -> None:
     path = tmp_path / "board.key"
     path.write_text(text)
 
-    with pytest.raises(ValueError, match=r"hexadecimal"):
+    with pytest.raises(KeyFileError, match=r"hexadecimal"):
         read_key(path)

@@ -1,6 +1,7 @@
 """The kiosk as a program: starts, ends when told, says what is wrong with its settings."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -43,6 +44,28 @@ def test_wrong_settings_are_named_and_nothing_is_started() -> None:
 
     assert done.returncode == 2
     assert "device" in done.stderr
+
+
+def test_a_wrong_key_file_is_told_in_the_computer_s_language(
+    flags: list[str], tmp_path: Path
+) -> None:
+    key = tmp_path / "key"
+    key.write_text("my password")
+
+    done = subprocess.run(
+        [*KIOSK, *flags, "--no-screen"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        env={**os.environ, "LC_ALL": "kk_KZ.UTF-8"},
+    )
+
+    # Qt has its own opinion of locales that are not installed.
+    *_, plain, technical = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert plain.startswith(f"Кілт файлы жарамайды: {key}.")
+    assert technical == f"kiosk: key_file: {key}: expected 64 hexadecimal digits"
 
 
 def test_a_rehearsal_tells_when_it_is_ready_and_what_came_of_each_act(

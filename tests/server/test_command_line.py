@@ -1,6 +1,8 @@
 """The command line as an administrator meets it: real processes, one JSON line, plain words."""
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from server.storage.people import People
-from server.storage.sqlite import Store
+from server.storage.sqlite import Store, hold
 
 DEMO_HALL = Path("server/halls/demo.toml")
 
@@ -22,6 +24,7 @@ def server(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]
         text=True,
         check=False,
         timeout=30,
+        env={**os.environ, "LC_ALL": "en_GB.UTF-8"},
     )
 
 
@@ -105,7 +108,9 @@ def test_the_first_start_without_a_hall_file_says_what_is_missing(tmp_path: Path
     started = server("run", "--data", str(tmp_path), "--port", "0", "--no-mdns")
 
     assert started.returncode == 1
-    assert started.stderr.strip() == "StoreError: the first start needs a hall file"
+    plain, technical = started.stderr.splitlines()
+    assert plain.startswith("The first start needs a hall file: --hall-file FILE;")
+    assert technical == "HallFileNeededError: the first start needs a hall file"
 
 
 def test_a_wrong_hall_file_is_told_line_by_line(tmp_path: Path) -> None:
@@ -116,4 +121,47 @@ def test_a_wrong_hall_file_is_told_line_by_line(tmp_path: Path) -> None:
     started = server("run", "--data", str(tmp_path / "data"), "--hall-file", str(wrong))
 
     assert started.returncode == 1
+    assert started.stderr.startswith(f"The hall file cannot be used: {wrong}.")
     assert "desks.desk-8.zone: no zone is called 'roof'" in started.stderr
+
+
+def test_a_hall_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.toml"
+
+    started = server("run", "--data", str(tmp_path / "data"), "--hall-file", str(gone))
+
+    plain, technical = started.stderr.splitlines()
+    assert started.returncode == 1
+    assert plain.startswith(f"The hall file cannot be used: {gone}.")
+    assert technical.startswith("FileNotFoundError: ")
+
+
+def test_a_taken_port_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+
+        started = server("run", *place, "--port", port, "--no-mdns")
+
+    told = started.stderr.splitlines()
+    assert started.returncode == 1
+    assert told[-2] == (
+        f"The port is taken: {port}. A server may be running already. Stop it, or name another "
+        "port: --port NUMBER."
+    )
+    assert told[-1].startswith("OSError: [Errno 98]")
+
+
+def test_a_data_directory_in_use_is_named(tmp_path: Path) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
+    held = hold(tmp_path)
+
+    started = server("run", *place, "--port", "0", "--no-mdns")
+    held.close()
+
+    plain, technical = started.stderr.splitlines()
+    assert started.returncode == 1
+    assert plain.startswith(f"The data directory is in use: {tmp_path}.")
+    assert technical == f"StoreInUseError: {tmp_path} is held by a running server"

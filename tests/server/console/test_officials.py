@@ -65,7 +65,7 @@ async def test_a_refusal_is_worded_in_the_readers_language(
     answer = await official.press("next")
 
     assert answer.status_code == 409
-    assert "Это окно никто не ждёт." in answer.text
+    assert "В очереди к этому окну никого нет." in answer.text
     assert at_desk(working) == ""
 
 

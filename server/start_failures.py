@@ -1,0 +1,45 @@
+"""Why a program cannot start and what to do about it, in plain words for whoever started it."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from server.protocol.languages import FALLBACK_ORDER, LanguageCode
+
+WORDS = Path(__file__).parent / "start_words"
+
+
+class StartFailure(StrEnum):
+    """What an administrator can mend without knowing programs."""
+
+    PORT_TAKEN = "port-taken"
+    DATA_IN_USE = "data-in-use"
+    KEY_FILE = "key-file"
+    HALL_FILE = "hall-file"
+    HALL_FILE_NEEDED = "hall-file-needed"
+
+
+def languages_of(environment: Mapping[str, str]) -> tuple[LanguageCode, ...]:
+    """Return the language of the computer's locale, or all of ours if it is none of them."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    language = locale[:2].lower()
+    return (language,) if language in FALLBACK_ORDER else FALLBACK_ORDER
+
+
+def read_words(language: LanguageCode) -> dict[str, str]:
+    """Return the sentence of every failure in ``language``."""
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def explain(
+    failure: StartFailure,
+    what: object,
+    technical: str,
+    environment: Mapping[str, str] = os.environ,
+) -> str:
+    """Return what to do about ``what``, a line per language, and the ``technical`` line last."""
+    said = [read_words(language)[failure] for language in languages_of(environment)]
+    return "\n".join([*(text.format(what=what) for text in said), technical])
