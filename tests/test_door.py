@@ -168,3 +168,28 @@ def test_the_doctor_names_what_is_missing(machine: Machine) -> None:
     assert said.returncode == 0
     assert "Python 3.11+: missing" in said.stdout
     assert "sound: missing: pulseaudio pulseaudio-utils" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk_KZ.UTF-8", "әлі жоқ; оларды ./kezek demo орнатады"),
+        ("ru_RU.UTF-8", "пока нет; их установит ./kezek demo"),
+        ("en_GB.UTF-8", "none yet; ./kezek demo installs them"),
+    ],
+)
+def test_the_doctor_of_a_new_machine_says_what_installs_the_packages(
+    machine: Machine, language: str, words: str
+) -> None:
+    said = machine.run("doctor", language=language)
+
+    assert f"Python packages: {words}\n" in said.stdout
+
+
+def test_the_doctor_names_the_programs_whose_packages_are_there(machine: Machine) -> None:
+    (machine.root / ".venv").mkdir()
+    (machine.root / ".venv" / "installed-demo").touch()
+
+    said = machine.run("doctor", language="en")
+
+    assert "Python packages: demo \n" in said.stdout
