@@ -118,12 +118,12 @@ Item {
     }
 
     component Heading: Words {
-        readonly property real padding: 36 * Theme.unit
+        readonly property real inset: 36 * Theme.unit
 
         words: root.words
         languages: root.board.languages
-        x: horizontalAlignment === Text.AlignLeft ? padding : parent.width / 2
-        width: parent.width / 2 - padding
+        x: horizontalAlignment === Text.AlignLeft ? inset : parent.width / 2
+        width: parent.width / 2 - inset
         font.pixelSize: 30 * Theme.unit
     }
 
