@@ -5,17 +5,18 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from server.protocol.languages import LanguageCode, languages_of_computer
+
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("kk", "ru", "en")
 
 
-def language_of(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language that the computer's locale asks for, else English."""
-    locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG")
-    language = (locale or "").split("_")[0].split(".")[0].lower()
-    return language if language in LANGUAGES else "en"
+def language_of(environment: Mapping[str, str] = os.environ) -> LanguageCode:
+    """Return the language of the computer, English if it speaks none of ours."""
+    spoken = languages_of_computer(environment)
+    return spoken[0] if len(spoken) == 1 else "en"
 
 
-def read_words(language: str) -> dict[str, str]:
+def read_words(language: LanguageCode) -> dict[str, str]:
     """Return the demo's sentences in one of its languages."""
     return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))

@@ -20,3 +20,14 @@ def in_language(texts: Mapping[LanguageCode, str], language: LanguageCode) -> st
         if texts.get(candidate):
             return texts[candidate]
     return next(iter(texts.values()), "")
+
+
+def languages_of_computer(environment: Mapping[str, str]) -> tuple[LanguageCode, ...]:
+    """Return the language that the computer's locale asks for, all of ours if it is none of them.
+
+    The variables and their order are those of setlocale(3).
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    language = locale[:2].lower()
+    return (language,) if language in FALLBACK_ORDER else FALLBACK_ORDER
