@@ -13,6 +13,7 @@ from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import digest
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
+from server.storage.soundness import DAMAGE, read_day
 from server.storage.sqlite import Store, StoreError
 
 Check = Callable[[HallConfig], None]
@@ -46,6 +47,10 @@ def open_hall(
     store.begin()
     try:
         opened = _open(store, wanted, clock, check)
+    except DAMAGE as error:
+        store.rollback()
+        msg = f"the store is damaged: {error}; restore a backup"
+        raise StoreError(msg) from error
     except BaseException:
         store.rollback()
         raise
@@ -62,7 +67,8 @@ def _open(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -
         _compare(halls, known, wanted)
     ledger = Ledger.locked(store.connection, known[0])
     _check_head(ledger)
-    return OpenedHall(halls.config(known[0]), ledger.head, ledger.events.current_day())
+    entries = read_day(ledger, store.seen())
+    return OpenedHall(halls.config(known[0]), ledger.head, entries)
 
 
 def _import(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -> str:

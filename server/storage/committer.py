@@ -4,7 +4,7 @@ import asyncio
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -20,6 +20,7 @@ from server.protocol.events import Entry
 from server.protocol.identity import Key
 from server.storage.ledger import Ledger
 from server.storage.sqlite import DatabaseError, Fault, Store, fault_of
+from server.storage.witness import Seen
 
 MAX_BATCH = 512
 MAX_WAITING = 4096
@@ -181,8 +182,15 @@ class Committer:
         ledgers = self._begin(batch)
         outcomes = [_outcome(job, ledgers[job.hall]) for job in batch]
         self._store.commit()
+        self._bear_witness(ledgers.values())
         entries = tuple(entry for ledger in ledgers.values() for entry in ledger.appended)
         self._deliver(entries, outcomes)
+
+    def _bear_witness(self, ledgers: Iterable[Ledger]) -> None:
+        for ledger in ledgers:
+            if ledger.appended:
+                head = ledger.head
+                self._store.bear_witness(Seen(ledger.hall, head.epoch, head.seq, head.hash))
 
     def _begin(self, batch: list[Job[Any]]) -> dict[Key, Ledger]:
         """Begin a transaction and, if anything is written, lock its halls in ascending order."""

@@ -57,11 +57,16 @@ class EventLog:
 
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""
+        return tuple(as_entry(row) for row in self.day_rows())
+
+    def day_rows(self) -> tuple[EventRow, ...]:
+        """Return the rows of the current day as they are kept, for the check of their chain."""
         opened = self._rows.one("last_day_opened", hall=self._hall)
-        if opened is None:
-            return self.since(0, 0)
-        epoch, seq = opened
-        return self.since(epoch, seq - 1)
+        epoch, seq = (0, 0) if opened is None else opened
+        found = self._rows.all(
+            "events_from", hall=self._hall, epoch=epoch, seq=seq, limit=WHOLE_LOG
+        )
+        return tuple(EventRow(self._hall, *row) for row in found)
 
     def rows(self) -> tuple[EventRow, ...]:
         """Return the whole log as it is kept, for the check of its chain."""

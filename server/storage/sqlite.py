@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from server.storage.rows import Connection
+from server.storage.witness import Seen, Witness
 
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL file when two connections checkpoint (sqlite.org/wal.html)."""
@@ -81,6 +82,7 @@ class Store:
         self.opened_full = False
         self._directory = directory
         self._lock: TextIOWrapper | None = None
+        self._witness = None if directory is None else Witness(directory)
 
     @classmethod
     def open(cls, directory: Path) -> "Store":
@@ -95,7 +97,7 @@ class Store:
             _make_room(directory)
             _make_private(directory / DATABASE)
             store = cls(connect(str(directory / DATABASE)), directory)
-        except DatabaseError as error:
+        except (DatabaseError, ValueError) as error:  # a damaged schema may be no text at all
             lock.close()
             msg = f"{directory} cannot be opened: {error}"
             raise StoreError(msg) from error
@@ -140,6 +142,21 @@ class Store:
         log = self._directory / f"{DATABASE}-wal"
         return log.exists() and log.stat().st_size > MAX_WAL_BYTES
 
+    def bear_witness(self, seen: Seen) -> None:
+        """Keep, beside the store, which event was committed last; a full disk may prevent it."""
+        if self._witness is None:
+            return
+        try:
+            self._witness.note(seen)
+        except OSError as error:
+            _log.warning("the witness is written no more until the next start: %s", error)
+            self._witness.close()
+            self._witness = None
+
+    def seen(self) -> Seen | None:
+        """Return the event that was committed last as far as the witness knows."""
+        return None if self._witness is None else self._witness.seen()
+
     def free_reserve(self) -> None:
         """Give back the space kept for calls and finishes while the disk is full."""
         if self._directory is not None:
@@ -160,6 +177,8 @@ class Store:
     def close(self) -> None:
         """Close the database and let another process have the directory."""
         self.connection.close()
+        if self._witness is not None:
+            self._witness.close()
         if self._lock is not None:
             self._lock.close()
 

@@ -1,5 +1,7 @@
 """Tickets and legs of one hall, as rows."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from server.protocol.events import LaneHead, TicketIssued
@@ -108,6 +110,17 @@ class Tickets:
             msg = f"{self._hall} has no leg {leg}"
             raise LookupError(msg)
         return TicketRow(*row)
+
+    def numbers_of_day(
+        self, day: ServiceDay
+    ) -> Iterator[tuple[TicketId, TicketNumber, RequestId]]:
+        """Yield (ticket, number, request) of every ticket of a service day."""
+        for row in self._rows.all("numbers_of_day", hall=self._hall, service_day=day):
+            yield row[0], row[1], row[2]
+
+    def next_ordinals(self) -> dict[Key, Ordinal]:
+        """Return the ordinal that each series gives next."""
+        return {row[0]: row[1] for row in self._rows.all("next_ordinals", hall=self._hall)}
 
     def issued_for(self, request: RequestId) -> tuple[str, int] | None:
         """Return (actor, seq of the issue) of the ticket that ``request`` made, however old."""

@@ -68,3 +68,10 @@ where hall = :hall and desk = :desk and state in ('called', 'serving');
 select tickets.id, tickets.number, tickets.language, tickets.claim
 from legs join tickets on tickets.id = legs.ticket
 where legs.id = :leg;
+
+-- name: numbers_of_day(hall, service_day)
+select id, number, issue_request from tickets
+where hall = :hall and service_day = :service_day;
+
+-- name: next_ordinals(hall)
+select id, next from series where hall = :hall;

@@ -15,6 +15,8 @@ from server.storage.sqlite import (
     fault_of,
     split_statements,
 )
+from server.storage.witness import Seen
+from tests.conftest import ExpectedLog
 
 
 def failure(statement: str) -> Exception:
@@ -222,3 +224,17 @@ def test_a_script_that_breaks_off_is_refused() -> None:
 )
 def test_what_is_not_known_to_be_harmless_is_fatal(error: Exception, fault: Fault) -> None:
     assert fault_of(error) is fault
+
+
+def test_a_witness_that_cannot_be_written_ends_nothing(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.storage.sqlite", "the witness is written no more")
+    (tmp_path / "witness").symlink_to("/dev/full")
+    store = Store.open(tmp_path)
+
+    for seq in (1, 2):
+        store.bear_witness(Seen("hall-demo", 1, seq, "ab" * 32))
+
+    assert store.seen() is None
+    store.close()
