@@ -5,18 +5,9 @@ from pathlib import Path
 
 from msgspec import toml
 
-from server.protocol.languages import FALLBACK_ORDER, LanguageCode
+from server.protocol.languages import LanguageCode
 
 WORDS = Path(__file__).parent / "words"
-
-
-def languages_of(environment: Mapping[str, str]) -> tuple[LanguageCode, ...]:
-    """Return the language that the computer is set to; all of ours if it is none of them."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            chosen = environment[name][:2].lower()
-            return (chosen,) if chosen in FALLBACK_ORDER else FALLBACK_ORDER
-    return FALLBACK_ORDER
 
 
 def read_words(language: LanguageCode) -> dict[str, str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from server.backup.making import make_backup
 from server.backup.restoring import restore
 from server.clock import SystemClock
-from server.plain_words import PlainWords, languages_of
+from server.plain_words import PlainWords
+from server.protocol.languages import languages_of_computer
 from server.storage.backups import CopyError
 from server.storage.sqlite import DatabaseError, StoreError
 
@@ -20,7 +21,7 @@ Facts = dict[str, str | int | None]
 def main() -> int:
     """Do what the command line asks; return the exit status."""
     given = _parser().parse_args(sys.argv[1:])
-    words = PlainWords(languages_of(os.environ))
+    words = PlainWords(languages_of_computer(os.environ))
     try:
         facts = _back_up(given, words) if given.subcommand == "backup" else _restore(given, words)
     except CopyError as error:

@@ -60,7 +60,8 @@ class Examined:
 def copy_store(data_dir: Path, target: Path) -> None:
     """Write the store of ``data_dir`` as it is at one moment to ``target``, durably.
 
-    Works on a connection of its own, beside a running server.
+    Works on a connection of its own, beside a running server. A damaged store is not copied: the
+    copy would hide what is wrong with it.
     """
     source = data_dir / DATABASE
     if not source.is_file():
@@ -69,6 +70,7 @@ def copy_store(data_dir: Path, target: Path) -> None:
     quoted = str(target).replace("'", "''")
     try:
         with closing(_connect(source, "mode=rw")) as connection:
+            check_pages(connection, source)
             connection.execute(f"vacuum into '{quoted}'")
     except DatabaseError as error:
         raise CopyError(Flaw.NOT_COPIED, source, why=str(error)) from error

@@ -1,7 +1,8 @@
 """The hash chain of a hall's event log: what a hash covers, and the check of a whole log."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
@@ -31,12 +32,24 @@ class EventRow(Struct, frozen=True):
     prev_hash: str
 
 
-class ChainBrokenError(Exception):
-    """The event log is not what was once written; ``seq`` is the first event found wrong."""
+class Break(StrEnum):
+    """What is wrong with an entry."""
 
-    def __init__(self, row: EventRow, what: str) -> None:
+    SEQ = "does not follow the event before it"
+    TIME = "goes back in time"
+    PREVIOUS = "names another event before it"
+    BODY = "has another body than was written"
+    HEAD = "is not the head that the hall keeps"
+
+
+class ChainBrokenError(Exception):
+    """The event log is not what was once written; ``row`` is the first entry found wrong."""
+
+    def __init__(self, row: EventRow, what: Break) -> None:
         """Name the entry and what is wrong with it."""
         super().__init__(f"{row.hall}: event {row.epoch}/{row.seq}: {what}")
+        self.row = row
+        self.what = what
         self.seq = row.seq
 
 
@@ -67,22 +80,31 @@ def check_chain(rows: Iterable[EventRow], head_hash: str) -> int:
 
     ``rows`` is the whole log of one hall in order, ``head_hash`` what the hall's row keeps.
     """
+    newest: EventRow | None = None
+    count, head = 0, GENESIS
+    for row, hashed in chained(rows):
+        newest, head, count = row, hashed, count + 1
+    if newest is not None and head != head_hash:
+        raise ChainBrokenError(newest, Break.HEAD)
+    return count
+
+
+def chained(rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, str]]:
+    """Yield each row of a whole log and its hash; raise ChainBrokenError at the first wrong."""
     before: EventRow | None = None
-    count, expected = 0, GENESIS
+    expected = GENESIS
     for row in rows:
         _check_row(row, before, expected)
-        before, expected, count = row, hash_of(row), count + 1
-    if before is not None and expected != head_hash:
-        raise ChainBrokenError(before, "is not the head that the hall keeps")
-    return count
+        before, expected = row, hash_of(row)
+        yield row, expected
 
 
 def _check_row(row: EventRow, before: EventRow | None, expected: str) -> None:
     if row.seq != (before.seq + 1 if before else 1):
-        raise ChainBrokenError(row, "does not follow the event before it")
+        raise ChainBrokenError(row, Break.SEQ)
     if before and (row.epoch < before.epoch or row.at < before.at):
-        raise ChainBrokenError(row, "goes back in time")
+        raise ChainBrokenError(row, Break.TIME)
     if row.prev_hash != expected:
-        raise ChainBrokenError(row, "names another event before it")
+        raise ChainBrokenError(row, Break.PREVIOUS)
     if digest(row.body) != row.body_digest:
-        raise ChainBrokenError(row, "has another body than was written")
+        raise ChainBrokenError(row, Break.BODY)

@@ -62,7 +62,12 @@ class Halls:
 
     def config(self, hall: Key) -> HallConfig:
         """Return the configuration of a hall, which exists."""
-        return decode_config(self._rows.value("config", hall=hall))
+        return decode_config(self.config_text(hall))
+
+    def config_text(self, hall: Key) -> str:
+        """Return the configuration of a hall, which exists, as it is kept."""
+        text: str = self._rows.value("config", hall=hall)
+        return text
 
     def config_digest(self, hall: Key) -> str:
         """Return the SHA-256 of the configuration of a hall, which exists."""

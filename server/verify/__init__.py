@@ -1,0 +1,1 @@
+"""The check that anybody may run: the log is what was written, and every call was in order."""
