@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from server.protocol.languages import FALLBACK_ORDER, LanguageCode
+from server.protocol.languages import LanguageCode, languages_of_computer
 
 WORDS = Path(__file__).parent / "start_words"
 
@@ -21,14 +21,6 @@ class StartFailure(StrEnum):
     HALL_FILE_NEEDED = "hall-file-needed"
 
 
-def languages_of(environment: Mapping[str, str]) -> tuple[LanguageCode, ...]:
-    """Return the language of the computer's locale, or all of ours if it is none of them."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((environment[name] for name in names if environment.get(name)), "")
-    language = locale[:2].lower()
-    return (language,) if language in FALLBACK_ORDER else FALLBACK_ORDER
-
-
 def read_words(language: LanguageCode) -> dict[str, str]:
     """Return the sentence of every failure in ``language``."""
     return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
@@ -41,5 +33,5 @@ def explain(
     environment: Mapping[str, str] = os.environ,
 ) -> str:
     """Return what to do about ``what``, a line per language, and the ``technical`` line last."""
-    said = [read_words(language)[failure] for language in languages_of(environment)]
+    said = [read_words(language)[failure] for language in languages_of_computer(environment)]
     return "\n".join([*(text.format(what=what) for text in said), technical])

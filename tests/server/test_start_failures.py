@@ -3,23 +3,7 @@
 import pytest
 
 from server.protocol.languages import FALLBACK_ORDER
-from server.start_failures import StartFailure, explain, languages_of, read_words
-
-
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({"LANG": "kk_KZ.UTF-8"}, ("kk",)),
-        ({"LANG": "ru_RU.UTF-8", "LC_ALL": "en_GB.UTF-8"}, ("en",)),
-        ({"LC_ALL": "", "LC_MESSAGES": "ru"}, ("ru",)),
-        ({"LANG": "C.UTF-8"}, FALLBACK_ORDER),
-        ({}, FALLBACK_ORDER),
-    ],
-)
-def test_the_computer_s_locale_decides_and_without_one_of_ours_all_are_spoken(
-    environment: dict[str, str], expected: tuple[str, ...]
-) -> None:
-    assert languages_of(environment) == expected
+from server.start_failures import StartFailure, explain, read_words
 
 
 @pytest.mark.parametrize("language", FALLBACK_ORDER)
@@ -41,4 +25,15 @@ def test_the_sentence_names_the_thing_and_the_technical_line_comes_last() -> Non
             "другой порт: --port НОМЕР."
         ),
         "OSError: 98",
+    ]
+
+
+def test_a_computer_that_speaks_none_of_our_languages_is_told_in_all_of_them() -> None:
+    said = explain(StartFailure.KEY_FILE, "a.key", "cause", {"LANG": "C.UTF-8"}).splitlines()
+
+    assert [line.partition(":")[0] for line in said] == [
+        "Кілт файлы жарамайды",
+        "Файл ключа не подходит",
+        "The key file cannot be used",
+        "cause",
     ]

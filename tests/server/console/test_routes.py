@@ -137,9 +137,7 @@ async def test_over_https_every_cookie_is_for_https_only(tmp_path: Path) -> None
     assert "secure" in cookie
 
 
-@pytest.mark.parametrize(
-    "path", ["/nothing", "/nothing/at-all", "/day/x", "/login/x/y"]
-)
+@pytest.mark.parametrize("path", ["/nothing", "/nothing/at-all", "/day/x", "/login/x/y"])
 async def test_a_browser_that_asks_for_what_is_not_there_sees_a_page_in_its_language(
     anybody: Person, path: str
 ) -> None:
