@@ -25,7 +25,9 @@ RESERVE_BYTES = 16 * 1024 * 1024
 OPENING_BYTES = 1024 * 1024
 """What opening may take: the log's index, a migration, the first entries."""
 
-MAX_WAL_BYTES = 64 * 1024 * 1024
+MAX_WAL_PAGES = 16_384
+"""Committed pages, 64 MiB, that have yet to be moved."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 DATABASE = "kezek.db"
 RESTORE_MARK = "restore-unfinished"
@@ -137,10 +139,12 @@ class Store:
 
     def log_is_long(self) -> bool:
         """Return whether the log must be moved although there is no idle moment."""
-        if self._directory is None:
+        row = self.connection.execute("pragma wal_checkpoint(noop)").fetchone()
+        if row is None:
             return False
-        log = self._directory / f"{DATABASE}-wal"
-        return log.exists() and log.stat().st_size > MAX_WAL_BYTES
+        # The file's size says nothing: SQLite writes it anew from its start and never cuts it.
+        _, in_log, moved = row
+        return bool(in_log - moved > MAX_WAL_PAGES)
 
     def bear_witness(self, seen: Seen) -> None:
         """Keep, beside the store, which event was committed last; a full disk may prevent it."""

@@ -158,13 +158,22 @@ def test_the_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_a_log_beyond_its_limit_is_long(tmp_path: Path) -> None:
+def test_a_log_is_long_until_it_was_moved_however_large_its_file_stays(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
-    with (tmp_path / "kezek.db-wal").open("r+b") as log:
-        log.truncate(sqlite.MAX_WAL_BYTES + 1)
+    store.connection.execute("create table filler (bytes)")
+    pages = sqlite.MAX_WAL_PAGES * 4096
+    store.begin()
+    store.connection.execute(f"insert into filler values (zeroblob({pages}))")
+    store.commit()
+    was_long = store.log_is_long()
 
-    assert store.log_is_long()
+    is_moved = store.checkpoint()
+    store.connection.execute("insert into filler values (1)")
 
+    assert was_long
+    assert is_moved
+    assert not store.log_is_long()
+    assert (tmp_path / "kezek.db-wal").stat().st_size > pages
     store.close()
 
 
