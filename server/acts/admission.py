@@ -90,11 +90,11 @@ def _check_hours(turn: Turn, service: Service) -> None:
 
 def _count_ahead(turn: Turn, command: IssueTicket, own: TicketClass) -> int:
     """Return how many wait before at the desks that may call this visitor, for any service."""
+    shared = turn.config.sharing_desks_with(command.service)
     return sum(
         count
-        for service in turn.config.sharing_desks_with(command.service)
-        for other, count in turn.ledger.tickets.waiting_by_class(service).items()
-        if TIERS[other] >= TIERS[own]
+        for (service, other), count in turn.ledger.tickets.waiting_by_lane().items()
+        if service in shared and TIERS[other] >= TIERS[own]
     )
 
 

@@ -141,10 +141,10 @@ class Tickets:
         )
         return None if row is None else _head(row)
 
-    def waiting_by_class(self, service: Key) -> dict[TicketClass, int]:
-        """Return how many wait for a service in each class that somebody waits in."""
-        found = self._rows.all("waiting_by_class", hall=self._hall, service=service)
-        return {TicketClass(ticket_class): count for ticket_class, count in found}
+    def waiting_by_lane(self) -> dict[tuple[Key, TicketClass], int]:
+        """Return how many wait in each lane, service and class, that somebody waits in."""
+        found = self._rows.all("waiting_by_lane", hall=self._hall)
+        return {(service, TicketClass(its_class)): count for service, its_class, count in found}
 
     def count_open(self) -> int:
         """Return how many have yet to be called, those set aside included."""

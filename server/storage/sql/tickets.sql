@@ -36,10 +36,10 @@ where legs.hall = :hall and legs.service = :service and legs.ticket_class = :tic
 order by legs.order_key, legs.seq
 limit 1;
 
--- name: waiting_by_class(hall, service)
-select ticket_class, count(*) from legs
-where hall = :hall and service = :service and state = 'waiting'
-group by ticket_class;
+-- name: waiting_by_lane(hall)
+select service, ticket_class, count(*) from legs
+where hall = :hall and state = 'waiting'
+group by service, ticket_class;
 
 -- name: count_open(hall)$
 select count(*) from legs where hall = :hall and state in ('waiting', 'unclaimed');
