@@ -20,6 +20,7 @@ EXTRAS_OF: Mapping[str, tuple[str, ...]] = {
     "kiosk": ("build", "kiosk"),
     "display": ("build", "display"),
     "demo": ("build", "server", "kiosk", "display"),
+    "bench": ("build", "server", "kiosk"),
     "demo-once": ("build", "server", "kiosk", "display", "browser"),
     "test": ("build", "server", "kiosk", "display", "browser", "test"),
 }
