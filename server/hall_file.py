@@ -160,6 +160,8 @@ def read_hall_text(data: bytes, origin: str) -> HallConfig:
         file = msgspec.convert(tomllib.loads(data.decode()), _File)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise HallFileError(origin, [str(error)]) from error
+    except RecursionError as error:
+        raise HallFileError(origin, ["is nested too deeply"]) from error
     problems = [*_problems(file)]
     if problems:
         raise HallFileError(origin, problems)
