@@ -59,6 +59,7 @@ def load_past(ledger: Ledger, services: Sequence[Key], tickets: int) -> None:
     left, at = tickets, ledger.head.last_at
     while left > 0:
         _load_day(ledger, services, min(left, TICKETS_A_DAY), at)
+        ledger.appended.clear()  # nobody is to be told of the past
         left, at = left - TICKETS_A_DAY, at + DAY_MS
 
 
