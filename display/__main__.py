@@ -29,7 +29,7 @@ from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import DeviceLink, LinkIdentity
 from server.protocol.identity import DeviceRole
-from server.start_failures import StartFailure, explain
+from server.protocol.start_failures import StartFailure, explain
 
 MAIN_FILE = Path(__file__).parent / "qml" / "Main.qml"
 FAMILIES = ["Inter", "Noto Sans Arabic", "Noto Sans CJK SC"]

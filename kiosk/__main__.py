@@ -24,7 +24,7 @@ from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import DeviceLink, LinkIdentity
 from server.protocol.identity import DeviceRole
-from server.start_failures import StartFailure, explain
+from server.protocol.start_failures import StartFailure, explain
 
 SIGNAL_POLL_MS = 200
 

@@ -19,6 +19,7 @@ from server.hall_file import HallFileError
 from server.hall_opening import HallFileNeededError
 from server.hall_service import HallService
 from server.protocol.errors import KezekError
+from server.protocol.start_failures import StartFailure, explain
 from server.serving import HallServer, PlainLanError, ServeOptions
 from server.settings import (
     AddDevice,
@@ -30,7 +31,6 @@ from server.settings import (
     Settings,
     read_settings,
 )
-from server.start_failures import StartFailure, explain
 from server.storage.sqlite import StoreError, StoreInUseError
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from server.protocol.languages import FALLBACK_ORDER
-from server.start_failures import StartFailure, explain, read_words
+from server.protocol.start_failures import StartFailure, explain, read_words
 
 
 @pytest.mark.parametrize("language", FALLBACK_ORDER)
