@@ -24,6 +24,8 @@ from server.storage.backups import (
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.sqlite import DATABASE, RESTORE_MARK, StoreError, connect, hold
+from server.storage.witness import FILE as WITNESS
+from server.storage.witness import Witness
 
 UNFINISHED = "restored.part"
 ASIDE = "before-restore-"
@@ -62,7 +64,8 @@ def restore(data_dir: Path, backup: Path, margin: int | None, clock: Clock) -> R
             _copy(backup, unfinished)
             copy = examine(unfinished)
             known = _known(data_dir, copy.hall)
-            gap = _begin_epoch(unfinished, known, margin, clock)
+            epoch = _next_epoch(data_dir, copy, known)
+            gap = _begin_epoch(unfinished, epoch, _margin(unfinished, known, margin), clock)
             aside = _exchange(data_dir, unfinished, clock)
         finally:
             _forget(unfinished)
@@ -105,18 +108,32 @@ def _old(place: Path) -> Old | None:
     return None
 
 
-def _begin_epoch(
-    unfinished: Path, known: tuple[Old, ...], margin: int | None, clock: Clock
-) -> LogGap:
+def _next_epoch(data_dir: Path, copy: Examined, known: tuple[Old, ...]) -> int:
+    """Return an epoch that no log of this hall had, as far as this data directory tells."""
+    epochs = [copy.head.epoch, *(old.head.epoch for old in known)]
+    if (data_dir / WITNESS).exists():
+        witness = Witness(data_dir)
+        seen = witness.seen()
+        witness.close()
+        epochs += [seen.epoch] if seen is not None else []
+    return max(epochs) + 1
+
+
+def _margin(unfinished: Path, known: tuple[Old, ...], wanted: int | None) -> int:
+    """Return how many numbers to leave out: no fewer than old stores are known to have given."""
+    with opened_copy(unfinished) as connection:
+        config = Halls(connection).config(only_hall(connection, unfinished))
+    return max([wanted or config.restore_gap, *(old.given for old in known)])
+
+
+def _begin_epoch(unfinished: Path, epoch: int, margin: int, clock: Clock) -> LogGap:
     """Bring the copy up to this version's schema and declare the gap, in one transaction."""
     with closing(connect(str(unfinished))) as connection:
         config = Halls(connection).config(only_hall(connection, unfinished))
         connection.execute("begin immediate")
         ledger = Ledger.locked(connection, config.id)
-        epoch = max([ledger.head.epoch, *(old.head.epoch for old in known)]) + 1
-        wanted = max([margin or config.restore_gap, *(old.given for old in known)])
         with ledger.savepoint():
-            gap = Hall(config, clock.wall_ms).begin_epoch(ledger, epoch, wanted)
+            gap = Hall(config, clock.wall_ms).begin_epoch(ledger, epoch, margin)
         connection.execute("commit")
         connection.execute("pragma wal_checkpoint(truncate)")
     sync(unfinished)

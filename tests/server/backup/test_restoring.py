@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from typing import TypeVar
 
 import pytest
@@ -17,6 +18,7 @@ from server.storage.backups import CopyError, Flaw
 from server.storage.chain import check_chain
 from server.storage.ledger import Ledger
 from server.storage.sqlite import RESTORE_MARK, Store, StoreError
+from server.storage.witness import Seen, Witness
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import ADMIN, SMALL_HALL, TOMORROW, WorkingHall, add_hall, new_id
 
@@ -122,6 +124,21 @@ def test_the_same_backup_restored_again_begins_yet_another_epoch(morning: Mornin
 
     assert (done.gap.epoch, done.gap.margin) == (3, 330)
     assert not morning.goes_on(morning.data, 30) & (first | morning.numbers)
+
+
+def test_the_witness_of_a_store_that_is_gone_still_tells_its_epoch(morning: Morning) -> None:
+    restore(morning.data, morning.backup, None, morning.clock)
+    witness = Witness(morning.data)
+    witness.note(Seen("small", 2, 9, "0" * 64))
+    witness.close()
+    (morning.data / "kezek.db").write_bytes(b"broken" * 1000)
+    for aside in morning.data.glob("before-restore-*"):
+        rmtree(aside)
+
+    done = restore(morning.data, morning.backup, None, morning.clock)
+
+    assert done.gap.epoch == 3
+    assert morning.goes_on(morning.data, 1) == {"A301"}
 
 
 def test_an_admin_may_ask_for_a_wider_gap(tmp_path: Path, morning: Morning) -> None:
