@@ -21,12 +21,14 @@ from server.protocol.events import (
 )
 from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind, Key
 from server.protocol.tickets import CallReason, Instant, LegState, ServiceDay, TicketClass
+from server.queueing.numbering import format_number
 from server.storage.ledger import Ledger
+from server.storage.tickets import TakenNumber
 
 TICKETS_A_DAY = 1000
 DAY_MS = 24 * 3600 * 1000
 MORNING_MS = 8 * 3600 * 1000
-SERIES, PREFIX = "reception", "A"
+SERIES = "reception"
 DESK, DESK_LABEL, ZONE = "desk-1", "1", "main"
 KIOSK = Actor(ActorKind.KIOSK, "kiosk-1")
 OFFICIAL = Actor(ActorKind.OFFICIAL, "o-past")
@@ -67,22 +69,22 @@ def _load_day(ledger: Ledger, services: Sequence[Key], tickets: int, morning: In
     day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=morning)).date().isoformat()
     ledger.append(DayOpened(service_day=day), SERVER_ACTOR, morning)
     ledger.days.open(day, morning)
-    for ordinal in range(1, tickets + 1):
-        at = morning + ordinal * 30_000
-        _load_ticket(ledger, _ticket(day, ordinal, services[ordinal % len(services)], at))
+    for turn in range(1, tickets + 1):
+        taken, service = ledger.tickets.take_number(SERIES), services[turn % len(services)]
+        _load_ticket(ledger, _ticket(day, taken, service, morning + turn * 30_000))
     evening = morning + (tickets + 1) * 30_000
     ledger.append(DayClosed(service_day=day, still_waiting=0), SERVER_ACTOR, evening)
     ledger.days.close(day, evening)
 
 
-def _ticket(day: ServiceDay, ordinal: int, service: Key, at: Instant) -> TicketIssued:
+def _ticket(day: ServiceDay, taken: TakenNumber, service: Key, at: Instant) -> TicketIssued:
     return TicketIssued(
         ticket=str(uuid4()),
         leg=str(uuid4()),
-        number=f"{PREFIX}{ordinal:03d}",
+        number=format_number(taken.prefix, taken.ordinal, taken.width),
         service_day=day,
         series=SERIES,
-        ordinal=ordinal,
+        ordinal=taken.ordinal,
         service=service,
         language="kk",
         ticket_class=TicketClass.ORDINARY,
