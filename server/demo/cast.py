@@ -14,6 +14,7 @@ from server.protocol.identity import Key
 
 EPSON, CLONE = "epson_tm_t20iii", "generic_80_clone"
 WAIT_SECONDS = 20.0
+POLL_SECONDS = 0.1
 MARGIN_SECONDS = 10.0
 
 
@@ -103,6 +104,14 @@ class RehearsedKiosk:
     async def touch(self, name: str, *, twice: bool = False) -> None:
         """Touch the item of this object name, ``twice`` as an impatient visitor would."""
         await self._act({"touch": name, "twice": twice})
+
+    async def until_texts_differ(self, texts: list[str]) -> None:
+        """Wait until the screen says something else than ``texts``."""
+        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
+        while (await self.state())["texts"] == texts:
+            if asyncio.get_running_loop().time() > deadline:
+                raise StageError(self.program.name, "still says the same")
+            await asyncio.sleep(POLL_SECONDS)
 
     async def grab(self, path: Path) -> Said:
         """Save a picture of the screen and return what it shows."""

@@ -167,6 +167,7 @@ class Morning:
         desk = self._desks["desk-1"]
         await desk.press("s")
         await desk.until_ready("finish")
+        calm = (await self._kiosks["kiosk-1"].state())["texts"]
         port = int(self._server.address.rsplit(":", 1)[1])
         await self._server.program.kill()
         killed = wall_ms()
@@ -175,6 +176,7 @@ class Morning:
         noticed = wall_ms() - killed
         await self._board.wait("stale")
         await self._grab_board("board-stale.png")
+        await self._kiosks["kiosk-1"].until_texts_differ(calm)
         await self._grab_kiosk("kiosk-1", "kiosk-server-gone.png")
         self._server = await start_server(self._stage, self._scenery, port)
         served = wall_ms()
