@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
 from server.backup.making import stamp
 from server.clock import Clock
@@ -12,6 +12,7 @@ from server.hall import Hall
 from server.protocol.events import LogGap
 from server.protocol.identity import Key
 from server.storage.backups import (
+    READING,
     CopyError,
     Examined,
     Flaw,
@@ -60,6 +61,8 @@ def restore(data_dir: Path, backup: Path, margin: int | None, clock: Clock) -> R
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = data_dir / UNFINISHED
     with _held(data_dir):
+        for left in data_dir.glob(f"{READING}*"):  # by a restore that was killed
+            rmtree(left)
         try:
             _copy(backup, unfinished)
             copy = examine(unfinished)

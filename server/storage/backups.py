@@ -20,6 +20,8 @@ from server.storage.rows import Connection
 from server.storage.sqlite import DATABASE, DatabaseError, newer_migrations
 
 WAIT_SECONDS = 10.0
+READING = "reading-"
+"""How the folder begins in which a stopped store is read."""
 
 
 class Flaw(StrEnum):
@@ -101,7 +103,7 @@ def opened_aside(data_dir: Path) -> Iterator[Connection]:
     source = data_dir / DATABASE
     if not source.is_file():
         raise CopyError(Flaw.NO_STORE, data_dir)
-    with TemporaryDirectory(dir=data_dir, prefix="reading-") as folder:
+    with TemporaryDirectory(dir=data_dir, prefix=READING) as folder:
         copy = Path(folder) / DATABASE
         for suffix in ("", "-wal"):
             if Path(f"{source}{suffix}").exists():

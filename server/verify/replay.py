@@ -1,5 +1,7 @@
 """A hall's life played again from its events alone: each must follow from those before it."""
 
+from typing import assert_never
+
 from server.hall_file import HallConfig
 from server.protocol.events import (
     DayClosed,
@@ -103,6 +105,8 @@ class Replay:
                 return day in self.days and is_open is None
             case DayClosed():
                 return day == is_open
+            case _:
+                assert_never(event)
 
     def _fault_of_issue(self, issued: TicketIssued) -> Fault | None:
         if issued.service_day != self.picture.service_day:

@@ -203,9 +203,11 @@ def test_a_restore_that_was_broken_off_is_no_empty_hall_and_may_be_run_again(
     aside.mkdir()
     (morning.data / "kezek.db").rename(aside / "kezek.db")
     (morning.data / RESTORE_MARK).touch()
+    (morning.data / "reading-half").mkdir()
 
     with pytest.raises(StoreError, match="restore was broken off"):
         Store.open(morning.data)
 
     assert restore(morning.data, morning.backup, None, morning.clock).lost == 50
+    assert not (morning.data / "reading-half").exists()
     assert not morning.goes_on(morning.data, 1) & morning.numbers
