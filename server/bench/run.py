@@ -21,7 +21,7 @@ from server.bench.measures import (
     measure_start,
 )
 from server.bench.screens import measure_screen
-from server.bench.served import Served, one_server
+from server.bench.served import WARM_UP, Served, one_server
 from server.demo.cast import rehearsal_environment, start_server
 from server.demo.processes import Stage
 
@@ -59,6 +59,7 @@ class Run:
         self._fact("start, s", start)
         async with one_server(self._folder, "hall") as served:
             await self._issue(served)
+        async with one_server(self._folder, "desk") as served:
             await self._call(served)
         await self._grow()
         await self._screen()
@@ -92,11 +93,13 @@ class Run:
         issued = len(numbers)
         more = max(1, self._sizes.memory_issues - issued)
         self._keep(memory_mb=await measure_memory(served, more))
-        self._fact("tickets issued and waiting before the calls", str(issued + more))
+        self._fact("waiting at the end of the issues", str(issued + more + WARM_UP))
 
     async def _call(self, served: Served) -> None:
         self._say("calls to 1, 50 and 200 boards; idle boards")
         sizes = self._sizes
+        # Nobody else waits: a queue of ten thousand would be no hall's.
+        await served.issue(16, sizes.calls + 2 * sizes.calls_to_boards)
         one = await measure_calls(served, 1, sizes.calls)
         fifty = await measure_calls(served, 50, sizes.calls_to_boards)
         many = await measure_calls(served, 200, sizes.calls_to_boards)
