@@ -12,6 +12,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from server import control
+from server.clock import SystemClock
+from server.demo.scenery import morning_zone
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_server, encode
 from server.protocol.commands import IssueTicket
@@ -98,9 +100,12 @@ async def prepare(data_dir: Path) -> dict[str, str]:
 
 
 def round_the_clock(data_dir: Path) -> Path:
+    """Write a hall open at every hour, in a zone where it is ten o'clock: midnight is far."""
     hall_file = data_dir / "hall.toml"
     text = DEMO_HALL.read_text(encoding="utf-8")
-    hall_file.write_text(text.replace("1-5 09:00-18:30", "1-7 00:00-00:00"), encoding="utf-8")
+    text = text.replace("1-5 09:00-18:30", "1-7 00:00-00:00")
+    text = text.replace("Asia/Almaty", morning_zone(SystemClock()))
+    hall_file.write_text(text, encoding="utf-8")
     return hall_file
 
 
