@@ -22,6 +22,8 @@ from server.protocol.identity import Actor, ActorKind
 ALLOWED: Mapping[ActorKind, tuple[type[Command], ...]] = {
     ActorKind.OFFICIAL: (CallNext, Recall, StartService, FinishService, MarkNoShow),
     ActorKind.ADMIN: (OpenDay, CloseDay),
+    ActorKind.SUPERVISOR: (),
+    ActorKind.AUDITOR: (),
     ActorKind.KIOSK: KIOSK_COMMANDS,
     ActorKind.DISPLAY: DISPLAY_COMMANDS,
     ActorKind.SERVER: (OpenDay, CloseDay, MarkUnclaimed, MarkClaimed),

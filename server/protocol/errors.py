@@ -145,6 +145,30 @@ class NotAllowedError(RefusedError):
     code = "not-allowed"
 
 
+class LoginTakenError(RefusedError):
+    """Somebody else logs in under this name."""
+
+    code = "login-taken"
+
+
+class UnknownPersonError(RefusedError):
+    """Nobody of this pseudonym may log in to the hall."""
+
+    code = "unknown-person"
+
+
+class LastAdminError(RefusedError):
+    """Nobody would be left who may administer the hall."""
+
+    code = "last-admin"
+
+
+class OwnAccountError(RefusedError):
+    """This must be done to the account by another administrator."""
+
+    code = "own-account"
+
+
 class UnavailableError(KezekError):
     """The world failed; the same request may succeed later."""
 
@@ -161,6 +185,12 @@ class ServerBusyError(UnavailableError):
     """More is asked than the server can hold in its queue."""
 
     code = "server-busy"
+
+
+class TooManyRequestsError(UnavailableError):
+    """The kiosk asks for more tickets than people can take; data says in how many seconds."""
+
+    code = "too-many-requests"
 
 
 class StorageFullError(UnavailableError):

@@ -24,9 +24,20 @@ class ActorKind(StrEnum):
 
     OFFICIAL = "official"
     ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
     KIOSK = "kiosk"
     DISPLAY = "display"
     SERVER = "server"
+
+
+class Role(StrEnum):
+    """What a person may do who logs in; the values are kinds of actors too."""
+
+    OFFICIAL = "official"
+    ADMIN = "admin"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
 
 
 class Actor(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from server.protocol import commands, events, frames, snapshots
 from server.protocol.errors import Failure
-from server.protocol.identity import DeviceRole
+from server.protocol.identity import DeviceRole, Role
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
 from server.protocol.tickets import CallReason, TicketClass
@@ -102,6 +102,15 @@ EVENTS: tuple[events.Event, ...] = (
     events.CallShown(call=51, number="A042", zone="main"),
     events.CallSpoken(call=51, number="A042", zone="main", result=SoundResult.NO_SOUND),
     events.ClockAdjusted(wall_offset_ms=-120),
+    events.PersonAdded(person="o-1f2e3d4c", role=Role.OFFICIAL),
+    events.RoleChanged(person="o-1f2e3d4c", role=Role.SUPERVISOR),
+    events.PersonDisabled(person="o-1f2e3d4c"),
+    events.PersonEnabled(person="o-1f2e3d4c"),
+    events.PasswordReset(person="o-1f2e3d4c"),
+    events.PasswordChanged(person="o-1f2e3d4c"),
+    events.PersonUnlocked(person="o-1f2e3d4c"),
+    events.SessionsEnded(person="o-1f2e3d4c", sessions=2),
+    events.LogExported(last_seq=12_345),
     events.LogGap(restored_from_seq=412, epoch=2, margin=200),
 )
 
