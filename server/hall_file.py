@@ -27,6 +27,7 @@ T = TypeVar("T", Body, Service, StatutoryCategory, Zone, Desk)
 Count = Annotated[int, Meta(ge=1, le=1000)]
 Seconds = Annotated[int, Meta(ge=1, le=86_400)]
 Gap = Annotated[int, Meta(ge=1, le=100_000)]
+Tickets = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
 class HallFileError(Exception):
@@ -73,6 +74,8 @@ class HallConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unclaimed_seconds: Seconds
     acknowledgement_seconds: Seconds
     restore_gap: Gap = 200
+    kiosk_burst: Tickets = 30
+    kiosk_tickets_per_minute: Tickets = 60
 
     def service(self, key: Key) -> Service | None:
         """Return the service, if the hall has it."""
@@ -122,6 +125,8 @@ class _Rules(_Entry, frozen=True, kw_only=True):
     unclaimed_seconds: Seconds = 180
     acknowledgement_seconds: Seconds = 10
     restore_gap: Gap = 200
+    kiosk_burst: Tickets = 30
+    kiosk_tickets_per_minute: Tickets = 60
 
 
 class _HallEntry(_Entry, frozen=True, kw_only=True):

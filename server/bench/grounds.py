@@ -87,6 +87,7 @@ def _found(folder: Path) -> Grounds:
     folder.mkdir(parents=True)
     hall_file = folder / "hall.toml"
     text = DEMO_HALL_FILE.read_text(encoding="utf-8")
+    text = text.replace("[rules]", "[rules]\nkiosk_burst = 1000000", 1)
     hall_file.write_text(
         _HOURS_LINE.sub('hours = ["1-7 00:00-00:00"]', text, count=1), encoding="utf-8"
     )

@@ -9,9 +9,11 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
 from server.devices.admission import admit
+from server.devices.allowance import Allowance
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
+from server.devices.lines import LineLimit
 from server.devices.sizes import check_hall
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
@@ -32,6 +34,9 @@ POLICY_VIOLATION = 1008
 TRY_AGAIN_LATER = 1013
 """Close codes of RFC 6455, section 7.4.1, and the IANA registry."""
 
+REFUSED_LINE_SECONDS = 1.0
+"""Anybody on the LAN can be refused as often as he likes; the log must not grow by it."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +48,11 @@ class DeviceEndpoint:
         self._service = service
         self._hub = Hub(service)
         self._claims = ClaimKeeper(service)
+        config = service.config
+        self._allowance = Allowance(
+            config.kiosk_burst, config.kiosk_tickets_per_minute, service.now
+        )
+        self._refused = LineLimit(REFUSED_LINE_SECONDS)
         self._seats: dict[Key, Seat] = {}
         self._revoked: set[Key] = set()
         self._unsubscribe = service.subscribe(self._publish)
@@ -86,7 +96,7 @@ class DeviceEndpoint:
         except (WebSocketDisconnect, OSError):
             return
         except KezekError as error:
-            _log.info("a device is refused: %s", error)
+            self._refused.say(_log.info, f"a device is refused: {error}")
             await self._close(socket, POLICY_VIOLATION, error)
         else:
             await self._close(socket, TRY_AGAIN_LATER)
@@ -117,7 +127,9 @@ class DeviceEndpoint:
     async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
         seat = self.seat(device, hello)
         try:
-            await Conversation(self._service, self._claims, socket, device, seat).run()
+            await Conversation(
+                self._service, self._claims, self._allowance, socket, device, seat
+            ).run()
         finally:
             self._leave(device, seat)
 

@@ -104,6 +104,7 @@ def round_the_clock(data_dir: Path) -> Path:
     hall_file = data_dir / "hall.toml"
     text = DEMO_HALL.read_text(encoding="utf-8")
     text = text.replace("1-5 09:00-18:30", "1-7 00:00-00:00")
+    text = text.replace("[rules]", "[rules]\nkiosk_burst = 1000000", 1)
     text = text.replace("Asia/Almaty", morning_zone(SystemClock()))
     hall_file.write_text(text, encoding="utf-8")
     return hall_file

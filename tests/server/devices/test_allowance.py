@@ -1,0 +1,91 @@
+"""Tests of the kiosk's allowance of tickets: a crowd never meets it, a stuck button does."""
+
+import pytest
+
+from server.devices.allowance import Allowance
+from server.hall_file import load_hall_file
+from server.protocol.errors import TooManyRequestsError
+from tests.conftest import ExpectedLog
+from tests.fakes.clock import FakeClock
+from tests.server.running_hall import DEMO_HALL
+
+WARNING = "kiosk kiosk-1 asks for too many tickets"
+
+
+def small(clock: FakeClock) -> Allowance:
+    return Allowance(3, 6, clock.wall_ms)
+
+
+def taken(allowance: Allowance, wishes: int, kiosk: str = "kiosk-1") -> int:
+    given = 0
+    for _ in range(wishes):
+        try:
+            allowance.take(kiosk)
+        except TooManyRequestsError:
+            continue
+        given += 1
+    return given
+
+
+def test_a_burst_is_given_and_then_what_the_time_brings(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.devices.allowance", WARNING)
+    clock = FakeClock()
+    allowance = small(clock)
+
+    assert taken(allowance, 50) == 3
+    clock.advance(seconds=25)
+    assert taken(allowance, 50) == 2
+    clock.advance(seconds=3600)
+    assert taken(allowance, 50) == 3
+
+
+def test_who_is_held_back_is_told_how_long(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.devices.allowance", WARNING)
+    clock = FakeClock()
+    allowance = small(clock)
+    taken(allowance, 3)
+    clock.advance(seconds=4)
+
+    with pytest.raises(TooManyRequestsError) as told:
+        allowance.take("kiosk-1")
+
+    assert told.value.data == {"retry_seconds": 6}
+    clock.advance(seconds=6)
+    allowance.take("kiosk-1")
+
+
+def test_one_kiosk_does_not_use_up_another_s_tickets(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.devices.allowance", WARNING)
+    allowance = small(FakeClock())
+    taken(allowance, 50)
+
+    assert taken(allowance, 3, "kiosk-2") == 3
+
+
+def test_the_log_has_one_line_a_minute_of_a_stuck_kiosk(
+    expected_log: ExpectedLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    expected_log.expect("server.devices.allowance", WARNING)
+    clock = FakeClock()
+    allowance = small(clock)
+
+    for _ in range(120):
+        clock.advance(seconds=1)
+        taken(allowance, 100)
+
+    assert len(caplog.records) == 2
+    assert "more such lines" in caplog.records[1].getMessage()
+
+
+def test_a_crowd_at_the_opening_door_never_meets_it() -> None:
+    """Sixty people, one kiosk, five seconds each; and thirty who tap as fast as it can show."""
+    config = load_hall_file(DEMO_HALL)
+    clock = FakeClock()
+    allowance = Allowance(config.kiosk_burst, config.kiosk_tickets_per_minute, clock.wall_ms)
+
+    given = taken(allowance, 30)
+    for _ in range(60):
+        clock.advance(seconds=5)
+        given += taken(allowance, 1)
+
+    assert given == 90
