@@ -1,13 +1,16 @@
-"""Typed access to the .sql files: one class over aiosql, whose queries carry no types."""
+"""The .sql files read by aiosql, and typed access to their statements on one connection."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import aiosql
-from aiosql.queries import Queries
 
 SQL = Path(__file__).parent / "sql"
+
+SQLITE = "sqlite3"
+"""The driver of a connection that names none, in aiosql's word."""
 
 Value = str | int | None
 Row = tuple[Any, ...]
@@ -30,7 +33,7 @@ class Connection(Protocol):
     def in_transaction(self) -> bool:
         """Return whether a transaction is open."""
 
-    def execute(self, statement: str) -> Cursor:
+    def execute(self, statement: str, values: Mapping[str, Value] = ..., /) -> Cursor:
         """Run one statement."""
 
     def close(self) -> None:
@@ -40,31 +43,37 @@ class Connection(Protocol):
 class Rows:
     """The queries of one .sql file, run on one connection; names are those in the file."""
 
+    __slots__ = ("_execute", "_statements")
+
     def __init__(self, connection: Connection, file: str) -> None:
-        """Use the queries of ``file`` in the folder sql."""
-        self._connection = connection
-        self._queries = load_queries(file)
+        """Use the queries of ``file``, in the words of the connection's driver."""
+        self._execute = connection.execute
+        self._statements = load_statements(file, getattr(connection, "driver", SQLITE))
 
     def one(self, query: str, **values: Value) -> Row | None:
         """Return the one row of a ``^`` query, if there is one."""
-        row: Row | None = getattr(self._queries, query)(self._connection, **values)
-        return row
+        return self._execute(self._statements[query], values).fetchone()
 
     def value(self, query: str, **values: Value) -> Any:  # noqa: ANN401 - columns have any type
         """Return the one value of a ``$`` query, None when there is no row."""
-        return getattr(self._queries, query)(self._connection, **values)
+        row = self._execute(self._statements[query], values).fetchone()
+        return None if row is None else row[0]
 
     def run(self, query: str, **values: Value) -> None:
         """Run a ``!`` query."""
-        getattr(self._queries, query)(self._connection, **values)
+        self._execute(self._statements[query], values)
 
     def all(self, query: str, **values: Value) -> list[Row]:
         """Return every row of a plain select."""
-        return list(getattr(self._queries, query)(self._connection, **values))
+        return self._execute(self._statements[query], values).fetchall()
 
 
 @cache
-def load_queries(file: str) -> Queries:
-    """Return the parsed queries of a file in the folder sql."""
-    queries: Queries = aiosql.from_path(SQL / file, "sqlite3")
-    return queries
+def load_statements(file: str, driver: str = SQLITE) -> Mapping[str, str]:
+    """Return the statements of a file in the folder sql by name, as aiosql reads them.
+
+    They are run by Rows itself: aiosql's own functions cost more than a small statement does.
+    """
+    queries = aiosql.from_path(SQL / file, driver)
+    names = [name for name in queries.available_queries if not name.endswith("_cursor")]
+    return {name: getattr(queries, name).sql for name in names}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.storage.chain import GENESIS
-from server.storage.rows import SQL, Rows, load_queries
+from server.storage.rows import SQL, Rows, load_statements
 from server.storage.sqlite import Store, connect
 from tests.server.working_hall import SMALL_HALL, add_hall
 
@@ -14,10 +14,18 @@ from tests.server.working_hall import SMALL_HALL, add_hall
 def test_every_query_of_a_file_is_loaded_once(path: Path) -> None:
     named = path.read_text(encoding="utf-8").count("-- name:")
 
-    loaded = load_queries(path.name)
+    loaded = load_statements(path.name)
 
-    assert named == len([name for name in loaded.available_queries if "cursor" not in name])
-    assert load_queries(path.name) is loaded
+    assert named == len(loaded)
+    assert load_statements(path.name) is loaded
+
+
+def test_each_driver_gets_the_parameters_in_its_own_words() -> None:
+    here = load_statements("halls.sql")["config"]
+    there = load_statements("halls.sql", "psycopg")["config"]
+
+    assert here == "select config from halls where id = :hall;"
+    assert there == "select config from halls where id = %(hall)s;"
 
 
 def test_rows_are_read_one_by_one_all_at_once_and_by_value() -> None:
