@@ -28,6 +28,7 @@ from server.protocol.tickets import TicketClass, TicketNumber
 from server.queueing.ordering import Limits, ShareKey, choose, place
 from server.storage.chain import ChainBrokenError, EventRow, check_chain
 from server.storage.event_log import as_entry
+from tests.history.evidence import Evidence, judge_evidence
 
 COPY_WORDS = ("көшірме", "копия", "copy")
 """One of them stands on every paper that is not the first of its ticket."""
@@ -57,6 +58,8 @@ class Record:
     papers: tuple[Paper, ...]
     shown: tuple[TicketNumber, ...] = ()
     """The numbers that visitors read on screens."""
+    evidence: Evidence = field(default_factory=Evidence)
+    """What clients and boards recorded, and what was written, as far as the run has it."""
 
     @property
     def entries(self) -> list[Entry]:
@@ -74,6 +77,7 @@ def broken(record: Record) -> list[str]:
         *_strange_papers(record),
         *_broken_chain(record),
         *_back_in_time(record.rows),
+        *judge_evidence(record.evidence, record.entries),
     ]
 
 

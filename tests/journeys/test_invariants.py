@@ -112,6 +112,20 @@ def test_a_number_given_twice_is_found() -> None:
     assert [sentence for sentence in found if sentence.startswith("I2: ordinal")]
 
 
+def test_a_request_that_made_two_tickets_is_found() -> None:
+    first: list[str] = []
+
+    def same_request(row: EventRow, event: Event) -> EventRow:
+        if isinstance(event, TicketIssued) and event.number in {"A001", "A002"}:
+            first.append(event.issue_request)
+            return with_event(row, replace_row(event, issue_request=first[0]))
+        return row
+
+    found = broken(spoil(good_record(), same_request))
+
+    assert [sentence for sentence in found if sentence.startswith("I2: request")]
+
+
 def test_a_call_to_a_desk_where_somebody_is_is_found() -> None:
     def forget_finish(row: EventRow, event: Event) -> EventRow | None:
         return None if isinstance(event, ServiceFinished) else row
@@ -185,12 +199,15 @@ def test_a_log_cut_short_is_found() -> None:
     assert kinds(broken(record)) == {"I6"}
 
 
-def test_an_instant_that_goes_back_is_found() -> None:
+@pytest.mark.parametrize(("place", "earlier_ms"), [(3, 3_600_000), (9, 1)])
+def test_an_instant_that_goes_back_is_found(place: int, earlier_ms: int) -> None:
     rows = iter(range(100))
+    before: list[int] = []
 
     def go_back(row: EventRow, event: Event) -> EventRow:
         del event
-        return replace_row(row, at=row.at - 3_600_000) if next(rows) == 3 else row
+        before.append(row.at)
+        return replace_row(row, at=before[-2] - earlier_ms) if next(rows) == place else row
 
     assert "I11" in kinds(broken(spoil(good_record(), go_back)))
 
