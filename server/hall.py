@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from server.acts import admission, calls, days, reports
+from server.acts.crowd import Crowd
 from server.acts.permissions import check_allowed
 from server.acts.turn import Turn
 from server.hall_file import HallConfig
@@ -34,12 +35,16 @@ from server.storage.requests import RequestRow, digest_of, refusal_text
 
 
 class Hall:
-    """The rules of one hall; stateless, all it decides on is in the ledger handed in."""
+    """The rules of one hall; all it decides on is in the ledger handed in, one at a time.
+
+    What it keeps between two commands is true at one head of the log and counted anew at another.
+    """
 
     def __init__(self, config: HallConfig, now: Callable[[], Instant]) -> None:
         """Decide by ``config`` and the hall time that ``now`` returns."""
         self._config = config
         self._now = now
+        self._crowd = Crowd(config)
 
     def carry_out(self, ledger: Ledger, command: Command, actor: Actor) -> tuple[Entry, ...]:
         """Carry ``command`` out, or answer as before if its request id was used before.
@@ -50,10 +55,11 @@ class Hall:
         earlier = ledger.requests.find(command.request_id)
         if earlier is not None:
             return _answer_again(ledger, earlier, command, actor)
-        if ledger.tickets.issued_for(command.request_id):
-            return _issued_long_ago(ledger, command, actor)
-        turn = Turn(ledger, self._config, actor, ledger.instant(self._now()))
-        return _carry_out_once(turn, command)
+        turn = Turn(ledger, self._config, actor, ledger.instant(self._now()), self._crowd)
+        head = ledger.head.hash
+        entries = _carry_out_once(turn, command)
+        self._crowd.follow(head, entries)
+        return entries
 
     def adopt(self, ledger: Ledger) -> None:
         """Record that the hall's configuration was imported."""
@@ -89,7 +95,8 @@ def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
         with ledger.savepoint() as mark:
             _decide(turn, command)
             entries = tuple(ledger.appended[mark.appended :])
-            _keep(turn, command, before, None)
+            if not isinstance(command, IssueTicket):  # the ticket itself keeps its request
+                _keep(turn, command, before, None)
     except RefusedError as refusal:
         _keep(turn, command, before, refusal)
         raise
@@ -120,7 +127,11 @@ def _keep(turn: Turn, command: Command, before: int, refusal: RefusedError | Non
 def _answer_again(
     ledger: Ledger, earlier: RequestRow, command: Command, actor: Actor
 ) -> tuple[Entry, ...]:
-    if earlier.actor != str(actor) or earlier.body_digest != digest_of(command):
+    if earlier.actor != str(actor):
+        raise RequestReusedError(request_id=command.request_id)
+    if earlier.body_digest is None:
+        return _answer_by_ticket(ledger, earlier, command)
+    if earlier.body_digest != digest_of(command):
         raise RequestReusedError(request_id=command.request_id)
     refusal = earlier.error()
     if refusal is not None:
@@ -128,22 +139,14 @@ def _answer_again(
     return ledger.events.between(earlier.epoch, earlier.first_seq, earlier.last_seq)
 
 
-def _issued_long_ago(ledger: Ledger, command: Command, actor: Actor) -> tuple[Entry, ...]:
-    """Answer for a request that is no longer kept, from the event of the ticket it made."""
-    if not isinstance(command, IssueTicket):
-        raise RequestReusedError(request_id=command.request_id)
-    found = ledger.tickets.issued_for(command.request_id)
-    entry = ledger.events.at(found[1]) if found else None
-    match entry:
-        case Entry(
-            actor=issuer,
-            event=TicketIssued(service=service, language=language, claim=claim),
-        ) if (issuer, service, language, claim) == (
-            str(actor),
-            command.service,
-            command.language,
-            command.claim,
-        ):
-            return (entry,)
+def _answer_by_ticket(ledger: Ledger, earlier: RequestRow, command: Command) -> tuple[Entry, ...]:
+    """Answer for a request that made a ticket, from the event that says all it asked for."""
+    entries = ledger.events.between(earlier.epoch, earlier.first_seq, earlier.last_seq)
+    match command, entries:
+        case (
+            IssueTicket(),
+            (Entry(event=TicketIssued(service=service, language=language, claim=claim)),),
+        ) if (service, language, claim) == (command.service, command.language, command.claim):
+            return entries
         case _:
             raise RequestReusedError(request_id=command.request_id)

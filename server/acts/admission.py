@@ -1,8 +1,8 @@
 """Admitting visitors: a number for each, and tickets set aside while nobody may hold them."""
 
 from typing import assert_never
-from uuid import uuid4
 
+from server.acts.identifiers import new_id
 from server.acts.turn import Turn
 from server.protocol.commands import IssueTicket, MarkClaimed, MarkUnclaimed
 from server.protocol.errors import (
@@ -15,7 +15,7 @@ from server.protocol.errors import (
 from server.protocol.events import TicketClaimed, TicketIssued, TicketUnclaimed
 from server.protocol.identity import RequestId
 from server.protocol.services import Service
-from server.protocol.tickets import TIERS, LegState, ServiceDay, TicketClass
+from server.protocol.tickets import LegState, TicketClass
 from server.queueing.hours import is_open, next_opening
 from server.queueing.numbering import format_number
 
@@ -36,17 +36,21 @@ def carry_out(turn: Turn, command: AdmissionCommand) -> None:
 
 
 def _issue(turn: Turn, command: IssueTicket) -> None:
-    service_day = _check_admission(turn, command)
+    service = _check_wish(turn, command)
     tickets = turn.ledger.tickets
-    series = turn.config.series_of(command.service)
     ticket_class = TicketClass.ORDINARY if command.claim is None else TicketClass.STATUTORY
-    people_ahead = _count_ahead(turn, command, ticket_class)
+    people_ahead = turn.crowd.ahead_of(turn.ledger, command.service, ticket_class)
+    series = turn.config.series_of(command.service)
     taken = tickets.take_number(series.id)
+    # Looked at after the number was taken, in one question: a refusal gives the number back.
+    if taken.service_day is None:
+        raise DayNotOpenError
+    _check_hours(turn, service)
     issued = TicketIssued(
-        ticket=str(uuid4()),
-        leg=str(uuid4()),
+        ticket=new_id(turn.at),
+        leg=new_id(turn.at),
         number=format_number(taken.prefix, taken.ordinal, taken.width),
-        service_day=service_day,
+        service_day=taken.service_day,
         series=series.id,
         ordinal=taken.ordinal,
         service=command.service,
@@ -61,8 +65,8 @@ def _issue(turn: Turn, command: IssueTicket) -> None:
     tickets.add(issued, entry.epoch, entry.seq, entry.at, entry.actor)
 
 
-def _check_admission(turn: Turn, command: IssueTicket) -> ServiceDay:
-    """Return the open service day if ``command`` may be admitted to it."""
+def _check_wish(turn: Turn, command: IssueTicket) -> Service:
+    """Return the service if the hall has all that ``command`` names."""
     service = turn.config.service(command.service)
     if service is None:
         raise UnknownServiceError(service=command.service)
@@ -70,11 +74,7 @@ def _check_admission(turn: Turn, command: IssueTicket) -> ServiceDay:
         raise UnknownLanguageError(language=command.language)
     if command.claim is not None and turn.config.category(command.claim) is None:
         raise UnknownCategoryError(category=command.claim)
-    day = turn.ledger.days.open_day()
-    if day is None:
-        raise DayNotOpenError
-    _check_hours(turn, service)
-    return day.id
+    return service
 
 
 def _check_hours(turn: Turn, service: Service) -> None:
@@ -86,16 +86,6 @@ def _check_hours(turn: Turn, service: Service) -> None:
         raise ServiceClosedError(service=service.id)
     in_ms = int((opening - local).total_seconds() * 1000)
     raise ServiceClosedError(service=service.id, opens_at=turn.at + in_ms)
-
-
-def _count_ahead(turn: Turn, command: IssueTicket, own: TicketClass) -> int:
-    """Return how many wait before at the desks that may call this visitor, for any service."""
-    shared = turn.config.sharing_desks_with(command.service)
-    return sum(
-        count
-        for (service, other), count in turn.ledger.tickets.waiting_by_lane().items()
-        if service in shared and TIERS[other] >= TIERS[own]
-    )
 
 
 def _set_aside(turn: Turn, requests: tuple[RequestId, ...]) -> None:

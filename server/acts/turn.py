@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from server.acts.crowd import Crowd
 from server.hall_file import HallConfig
 from server.protocol.events import Entry, Event
 from server.protocol.identity import Actor
@@ -19,6 +20,7 @@ class Turn:
     config: HallConfig
     actor: Actor
     at: Instant
+    crowd: Crowd
 
     def record(self, event: Event) -> Entry:
         """Append ``event`` to the hall's log in the actor's name."""

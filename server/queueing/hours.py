@@ -13,7 +13,7 @@ NIGHT_END = "04:00"
 
 def is_open(hours: Iterable[ReceptionHours], local: datetime) -> bool:
     """Return whether one of ``hours`` holds ``local``; the closing minute is outside."""
-    now = local.strftime("%H:%M")
+    now = f"{local.hour:02d}:{local.minute:02d}"
     return any(window.holds(local.isoweekday(), now) for window in hours)
 
 

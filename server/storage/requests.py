@@ -16,10 +16,14 @@ KEPT_MS = 7 * 24 * 60 * 60 * 1000
 
 
 class RequestRow(Struct, frozen=True):
-    """A request that was answered by the events first_seq to last_seq, or refused."""
+    """A request that was answered by the events first_seq to last_seq, or refused.
+
+    One that made a ticket is kept by the ticket for ever, without ``body_digest``: the event
+    says all that was asked for.
+    """
 
     actor: str
-    body_digest: str
+    body_digest: str | None
     epoch: int
     first_seq: int
     last_seq: int
@@ -41,7 +45,7 @@ class Requests:
         self._hall = hall
 
     def find(self, request: RequestId) -> RequestRow | None:
-        """Return what came of a request within the last days."""
+        """Return what came of a request within the last days, of one that made a ticket ever."""
         row = self._rows.one("find_request", hall=self._hall, request_id=request)
         return None if row is None else RequestRow(*row)
 

@@ -19,11 +19,12 @@ from server.storage.rows import Connection, Row, Rows
 
 
 class TakenNumber(Struct, frozen=True):
-    """The next ordinal of a series, taken, and how the series writes it."""
+    """The next ordinal of a series, taken, how the series writes it, and the open day."""
 
     ordinal: Ordinal
     prefix: str
     width: int
+    service_day: ServiceDay | None
 
 
 class OpenLeg(Struct, frozen=True):
@@ -121,11 +122,6 @@ class Tickets:
     def next_ordinals(self) -> dict[Key, Ordinal]:
         """Return the ordinal that each series gives next."""
         return {row[0]: row[1] for row in self._rows.all("next_ordinals", hall=self._hall)}
-
-    def issued_for(self, request: RequestId) -> tuple[str, int] | None:
-        """Return (actor, seq of the issue) of the ticket that ``request`` made, however old."""
-        row = self._rows.one("issued_for", hall=self._hall, issue_request=request)
-        return None if row is None else (row[0], row[1])
 
     def leg_of_request(self, request: RequestId, state: LegState) -> OpenLeg | None:
         """Return the leg of the ticket that ``request`` made, if it is in ``state``."""

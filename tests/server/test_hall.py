@@ -67,7 +67,7 @@ def test_another_actor_under_a_used_request_id_is_refused() -> None:
         hall.do(command, Actor(ActorKind.KIOSK, "kiosk-2"))
 
 
-def test_a_request_that_made_a_ticket_is_known_after_its_row_was_dropped() -> None:
+def test_a_request_that_made_a_ticket_is_known_for_ever() -> None:
     hall = WorkingHall()
     command = papers(new_id())
     first = hall.entries(command, KIOSK)

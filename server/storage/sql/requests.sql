@@ -1,6 +1,9 @@
 -- name: find_request(hall, request_id)^
 select actor, body_digest, epoch, first_seq, last_seq, refusal
-from requests where hall = :hall and request_id = :request_id;
+from requests where hall = :hall and request_id = :request_id
+union all
+select issued_by, null, epoch, seq, seq, null
+from tickets where hall = :hall and issue_request = :request_id;
 
 -- name: add_request(hall, request_id, actor, command, body_digest, epoch, first_seq, last_seq, refusal, at)!
 insert into requests (

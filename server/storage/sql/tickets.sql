@@ -1,6 +1,9 @@
 -- name: take_number(hall, series)^
 update series set next = next + 1 where hall = :hall and id = :series
-returning next - 1, prefix, width;
+returning next - 1, prefix, width, (
+    select service_days.id from service_days
+    where service_days.hall = :hall and service_days.closed_at is null
+);
 
 -- name: add_ticket(ticket, hall, service_day, series, ordinal, number, language, claim, issue_request, issued_by, issued_at, epoch, seq)!
 insert into tickets (
@@ -20,9 +23,6 @@ insert into legs (
 
 -- name: find_ticket(hall, ticket)^
 select id, number, language, claim from tickets where hall = :hall and id = :ticket;
-
--- name: issued_for(hall, issue_request)^
-select issued_by, seq from tickets where hall = :hall and issue_request = :issue_request;
 
 -- name: leg_of_request(hall, issue_request, state)^
 select legs.id, legs.ticket, tickets.number from tickets join legs on legs.ticket = tickets.id

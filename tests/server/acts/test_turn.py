@@ -1,7 +1,9 @@
 """Tests of a turn: its events carry its actor and instant, its wall time is the hall's."""
 
+from server.acts.crowd import Crowd
 from server.acts.turn import Turn, local_time
-from server.protocol.events import ClockAdjusted
+from server.protocol.events import ClockAdjusted, Entry
+from server.storage.ledger import Ledger
 from tests.fakes.clock import MONDAY_10_ALMATY
 from tests.server.working_hall import KIOSK, WorkingHall
 
@@ -10,9 +12,11 @@ def test_what_a_turn_records_carries_its_actor_and_its_instant() -> None:
     hall = WorkingHall()
     at = hall.clock.wall_ms() + 5
 
-    entry = hall.within(
-        lambda ledger: Turn(ledger, hall.config, KIOSK, at).record(ClockAdjusted(wall_offset_ms=0))
-    )
+    def record(ledger: Ledger) -> Entry:
+        turn = Turn(ledger, hall.config, KIOSK, at, Crowd(hall.config))
+        return turn.record(ClockAdjusted(wall_offset_ms=0))
+
+    entry = hall.within(record)
 
     assert (entry.actor, entry.at) == ("kiosk:kiosk-1", at)
 

@@ -59,3 +59,13 @@ def test_requests_are_forgotten_after_seven_days_and_not_before() -> None:
 
     assert after_seven_days == row
     assert kept.find(command().request_id) is None
+
+
+def test_a_request_that_made_a_ticket_is_found_at_the_ticket() -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    kept = Requests(hall.store.connection, "small")
+
+    found = kept.find(issued.issue_request)
+
+    assert found == RequestRow("kiosk:kiosk-1", None, 1, 2, 2, None)

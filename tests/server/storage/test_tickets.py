@@ -56,19 +56,6 @@ def test_the_head_of_a_lane_is_one_seek_of_its_index() -> None:
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps)
 
 
-def test_the_ticket_that_a_request_made_is_found() -> None:
-    hall = WorkingHall()
-    issued = hall.issue()
-    kept = tickets(hall)
-
-    assert kept.issued_for(issued.issue_request) == ("kiosk:kiosk-1", 2)
-    assert kept.issued_for(new_id()) is None
-    leg = kept.leg_of_request(issued.issue_request, LegState.WAITING)
-    assert leg is not None
-    assert leg.leg == issued.leg
-    assert kept.leg_of_request(issued.issue_request, LegState.UNCLAIMED) is None
-
-
 def test_who_is_at_a_desk_is_found_until_he_leaves() -> None:
     hall = WorkingHall()
     issued = hall.issue()
@@ -124,3 +111,15 @@ def test_what_is_not_there_is_named() -> None:
         kept.take_number("x")
     with pytest.raises(LookupError, match="no leg x"):
         kept.of_leg("x")
+
+
+def test_the_leg_of_a_request_is_found_in_its_state() -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    kept = tickets(hall)
+
+    leg = kept.leg_of_request(issued.issue_request, LegState.WAITING)
+
+    assert leg is not None
+    assert leg.leg == issued.leg
+    assert kept.leg_of_request(issued.issue_request, LegState.UNCLAIMED) is None
