@@ -39,6 +39,11 @@ class HallClock:
         self._start = max(clock.wall_ms(), last_at + 1)
         self._boot_at_start = clock.boot_ms()
 
+    def follow(self, wall_offset: int) -> None:
+        """Go on from the wall clock less ``wall_offset``, as the other processes of a hall do."""
+        self._start = self._clock.wall_ms() - wall_offset
+        self._boot_at_start = self._clock.boot_ms()
+
     def now(self) -> Instant:
         """Return hall time."""
         return self._start + self._clock.boot_ms() - self._boot_at_start

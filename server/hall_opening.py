@@ -9,12 +9,14 @@ from server.clock import Clock
 from server.hall import Hall
 from server.hall_file import HallConfig, encode_config, load_hall_file
 from server.protocol.events import Entry
+from server.protocol.identity import Key
 from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import digest
+from server.storage.engine import Engine
+from server.storage.faults import Fault, StoreError
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.soundness import DAMAGE, read_day
-from server.storage.sqlite import Store, StoreError
 
 Check = Callable[[HallConfig], None]
 """Raises HallFileError for a hall that could not be served; asked before anything is kept."""
@@ -40,38 +42,51 @@ def accept_any(_config: HallConfig) -> None:
 
 
 def open_hall(
-    store: Store, hall_file: Path | None, clock: Clock, check: Check = accept_any
+    store: Engine, hall_file: Path | None, clock: Clock, check: Check = accept_any
 ) -> OpenedHall:
     """Return the hall that ``store`` keeps, imported from ``hall_file`` at the first start."""
     wanted = None if hall_file is None else load_hall_file(hall_file)
-    store.begin()
     try:
-        opened = _open(store, wanted, clock, check)
+        store.begin_alone()
+        hall = _known_hall(store, wanted, clock, check)
+        store.commit()
+        store.begin_reading()
+        opened = _read(store, hall)
+        store.commit()
     except DAMAGE as error:
         store.rollback()
         msg = f"the store is damaged: {error}; restore a backup"
         raise StoreError(msg) from error
-    except BaseException:
+    except Exception as error:
+        fault = store.fault_of(error)
         store.rollback()
-        raise
-    store.commit()
+        if fault is Fault.BUG:
+            raise
+        msg = f"the database cannot be used: {str(error).strip()}"
+        raise StoreError(msg) from error
     return opened
 
 
-def _open(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -> OpenedHall:
+def _known_hall(store: Engine, wanted: HallConfig | None, clock: Clock, check: Check) -> Key:
+    """Return the hall that the store keeps, imported now if it keeps none."""
+    store.check_pages()
     halls = Halls(store.connection)
     known = halls.all()
     if not known:
         known = (_import(store, wanted, clock, check),)
     if wanted is not None:
         _compare(halls, known, wanted)
-    ledger = Ledger.locked(store.connection, known[0])
+    return known[0]
+
+
+def _read(store: Engine, hall: Key) -> OpenedHall:
+    ledger = Ledger.for_reading(store.connection, hall)
     _check_head(ledger)
     entries = read_day(ledger, store.seen())
-    return OpenedHall(halls.config(known[0]), ledger.head, entries)
+    return OpenedHall(ledger.halls.config(hall), ledger.head, entries)
 
 
-def _import(store: Store, wanted: HallConfig | None, clock: Clock, check: Check) -> str:
+def _import(store: Engine, wanted: HallConfig | None, clock: Clock, check: Check) -> Key:
     if wanted is None:
         msg = "the first start needs a hall file"
         raise HallFileNeededError(msg)

@@ -23,9 +23,11 @@ from server.protocol.tickets import Instant, ServiceDay
 from server.queueing.hours import is_open, is_over
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
-from server.storage.committer import Committer, JobKind
+from server.storage.committer import Committer
+from server.storage.engine import Engine
+from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
-from server.storage.sqlite import Store
+from server.storage.opening import open_store
 
 TICK_SECONDS = 1.0
 CLOCK_TOLERANCE_MS = 1000
@@ -49,7 +51,7 @@ class HallService:
 
     def __init__(
         self,
-        store: Store,
+        store: Engine,
         opened: OpenedHall,
         clock: Clock,
         on_fatal: Callable[[BaseException], None],
@@ -62,6 +64,9 @@ class HallService:
         )
         self._clock = HallClock(clock, opened.head.last_at)
         self._wall_offset = opened.head.wall_offset
+        self._store = store
+        if store.is_shared:
+            self._clock.follow(self._wall_offset)
         self._newest_day: tuple[ServiceDay, Instant] | None = None
         self._past_day: ServiceDay | None = None
         self._hall = Hall(config, self._clock.now)
@@ -69,23 +74,24 @@ class HallService:
         self._on_revoked: list[Revoked] = []
         self._on_fatal = on_fatal
         self._fold(opened.entries)
-        self._committer = Committer(store, self._publish, on_fatal)
+        heads = {config.id: opened.head}
+        self._committer = Committer(store, self._publish, on_fatal, heads=heads)
 
     @classmethod
     async def open(
         cls,
-        data_dir: Path,
+        where: Path | str,
         hall_file: Path | None = None,
         clock: Clock | None = None,
         on_fatal: Callable[[BaseException], None] = end_process,
         check: Check = accept_any,
     ) -> "HallService":
-        """Open the store in ``data_dir``; the first time, import ``hall_file`` if it passes.
+        """Open the data directory or database; the first time, import ``hall_file`` if it passes.
 
         Raise StoreError or HallFileError when that cannot be done.
         """
         used = clock or SystemClock()
-        store = await asyncio.to_thread(Store.open, data_dir)
+        store = await asyncio.to_thread(open_store, where)
         try:
             opened = await asyncio.to_thread(open_hall, store, hall_file, used, check)
         except BaseException:
@@ -188,7 +194,11 @@ class HallService:
     async def correct_clock(self) -> None:
         """Record the wall clock's offset if it has been set since the last time."""
         offset = self._clock.wall_offset()
-        if abs(offset - self._wall_offset) >= CLOCK_TOLERANCE_MS:
+        if abs(offset - self._wall_offset) < CLOCK_TOLERANCE_MS:
+            return
+        if self._store.is_shared and not await self.read(lambda _: self._store.leads()):
+            self._clock.follow(self._wall_offset)
+        else:
             await self.write(lambda ledger: self._hall.adjust_clock(ledger, offset))
 
     async def close(self) -> None:

@@ -13,7 +13,8 @@ from server.clock import SystemClock
 from server.plain_words import PlainWords
 from server.protocol.languages import languages_of_computer
 from server.storage.backups import CopyError
-from server.storage.sqlite import DatabaseError, StoreError
+from server.storage.faults import StoreError
+from server.storage.sqlite import DatabaseError
 
 Facts = dict[str, str | int | None]
 

@@ -24,7 +24,8 @@ from server.storage.backups import (
 )
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
-from server.storage.sqlite import DATABASE, RESTORE_MARK, StoreError, connect, hold
+from server.storage.faults import StoreError
+from server.storage.sqlite import DATABASE, RESTORE_MARK, connect, hold
 from server.storage.witness import FILE as WITNESS
 from server.storage.witness import Witness
 

@@ -4,60 +4,36 @@ import asyncio
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum, auto
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
-from server.protocol.errors import (
-    KezekError,
-    ServerBusyError,
-    StorageFailedError,
-    StorageFullError,
-)
+from server.protocol.errors import ServerBusyError, StorageFailedError, StorageFullError
 from server.protocol.events import Entry
 from server.protocol.identity import Key
+from server.storage.engine import Engine
+from server.storage.faults import Fault
+from server.storage.halls import Head
+from server.storage.jobs import Job, JobKind, Outcome, refused
 from server.storage.ledger import Ledger
-from server.storage.sqlite import DatabaseError, Fault, Store, fault_of
+from server.storage.tail import Tail
 from server.storage.witness import Seen
 
 MAX_BATCH = 512
 MAX_WAITING = 4096
 IDLE_SECONDS = 1.0
 DELIVERY_SECONDS = 1.0
+ATTEMPTS = 3
+"""How often a batch is carried out that other processes or a cut connection keep undoing."""
 
 T = TypeVar("T")
 
+_ENDS = {Fault.BUG, Fault.FULL, Fault.FATAL}
+_LOOK: Final = "look"
+_NO_HEADS: Mapping[Key, Head] = MappingProxyType({})
+
 _log = logging.getLogger(__name__)
-
-
-class JobKind(StrEnum):
-    """What a job needs of the disk: a new visitor needs more than the reserve."""
-
-    READ = auto()
-    WRITE = auto()
-    ADMIT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Job(Generic[T]):
-    """Work on one hall inside a transaction."""
-
-    hall: Key
-    work: Callable[[Ledger], T]
-    kind: JobKind
-    answer: "asyncio.Future[T]"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one job: a value, or the error that its caller gets."""
-
-    job: Job[Any]
-    value: object
-    error: BaseException | None
-
 
 Publish = Callable[[tuple[Entry, ...]], None]
 
@@ -66,27 +42,33 @@ class Committer:
     """Runs jobs one after another on its own thread; everything a batch did is one commit.
 
     ``publish`` gets the entries of each batch on the event loop, in order, before any caller of
-    the batch is answered. ``on_fatal`` is called on the writer thread when the storage can no
-    longer be trusted: it must end the process, nothing is acknowledged afterwards.
+    the batch is answered; what other processes committed is published in its place among them.
+    ``on_fatal`` is called on the writer thread when the storage can no longer be trusted: it
+    must end the process, nothing is acknowledged afterwards.
     """
 
     def __init__(
         self,
-        store: Store,
+        store: Engine,
         publish: Publish,
         on_fatal: Callable[[BaseException], None],
         waiting: int = MAX_WAITING,
+        heads: Mapping[Key, Head] = _NO_HEADS,
     ) -> None:
-        """Start the thread; call from a running event loop."""
+        """Start the thread, from a running event loop; all up to ``heads`` is published."""
         self._store = store
         self._publish = publish
         self._on_fatal = on_fatal
         self._loop = asyncio.get_running_loop()
-        self._jobs: queue.Queue[Job[Any] | None] = queue.Queue(waiting)
+        self._jobs: queue.Queue[Job[Any] | str | None] = queue.Queue(waiting)
         self._is_full = store.opened_full
         self._is_dirty = False
         self._batch: list[Job[Any]] = []
         self._is_over = False
+        self._is_away = False
+        self._is_committing = False
+        self._tail = Tail(heads)
+        store.watch(self._look)
         self._thread = threading.Thread(target=self._run, name="committer", daemon=True)
         self._thread.start()
 
@@ -112,7 +94,12 @@ class Committer:
         if self._thread.is_alive():
             await asyncio.to_thread(self._jobs.put, None)
         await asyncio.to_thread(self._thread.join)
-        self._store.close()
+        await asyncio.to_thread(self._store.close)
+
+    def _look(self) -> None:
+        """Wake the thread: another process may have committed something."""
+        with suppress(queue.Full):  # then it is busy, and sees it by itself
+            self._jobs.put_nowait(_LOOK)
 
     def _run(self) -> None:
         try:
@@ -124,8 +111,10 @@ class Committer:
     def _turn(self) -> bool:
         """Carry out one batch or, when idle, tidy up; return whether to go on."""
         self._batch, is_last = self._next_batch()
-        if self._batch:
-            self._carry_out(self._batch)
+        if self._is_back():
+            self._follow_through()
+        else:
+            self._deliver((), refused(self._batch, StorageFailedError))
         if self._is_dirty and (not self._batch or self._store.log_is_long()):
             self._checkpoint()
         return not is_last
@@ -135,13 +124,51 @@ class Committer:
         try:
             job = self._jobs.get(timeout=IDLE_SECONDS)
             while job is not None:
-                batch.append(job)
+                if isinstance(job, Job):
+                    batch.append(job)
                 if len(batch) == MAX_BATCH:
                     return batch, False
                 job = self._jobs.get_nowait()
         except queue.Empty:
             return batch, False
         return batch, True
+
+    def _is_back(self) -> bool:
+        """Return whether the database can be used, as it always can unless it was lost."""
+        if self._is_away and self._store.reconnect():
+            _log.warning("the database is back")
+            self._is_away = False
+        return not self._is_away
+
+    def _follow_through(self) -> None:
+        """Carry out the batch; where another process stood in the way, once more."""
+        for _ in range(ATTEMPTS):
+            try:
+                self._carry_out(self._batch)
+            except Exception as error:
+                fault = self._store.fault_of(error)
+                if fault in _ENDS:
+                    raise
+                self._store.rollback()
+                if not self._may_repeat(fault, error):
+                    break
+            else:
+                return
+        self._deliver((), refused(self._batch, StorageFailedError))
+
+    def _may_repeat(self, fault: Fault, error: Exception) -> bool:
+        """Return whether nothing of the batch was kept for certain, and there is a connection."""
+        was_committing, self._is_committing = self._is_committing, False
+        if fault is Fault.AGAIN:
+            return True
+        if fault is Fault.LATE:
+            _log.warning("a batch was given up: %s", str(error).strip())
+            return False
+        if not was_committing and self._store.reconnect():
+            return True
+        _log.warning("the database is away: %s", str(error).strip())
+        self._is_away = True
+        return False
 
     def _carry_out(self, batch: list[Job[Any]]) -> None:
         if self._is_full and self._store.refill_reserve():
@@ -150,8 +177,8 @@ class Committer:
         if not self._is_full:
             try:
                 self._commit(batch)
-            except DatabaseError as error:
-                if fault_of(error) is not Fault.FULL:
+            except Exception as error:
+                if self._store.fault_of(error) is not Fault.FULL:
                     raise
             else:
                 return
@@ -165,36 +192,54 @@ class Committer:
             self._store.free_reserve()
             self._is_full = True
         admitting = [job for job in batch if job.kind is JobKind.ADMIT]
-        self._deliver((), _refused(admitting))
+        self._deliver((), refused(admitting, StorageFullError))
         others = [job for job in batch if job.kind is not JobKind.ADMIT]
         try:
             self._commit(others)
-        except DatabaseError as error:
-            if fault_of(error) is not Fault.FULL:
+        except Exception as error:
+            if self._store.fault_of(error) is not Fault.FULL:
                 raise
             self._store.rollback()
-            self._deliver((), _refused([job for job in others if job.kind is JobKind.WRITE]))
+            writing = [job for job in others if job.kind is JobKind.WRITE]
+            self._deliver((), refused(writing, StorageFullError))
             self._commit([job for job in others if job.kind is JobKind.READ])
 
     def _commit(self, batch: list[Job[Any]]) -> None:
-        if not batch:
+        """Carry out ``batch`` in one transaction, and follow what others have committed."""
+        while batch or self._store.is_shared:
+            ledgers = self._begin(batch)
+            missed = {hall: self._tail.missed(ledger) for hall, ledger in ledgers.items()}
+            outcomes = self._outcomes(batch, ledgers)
+            if self._store.is_spoiled():  # by the last one: it fails alone, the rest begins anew
+                self._store.rollback()
+                self._deliver((), [outcomes[-1]])
+                batch = [job for job in batch if job is not outcomes[-1].job]
+                continue
+            self._end(batch, ledgers)
+            entries = tuple(
+                entry
+                for hall, ledger in ledgers.items()
+                for entry in (*missed[hall], *ledger.appended)
+            )
+            self._deliver(entries, outcomes)
             return
-        ledgers = self._begin(batch)
-        outcomes = [_outcome(job, ledgers[job.hall]) for job in batch]
-        self._store.commit()
-        self._bear_witness(ledgers.values())
-        entries = tuple(entry for ledger in ledgers.values() for entry in ledger.appended)
-        self._deliver(entries, outcomes)
 
-    def _bear_witness(self, ledgers: Iterable[Ledger]) -> None:
-        for ledger in ledgers:
+    def _end(self, batch: list[Job[Any]], ledgers: dict[Key, Ledger]) -> None:
+        """Make the transaction durable, then say where its halls stand."""
+        self._is_committing = any(job.kind is not JobKind.READ for job in batch)
+        self._store.commit()
+        self._is_committing = False
+        for ledger in ledgers.values():
+            self._tail.advance(ledger)
             if ledger.appended:
                 head = ledger.head
-                self._store.bear_witness(Seen(ledger.hall, head.epoch, head.seq, head.hash))
+                seen = Seen(ledger.hall, head.epoch, head.seq, head.hash)
+                self._store.bear_witness(seen)
+                self._store.announce(seen)
 
     def _begin(self, batch: list[Job[Any]]) -> dict[Key, Ledger]:
         """Begin a transaction and, if anything is written, lock its halls in ascending order."""
-        halls = sorted({job.hall for job in batch})
+        halls = sorted({job.hall for job in batch}) or self._tail.halls
         connection = self._store.connection
         if all(job.kind is JobKind.READ for job in batch):
             self._store.begin_reading()
@@ -203,8 +248,25 @@ class Committer:
         self._is_dirty = True
         return {hall: Ledger.locked(connection, hall) for hall in halls}
 
+    def _outcomes(self, batch: list[Job[Any]], ledgers: dict[Key, Ledger]) -> list[Outcome]:
+        """Return what came of the jobs, up to one that spoiled the transaction."""
+        outcomes: list[Outcome] = []
+        for job in batch:
+            outcomes.append(self._outcome(job, ledgers[job.hall]))
+            if self._store.is_spoiled():
+                break
+        return outcomes
+
+    def _outcome(self, job: Job[Any], ledger: Ledger) -> Outcome:
+        try:
+            return Outcome(job, job.work(ledger), None)
+        except Exception as error:  # a bug of one job must not fail its batch
+            if self._store.fault_of(error) is not Fault.BUG:
+                raise
+            return Outcome(job, None, error)
+
     def _deliver(self, entries: tuple[Entry, ...], outcomes: list[Outcome]) -> None:
-        if outcomes:
+        if entries or outcomes:
             self._loop.call_soon_threadsafe(self._answer, entries, outcomes)
 
     def _answer(self, entries: tuple[Entry, ...], outcomes: list[Outcome]) -> None:
@@ -213,13 +275,13 @@ class Committer:
                 self._publish(entries)
         finally:
             for outcome in outcomes:
-                _settle(outcome)
+                outcome.settle()
 
     def _checkpoint(self) -> None:
         try:
             self._is_dirty = not self._store.checkpoint()
-        except DatabaseError as error:
-            if fault_of(error) is not Fault.FULL:
+        except Exception as error:
+            if self._store.fault_of(error) is not Fault.FULL:
                 raise
             _log.warning("the disk is full: the write-ahead log stays as long as it is")
 
@@ -227,11 +289,11 @@ class Committer:
         """Fail every caller, then hand over to whoever ends the process."""
         self._is_over = True
         _log.critical("the storage failed: %r", error)
-        failed = [*self._batch, *self._drain()]
+        failed = refused([*self._batch, *self._drain()], StorageFailedError)
         told = threading.Event()
 
         def tell() -> None:
-            self._answer((), [Outcome(job, None, StorageFailedError()) for job in failed])
+            self._answer((), failed)
             told.set()
 
         with suppress(RuntimeError):  # the loop is closed: nobody waits
@@ -241,37 +303,9 @@ class Committer:
 
     def _drain(self) -> list[Job[Any]]:
         left: list[Job[Any]] = []
-        try:
+        with suppress(queue.Empty):
             while True:
                 job = self._jobs.get_nowait()
-                if job is not None:
+                if isinstance(job, Job):
                     left.append(job)
-        except queue.Empty:
-            return left
-
-
-def _outcome(job: Job[Any], ledger: Ledger) -> Outcome:
-    try:
-        return Outcome(job, job.work(ledger), None)
-    except KezekError as error:
-        return Outcome(job, None, error)
-    except DatabaseError as error:
-        if fault_of(error) is not Fault.BUG:
-            raise
-        return Outcome(job, None, error)
-    except Exception as error:  # noqa: BLE001 - a bug of one job must not fail its batch
-        return Outcome(job, None, error)
-
-
-def _refused(jobs: list[Job[Any]]) -> list[Outcome]:
-    return [Outcome(job, None, StorageFullError()) for job in jobs]
-
-
-def _settle(outcome: Outcome) -> None:
-    answer = outcome.job.answer
-    if answer.done():
-        return
-    if outcome.error is None:
-        answer.set_result(outcome.value)
-    else:
-        answer.set_exception(outcome.error)
+        return left

@@ -6,12 +6,10 @@ from server.protocol.errors import KezekError
 from server.protocol.events import DayOpened, Entry, TicketIssued
 from server.storage.chain import EventRow, digest, hash_of
 from server.storage.event_log import as_entry
+from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
-from server.storage.sqlite import DatabaseError, StoreError
+from server.storage.sqlite import DatabaseError
 from server.storage.witness import Seen
-
-MAX_CHECKED_PAGES = 8192
-"""Of 4 KiB; of a larger store only the current day is checked, or a start would take too long."""
 
 DAMAGE = (DatabaseError, KezekError, LookupError, ValueError, TypeError)
 """What reading a damaged store may raise; msgspec's errors are ValueErrors."""
@@ -20,7 +18,6 @@ DAMAGE = (DatabaseError, KezekError, LookupError, ValueError, TypeError)
 def read_day(ledger: Ledger, seen: Seen | None) -> tuple[Entry, ...]:
     """Return the entries of the current day; raise StoreError unless all of it is sound."""
     try:
-        _check_pages(ledger)
         rows = ledger.events.day_rows()
         _check_rows(rows)
         entries = tuple(as_entry(row) for row in rows)
@@ -30,16 +27,6 @@ def read_day(ledger: Ledger, seen: Seen | None) -> tuple[Entry, ...]:
         raise StoreError(msg) from error
     _check_witness(ledger, seen)
     return entries
-
-
-def _check_pages(ledger: Ledger) -> None:
-    (pages,) = ledger.connection.execute("pragma page_count").fetchone() or (0,)
-    if pages > MAX_CHECKED_PAGES:
-        return
-    (found,) = ledger.connection.execute("pragma quick_check(1)").fetchone() or ("nothing",)
-    if found != "ok":
-        msg = f"SQLite finds {found!r}"
-        raise ValueError(msg)
 
 
 def _check_rows(rows: tuple[EventRow, ...]) -> None:

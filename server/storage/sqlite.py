@@ -4,8 +4,7 @@ import errno
 import fcntl
 import logging
 import os
-from collections.abc import Iterator
-from enum import StrEnum, auto
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import disk_usage
@@ -15,6 +14,7 @@ from pysqlite3 import dbapi2 as sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from server.storage.faults import Fault, StoreError, StoreInUseError
 from server.storage.rows import Connection
 from server.storage.witness import Seen, Witness
 
@@ -28,6 +28,9 @@ OPENING_BYTES = 1024 * 1024
 MAX_WAL_PAGES = 16_384
 """Committed pages, 64 MiB, that have yet to be moved."""
 
+MAX_CHECKED_PAGES = 8192
+"""Of 4 KiB; of a larger store only the current day is checked, or a start would take too long."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 DATABASE = "kezek.db"
 RESTORE_MARK = "restore-unfinished"
@@ -36,22 +39,6 @@ RESTORE_MARK = "restore-unfinished"
 DatabaseError = sqlite3.Error
 
 _log = logging.getLogger(__name__)
-
-
-class StoreError(Exception):
-    """The data directory cannot be opened; the message says why."""
-
-
-class StoreInUseError(StoreError):
-    """Another process holds the data directory."""
-
-
-class Fault(StrEnum):
-    """What an error of the database means for the server."""
-
-    FULL = auto()
-    FATAL = auto()
-    BUG = auto()
 
 
 _BUGS = {
@@ -82,6 +69,7 @@ class Store:
         """Use a migrated connection; without ``directory`` there is no reserve (tests)."""
         self.connection = connection
         self.opened_full = False
+        self.is_shared = False
         self._directory = directory
         self._lock: TextIOWrapper | None = None
         self._witness = None if directory is None else Witness(directory)
@@ -116,6 +104,10 @@ class Store:
         """Begin a writing transaction."""
         self.connection.execute("begin immediate")
 
+    def begin_alone(self) -> None:
+        """Begin a writing transaction; no other process can have the directory."""
+        self.begin()
+
     def begin_reading(self) -> None:
         """Begin a transaction that writes nothing, so that its end waits for no disk."""
         self.connection.execute("begin")
@@ -128,6 +120,38 @@ class Store:
         """Undo the transaction, if an error has not done so already."""
         if self.connection.in_transaction:
             self.connection.execute("rollback")
+
+    def fault_of(self, error: Exception) -> Fault:
+        """Return what ``error`` means; one that is not of the database is a bug."""
+        return fault_of(error)
+
+    def is_spoiled(self) -> bool:
+        """Return False: a statement that fails leaves the transaction as it was."""
+        return False
+
+    def reconnect(self) -> bool:
+        """Return True: a file is there or the process ends."""
+        return True
+
+    def check_pages(self) -> None:
+        """Raise ValueError if SQLite finds its file damaged; a large one is not looked at."""
+        (pages,) = self.connection.execute("pragma page_count").fetchone() or (0,)
+        if pages > MAX_CHECKED_PAGES:
+            return
+        (found,) = self.connection.execute("pragma quick_check(1)").fetchone() or ("nothing",)
+        if found != "ok":
+            msg = f"SQLite finds {found!r}"
+            raise ValueError(msg)
+
+    def watch(self, look: Callable[[], None]) -> None:
+        """Do nothing: no other process writes here."""
+
+    def announce(self, seen: Seen) -> None:
+        """Do nothing: no other process reads here."""
+
+    def leads(self) -> bool:
+        """Return True: there is no other process."""
+        return True
 
     def checkpoint(self) -> bool:
         """Move committed pages from the log to the database file; return whether all went."""

@@ -15,7 +15,8 @@ from server.protocol.errors import DayNotOpenError
 from server.protocol.events import TicketCalled, TicketIssued
 from server.storage.event_log import EventLog
 from server.storage.ledger import Ledger
-from server.storage.sqlite import DatabaseError, Store, StoreError
+from server.storage.faults import StoreError
+from server.storage.sqlite import DatabaseError, Store
 from tests.durability.disk import Disk, Image, Loss
 from tests.durability.trace import Removed, Renamed, Sent, Step, Synced, Truncated, Written
 from tests.fakes.clock import FakeClock

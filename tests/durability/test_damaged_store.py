@@ -16,7 +16,8 @@ from server.hall_opening import open_hall
 from server.hall_service import HallService
 from server.protocol.events import TicketIssued
 from server.storage.event_log import EventLog
-from server.storage.sqlite import Store, StoreError
+from server.storage.faults import StoreError
+from server.storage.sqlite import Store
 from server.storage.witness import FILE
 from tests.durability.results import keep
 from tests.fakes.clock import FakeClock

@@ -6,7 +6,8 @@ import pytest
 
 from server.hall_opening import open_hall
 from server.protocol.events import HallImported
-from server.storage.sqlite import Store, StoreError, connect
+from server.storage.faults import StoreError
+from server.storage.sqlite import Store, connect
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 

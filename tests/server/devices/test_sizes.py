@@ -7,7 +7,7 @@ import pytest
 from server.devices.sizes import check_hall
 from server.hall_file import HallConfig, HallFileError, read_hall_text
 from server.hall_service import HallService
-from server.storage.sqlite import StoreError
+from server.storage.faults import StoreError
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
 

@@ -7,7 +7,7 @@ import pytest
 from server.protocol.commands import CallNext
 from server.protocol.errors import NoOneWaitingError, ServerBusyError, StorageFailedError
 from server.protocol.events import Entry, TicketCalled
-from server.storage.committer import JobKind
+from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from tests.server.storage.working_committer import HALL, Desk, held, number_of, working
 from tests.server.working_hall import OFFICIAL, new_id

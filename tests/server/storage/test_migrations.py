@@ -11,7 +11,8 @@ from pysqlite3 import dbapi2 as sqlite3
 
 from server.hall_opening import open_hall
 from server.storage.backups import copy_store
-from server.storage.sqlite import MIGRATIONS, Store, StoreError, connect
+from server.storage.faults import StoreError
+from server.storage.sqlite import MIGRATIONS, Store, connect
 from server.verify.checking import verify
 from tests.fakes.clock import FakeClock
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
 from server.storage.soundness import read_day
-from server.storage.sqlite import StoreError
 from server.storage.witness import Seen
 from tests.server.working_hall import SMALL_HALL, WorkingHall
 

@@ -6,15 +6,8 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.storage import sqlite
-from server.storage.sqlite import (
-    RESERVE_BYTES,
-    Fault,
-    Store,
-    StoreError,
-    connect,
-    fault_of,
-    split_statements,
-)
+from server.storage.faults import Fault, StoreError
+from server.storage.sqlite import RESERVE_BYTES, Store, connect, fault_of, split_statements
 from server.storage.witness import Seen
 from tests.conftest import ExpectedLog
 

@@ -8,7 +8,7 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.protocol.errors import StorageFailedError, StorageFullError
-from server.storage.committer import JobKind
+from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from tests.conftest import ExpectedLog
 from tests.server.storage.working_committer import (

@@ -12,7 +12,8 @@ from server.hall import Hall
 from server.protocol.commands import CallNext, IssueTicket, OpenDay
 from server.protocol.events import Entry, TicketIssued
 from server.protocol.identity import SERVER_ACTOR
-from server.storage.committer import Committer, JobKind
+from server.storage.committer import Committer
+from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from server.storage.sqlite import Store, connect
 from tests.fakes.clock import FakeClock

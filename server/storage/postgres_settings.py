@@ -1,0 +1,71 @@
+"""How a connection to PostgreSQL is made, what of its settings is demanded, and its deadlines."""
+
+import logging
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+
+from server.storage.faults import StoreError
+
+OLDEST_POSTGRES = 130000
+CONNECT_SECONDS = 3
+TIMEOUTS = {
+    "statement_timeout": "10s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "5s",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+}
+"""A process that stops in the middle must not hold a hall's lock against the others for long."""
+
+KEEPALIVES: dict[str, Any] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+
+SETTINGS = ("synchronous_commit", "fsync", "full_page_writes", "server_encoding")
+
+_log = logging.getLogger(__name__)
+
+
+def connect_raw(url: str, **more: Any) -> Connection[tuple[Any, ...]]:  # noqa: ANN401 - libpq's own words
+    """Return a connection to ``url`` that notices a dead far side within seconds."""
+    settings = {**KEEPALIVES, "application_name": "kezek", **more}
+    return psycopg.connect(url, autocommit=True, **settings)
+
+
+def check_settings(connection: Connection[tuple[Any, ...]]) -> None:
+    """Raise StoreError if what is committed here could be lost; warn of what weakens it."""
+    if connection.info.server_version < OLDEST_POSTGRES:
+        msg = f"PostgreSQL {connection.info.server_version // 10000} is older than 13"
+        raise StoreError(msg)
+    found = {name: setting(connection, name) for name in SETTINGS}
+    if found["synchronous_commit"] == "off":
+        msg = "synchronous_commit is off: answered tickets could be lost; set it to on"
+        raise StoreError(msg)
+    if found["server_encoding"] != "UTF8":
+        msg = f"the database is encoded in {found['server_encoding']}, not in UTF8"
+        raise StoreError(msg)
+    if found["synchronous_commit"] not in {"on", "remote_apply"}:
+        _log.warning("synchronous_commit is weaker than on: a failover may lose tickets")
+    for name in ("fsync", "full_page_writes"):
+        if found[name] != "on":
+            _log.warning("%s is off: a power cut may destroy the database", name)
+
+
+def set_timeouts(connection: Connection[tuple[Any, ...]]) -> None:
+    """Let nothing on this connection wait for ever."""
+    for name, value in TIMEOUTS.items():
+        connection.execute("select set_config(%s, %s, false)", (name, value))
+
+
+def setting(connection: Connection[tuple[Any, ...]], name: str) -> str:
+    """Return a setting of the session."""
+    row = connection.execute("select current_setting(%s)", (name,)).fetchone()
+    return "" if row is None else str(row[0])
