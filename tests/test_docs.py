@@ -8,7 +8,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
-from server.protocol import commands, errors, events, frames
+from server.protocol import commands, device_events, errors, events, frames, pairing
 from tests.gate.places import PROGRAMS, ROOT, files, relative
 
 PROTOCOL = ROOT / "docs" / "protocol.md"
@@ -47,7 +47,9 @@ def _rows(page: Path) -> dict[str, str]:
     return dict(rows)
 
 
-@pytest.mark.parametrize("module", [commands, events, frames], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "module", [commands, device_events, events, frames, pairing], ids=lambda one: one.__name__
+)
 def test_every_message_and_its_fields_stand_on_the_protocol_page(module: ModuleType) -> None:
     rows = _rows(PROTOCOL)
     missing = [

@@ -23,22 +23,31 @@ class ServerBrowser:
 
     def __init__(
         self,
-        hall: Key,
+        hall: Key | None,
         changed: Callable[[], None],
         interfaces: InterfaceChoice | list[str] = InterfaceChoice.All,
     ) -> None:
-        """Look for ``hall`` on ``interfaces``, IPv4."""
+        """Look for ``hall``, or without one for any, on ``interfaces``, IPv4."""
         self._hall = hall
         self._changed = changed
         self._interfaces = interfaces
-        self._found: dict[str, tuple[Address, ...]] = {}
+        self._found: dict[str, tuple[Key, tuple[Address, ...]]] = {}
         self._resolving: dict[str, asyncio.Task[None]] = {}
         self._zeroconf: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
 
     def addresses(self) -> tuple[Address, ...]:
         """Return every address heard of, the newest first."""
-        return tuple(address for found in reversed(self._found.values()) for address in found)
+        return tuple(
+            address
+            for hall, addresses in reversed(self._found.values())
+            if self._hall in (None, hall)
+            for address in addresses
+        )
+
+    def look_for(self, hall: Key) -> None:
+        """Look for this hall from now on."""
+        self._hall = hall
 
     async def watch(self) -> None:
         """Browse until cancelled; interfaces that come and go are followed every 2 s."""
@@ -90,17 +99,22 @@ class ServerBrowser:
 
     def _is_ours(self, info: AsyncServiceInfo) -> bool:
         texts = info.decoded_properties
+        hall = texts.get(TXT_HALL)
         return (
             bool(info.port)
-            and texts.get(TXT_HALL) == self._hall
+            and bool(hall)
+            and self._hall in (None, hall)
             and texts.get(TXT_VERSION) == str(PROTOCOL_VERSION)
         )
 
     def _note(self, name: str, info: AsyncServiceInfo) -> None:
         """Keep the newest names last; one name more than 32 pushes the oldest out."""
         self._found.pop(name, None)
-        self._found[name] = tuple(
-            Address(host, info.port or 0) for host in info.parsed_addresses(IPVersion.V4Only)
+        self._found[name] = (
+            str(info.decoded_properties.get(TXT_HALL)),
+            tuple(
+                Address(host, info.port or 0) for host in info.parsed_addresses(IPVersion.V4Only)
+            ),
         )
         while len(self._found) > MAX_NAMES:
             del self._found[next(iter(self._found))]

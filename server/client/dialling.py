@@ -1,7 +1,9 @@
 """Opening a socket to whichever candidate address keeps the hall; used by the link."""
 
 import asyncio
+import ipaddress
 import logging
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +11,14 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from server.client.addresses import Address
-from server.protocol.errors import ServerUnreachableError, WrongHallError
+from server.client.pinning import failure_of
+from server.protocol.errors import (
+    CertificateTimeError,
+    ForeignServerError,
+    KezekError,
+    ServerUnreachableError,
+    WrongHallError,
+)
 from server.protocol.frames import (
     DEVICE_PATH,
     HALL_HEADER,
@@ -18,6 +27,7 @@ from server.protocol.frames import (
     PING_TIMEOUT_SECONDS,
 )
 from server.protocol.identity import Key
+from server.protocol.pairing import tls_name
 
 OPEN_SECONDS = 2.0
 CLOSE_SECONDS = 0.2
@@ -49,16 +59,20 @@ class _Connect(connect):
         return exc
 
 
-async def dial(addresses: Sequence[Address], hall: Key) -> OpenSocket:
+async def dial(
+    addresses: Sequence[Address], hall: Key, context: ssl.SSLContext | None = None
+) -> OpenSocket:
     """Return the first socket that opens to ``hall``, trying the addresses in their order.
 
-    Raise WrongHallError if every address keeps another hall, else ServerUnreachableError.
+    With a ``context`` by TLS, never without. Raise ForeignServerError if another server answers
+    in the hall's name, CertificateTimeError if dates do not fit, WrongHallError if every address
+    keeps another hall, else ServerUnreachableError.
     """
     running: set[asyncio.Task[OpenSocket]] = set()
     failures: list[BaseException] = []
     try:
         for address in addresses:
-            running.add(asyncio.create_task(_open(address, hall)))
+            running.add(asyncio.create_task(_open(address, hall, context)))
             if opened := await _first(running, failures, STAGGER_SECONDS):
                 return opened
         while running:
@@ -66,9 +80,17 @@ async def dial(addresses: Sequence[Address], hall: Key) -> OpenSocket:
                 return opened
     finally:
         await _abandon(running)
-    if failures and all(isinstance(failure, WrongHallError) for failure in failures):
-        raise failures[0]
-    raise ServerUnreachableError(tried=len(addresses))
+    raise _worst(failures) or ServerUnreachableError(tried=len(addresses))
+
+
+def _worst(failures: Sequence[BaseException]) -> KezekError | None:
+    """Return what people have to know of: an impostor, wrong dates, or only other halls."""
+    for kind in (ForeignServerError, CertificateTimeError):
+        for failure in failures:
+            if isinstance(failure, kind):
+                return failure
+    wrong = [failure for failure in failures if isinstance(failure, WrongHallError)]
+    return wrong[0] if wrong and len(wrong) == len(failures) else None
 
 
 async def _first(
@@ -98,10 +120,21 @@ async def _abandon(running: set[asyncio.Task[OpenSocket]]) -> None:
             await result.close()
 
 
-async def _open(address: Address, hall: Key) -> OpenSocket:
+async def _open(address: Address, hall: Key, context: ssl.SSLContext | None) -> OpenSocket:
+    opened = await open_socket(address, DEVICE_PATH, hall, context)
+    if hall_of(opened) != hall:
+        await opened.close()
+        raise WrongHallError(address=str(address))
+    return opened
+
+
+async def open_socket(
+    address: Address, path: str, hall: Key, context: ssl.SSLContext | None
+) -> OpenSocket:
+    """Return a socket to ``path`` at one address; by TLS its certificate is to name ``hall``."""
     try:
         socket = await _Connect(
-            f"ws://{address}{DEVICE_PATH}",
+            f"{'ws' if context is None else 'wss'}://{address}{path}",
             proxy=None,
             compression=None,
             open_timeout=OPEN_SECONDS,
@@ -110,13 +143,31 @@ async def _open(address: Address, hall: Key) -> OpenSocket:
             ping_timeout=PING_TIMEOUT_SECONDS,
             max_size=MAX_FRAME_BYTES,
             user_agent_header=None,
+            ssl=context,
+            server_hostname=None if context is None else tls_name(hall),
         )
-    except (OSError, WebSocketException, ValueError) as error:
+    except OSError as error:
+        _log.debug("no server at %s: %s", address, error)
+        raise failure_of(error, str(address)) from error
+    except (WebSocketException, ValueError) as error:
         _log.debug("no server at %s: %s", address, error)
         raise ServerUnreachableError(address=str(address)) from error
-    opened = OpenSocket(address, socket)
-    found = socket.response.headers.get(HALL_HEADER) if socket.response else None
-    if found != hall:
-        await opened.close()
-        raise WrongHallError(address=str(address))
-    return opened
+    return OpenSocket(address, socket)
+
+
+def hall_of(opened: OpenSocket) -> str | None:
+    """Return the hall that the server named in its answer to the handshake."""
+    response = opened.socket.response
+    return None if response is None else response.headers.get(HALL_HEADER)
+
+
+def only_loopback(addresses: Sequence[Address]) -> tuple[Address, ...]:
+    """Return those of this computer itself: where a key may go without TLS."""
+    return tuple(address for address in addresses if _is_loopback(address.host))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

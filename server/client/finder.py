@@ -21,14 +21,14 @@ class Finder:
 
     def __init__(
         self,
-        hall: Key,
+        hall: Key | None,
         configured: tuple[Address, ...] = (),
         memory: AddressMemory | None = None,
         *,
         has_mdns: bool = True,
         interfaces: InterfaceChoice | list[str] = InterfaceChoice.All,
     ) -> None:
-        """Search for ``hall``; without ``memory`` nothing is kept on disk."""
+        """Search for ``hall``, or for any; without ``memory`` nothing is kept on disk."""
         self._configured = configured
         self._memory = memory
         self._remembered: Address | None = None
@@ -60,6 +60,16 @@ class Finder:
         remembered = (self._remembered,) if self._remembered else ()
         heard = self._browser.addresses() if self._browser else ()
         return tuple(dict.fromkeys((*remembered, *self._configured, *heard)))[:MAX_CANDIDATES]
+
+    def for_pairing(self) -> tuple[Address, ...]:
+        """Return where to ask for a pairing: what was configured, else all that is heard of."""
+        heard = self._browser.addresses() if self._browser else ()
+        return (self._configured or heard)[:MAX_CANDIDATES]
+
+    def look_for(self, hall: Key) -> None:
+        """Search for this hall from now on."""
+        if self._browser is not None:
+            self._browser.look_for(hall)
 
     def remember(self, address: Address) -> None:
         """Keep the address at which the server welcomed this device."""

@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from server.client.addresses import Address
 from server.client.backoff import FIRST_SECONDS, Backoff
-from server.client.dialling import OpenSocket, dial
+from server.client.dialling import OpenSocket, dial, only_loopback
 from server.client.finder import Finder
+from server.client.membership import Membership
 from server.client.messages import (
     DownReason,
     LinkDown,
@@ -19,20 +21,35 @@ from server.client.messages import (
     LinkIdentity,
     LinkState,
 )
+from server.client.pairing import Pairing, PairingTurns
+from server.client.pairing_states import PairingState
 from server.client.session import LinkMemory, LinkSession
 from server.protocol.commands import Command
 from server.protocol.errors import (
+    CertificateTimeError,
     Failure,
+    ForeignServerError,
     ServerUnreachableError,
     WrongHallError,
     to_failure,
 )
-from server.protocol.identity import RequestId
+from server.protocol.identity import DeviceRole, Key, RequestId
 
 REFUSED_SECONDS = 5.0
 """An address whose server refused the device is tried again, but not in a storm."""
 
+PAIRING_PAUSE_SECONDS = 2.0
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PairingWish:
+    """What a device that is not paired asks to be; ``tell`` gets what its screen is to show."""
+
+    role: DeviceRole
+    hall: Key | None
+    tell: Callable[[PairingState], None]
 
 
 class Link:
@@ -40,13 +57,22 @@ class Link:
 
     def __init__(
         self,
-        identity: LinkIdentity,
+        member: LinkIdentity | Membership,
         addresses: Finder,
         deliver: Callable[[LinkEvent], None],
         backoff: Backoff | None = None,
+        *,
+        pairing: PairingWish | None = None,
+        is_plain_lan: bool = False,
     ) -> None:
-        """Link as ``identity`` to the server that ``addresses`` finds, from ``start`` on."""
-        self._identity = identity
+        """Link as ``member`` to the server that ``addresses`` finds, from ``start`` on.
+
+        Who is no member yet asks to be one by ``pairing``. Without TLS the link goes to this
+        computer alone, unless ``is_plain_lan`` permits more.
+        """
+        self._membership = member if isinstance(member, Membership) else Membership(member)
+        self._pairing = pairing
+        self._is_plain_lan = is_plain_lan
         self._finder = addresses
         self._deliver = deliver
         self._backoff = backoff or Backoff()
@@ -102,12 +128,35 @@ class Link:
         try:
             with suppress(asyncio.CancelledError):  # how stop() ends the link
                 async with self._finder:
+                    identity = await self._identify()
                     while True:
-                        await self._try_once()
+                        await self._try_once(identity.hall)
         finally:
             self._state = LinkState.STOPPED
 
-    async def _try_once(self) -> None:
+    async def _identify(self) -> LinkIdentity:
+        """Return who the device is, having asked to be paired as long as it is nobody."""
+        if self._membership.identity is None and self._pairing is not None:
+            self._state = LinkState.PAIRING
+            wish = self._pairing
+            turns = PairingTurns(self._tell_pairing)
+            pairing = Pairing(wish.role, wish.hall, self._tell_pairing)
+            while self._membership.identity is None:
+                addresses = self._finder.for_pairing()
+                if not await turns.try_next(pairing, addresses, self._membership.adopt):
+                    await asyncio.sleep(PAIRING_PAUSE_SECONDS)
+        identity = self._membership.identity
+        if identity is None:
+            message = "neither paired nor told how"
+            raise RuntimeError(message)
+        self._finder.look_for(identity.hall)
+        return identity
+
+    def _tell_pairing(self, state: PairingState) -> None:
+        if self._pairing is not None:
+            self._pairing.tell(state)
+
+    async def _try_once(self, hall: Key) -> None:
         """Search, and stay linked as long as it goes; afterwards pause before the next try."""
         self._state = LinkState.SEARCHING
         candidates = self._open_candidates()
@@ -115,15 +164,22 @@ class Link:
             await self._pause(min(self._refused_until.values()) - time.monotonic())
             return
         try:
-            found = await dial(candidates, self._identity.hall)
+            found = await self._dial(candidates, hall)
         except ServerUnreachableError:
             self._tell_down(DownReason.UNREACHABLE)
             await self._pause(self._backoff.next_seconds())
-        except WrongHallError as error:
+        except (WrongHallError, ForeignServerError, CertificateTimeError) as error:
             self._tell_down(DownReason.REFUSED, to_failure(error))
             await self._pause(self._backoff.next_seconds())
         else:
             await self._stay(found)
+
+    async def _dial(self, candidates: tuple[Address, ...], hall: Key) -> OpenSocket:
+        """Open a socket as the device's membership asks for: a pin never goes without TLS."""
+        context = self._membership.context()
+        if context is None and not self._is_plain_lan:
+            candidates = only_loopback(candidates)
+        return await dial(candidates, hall, context)
 
     def _open_candidates(self) -> tuple[Address, ...]:
         """Return where to try now: every candidate that has not just refused us."""
@@ -136,7 +192,9 @@ class Link:
 
     async def _stay(self, found: OpenSocket) -> None:
         self._state = LinkState.GREETING
-        session = LinkSession(found.socket, self._identity, self._memory, self._deliver)
+        session = LinkSession(
+            found.socket, self._who(), self._memory, self._deliver, self._membership.keep
+        )
         try:
             await self._converse(session, found.address)
         except LinkEndedError as end:
@@ -147,6 +205,12 @@ class Link:
             await found.close()
         if found.address not in self._refused_until:
             await self._pause(self._backoff.next_seconds())
+
+    def _who(self) -> LinkIdentity:
+        identity = self._membership.identity
+        if identity is None:
+            raise LinkEndedError(DownReason.UNREACHABLE)
+        return identity
 
     async def _converse(self, session: LinkSession, address: Address) -> None:
         welcome = await session.greet()

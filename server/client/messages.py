@@ -12,18 +12,23 @@ from server.protocol.identity import DeviceRole, Key, RequestId
 
 @dataclass(frozen=True, slots=True)
 class LinkIdentity:
-    """Which device this is and to which hall it belongs; ``key`` is 64 hexadecimal digits."""
+    """Which device this is and to which hall it belongs; ``key`` is 64 hexadecimal digits.
+
+    ``authorities`` are the pinned certificates in PEM; a device without any links without TLS.
+    """
 
     hall: Key
     device: Key
     role: DeviceRole
     key: str = field(repr=False)
+    authorities: tuple[str, ...] = field(default=(), repr=False)
 
 
 class LinkState(StrEnum):
     """Where a link stands."""
 
     STOPPED = "stopped"
+    PAIRING = "pairing"
     SEARCHING = "searching"
     GREETING = "greeting"
     UP = "up"

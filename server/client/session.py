@@ -18,10 +18,14 @@ from server.protocol.frames import (
     HELLO_TIMEOUT_SECONDS,
     Answer,
     Ask,
+    AuthorityAnnounced,
+    AuthorityKept,
     FromDevice,
     FromServer,
     Heartbeat,
     Hello,
+    KeyKept,
+    KeyOffered,
     Received,
     Refusal,
     ResumePoint,
@@ -33,7 +37,13 @@ from server.protocol.identity import PROTOCOL_VERSION, RequestId
 SILENCE_SECONDS = 3.5 * HEARTBEAT_SECONDS
 """A server that sends nothing for so long is taken for dead; it owes a heartbeat every second."""
 
+Keep = Callable[[KeyOffered | AuthorityAnnounced], KeyKept | AuthorityKept | None]
+
 _log = logging.getLogger(__name__)
+
+
+def keep_nothing(_frame: KeyOffered | AuthorityAnnounced) -> None:
+    """Keep nothing: for a device whose key lies in a file that others wrote."""
 
 
 class LinkMemory:
@@ -62,12 +72,14 @@ class LinkSession:
         identity: LinkIdentity,
         memory: LinkMemory,
         deliver: Callable[[LinkEvent], None],
+        keep: Keep = keep_nothing,
     ) -> None:
-        """Speak on ``socket`` as ``identity``."""
+        """Speak on ``socket`` as ``identity``; ``keep`` keeps what is offered of trust."""
         self._socket = socket
         self._identity = identity
         self._memory = memory
         self._deliver = deliver
+        self._keep = keep
         self._asked = asyncio.Event()
         self._sent: set[RequestId] = set()
 
@@ -157,10 +169,22 @@ class LinkSession:
             case Refusal():
                 if frame.request_id and self._settles(frame.request_id):
                     self._hand_over(frame)
+            case KeyOffered() | AuthorityAnnounced():
+                await self._take_trust(frame)
             case Welcome():
                 raise LinkEndedError(DownReason.GARBLED)
             case _:
                 assert_never(frame)
+
+    async def _take_trust(self, frame: KeyOffered | AuthorityAnnounced) -> None:
+        """Keep a newer key or a further authority; only what is kept is said to be."""
+        try:
+            said = await asyncio.to_thread(self._keep, frame)
+        except OSError as error:
+            _log.warning("the state of the device could not be kept: %s", error)
+        else:
+            if said is not None:
+                await self._send(said)
 
     def _advance(self, frame: Update | Heartbeat) -> None:
         """Check that nothing is missing between the last frame and this one (ADR 0004)."""

@@ -10,7 +10,8 @@ from server.demo.processes import Said
 from server.demo.reading import read_number
 from server.demo.recording import Sound, measure
 from server.demo.timeline import read_lines
-from server.protocol.events import Entry, Happened
+from server.protocol.events import Entry
+from server.protocol.happened import Happened
 from server.storage.chain import EventRow
 from server.storage.event_log import as_entry
 

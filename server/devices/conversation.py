@@ -19,12 +19,19 @@ from server.protocol.errors import (
     UnknownDeviceError,
     to_failure,
 )
-from server.protocol.frames import Answer, Ask, Hello, Received, Refusal
+from server.protocol.frames import (
+    Answer,
+    Ask,
+    AuthorityKept,
+    Hello,
+    KeyKept,
+    Received,
+    Refusal,
+)
 from server.protocol.identity import DeviceRole
 from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
 
-MAX_ASKS = 32
 SEND_SECONDS = 3.0
 """A socket that takes no frame for so long is cut."""
 
@@ -52,13 +59,12 @@ class Conversation:
         self._socket = socket
         self._device = device
         self._seat = seat
-        self._asks: asyncio.Queue[Command] = asyncio.Queue(MAX_ASKS)
 
     async def run(self) -> None:
         """Converse until the device leaves, is cut, or speaks wrongly (ProtocolError)."""
         parts = [
             asyncio.create_task(part)
-            for part in (self._listen(), self._answer(), self._send(), self._seat.until_cut())
+            for part in (self._listen(), self._send(), self._seat.until_cut())
         ]
         try:
             ended, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
@@ -74,9 +80,12 @@ class Conversation:
             frame = decode_from_device(await self._socket.receive_text())
             match frame:
                 case Ask():
-                    await self._asks.put(frame.command)
+                    # What else the device says waits meanwhile in the socket, which is bounded.
+                    await self._write(encode(await self._carry_out(frame.command)).decode())
                 case Received():
                     self._take_received(frame)
+                case KeyKept() | AuthorityKept():
+                    await self._seat.told(frame)
                 case Hello():
                     raise BadMessageError(reason="second-hello")
                 case _:
@@ -86,11 +95,6 @@ class Conversation:
         if self._device.role is not DeviceRole.KIOSK:
             raise BadMessageError(reason="received-is-for-kiosks")
         self._claims.received(self._device.id, frame.issue_requests)
-
-    async def _answer(self) -> None:
-        while True:
-            command = await self._asks.get()
-            await self._seat.frames.put(await self._carry_out(command))
 
     async def _carry_out(self, command: Command) -> Answer | Refusal:
         try:
@@ -108,11 +112,13 @@ class Conversation:
 
     def _check_still_known(self, ledger: Ledger) -> None:
         found = ledger.devices.find(self._device.id)
-        if found is None or found.is_revoked or found.key_digest != self._device.key_digest:
+        if found is None or found.is_revoked:  # its key may be a newer one by now
             raise UnknownDeviceError(device=self._device.id)
 
     async def _send(self) -> None:
         while True:
-            frame = await self._seat.frames.get()
-            async with asyncio.timeout(SEND_SECONDS):
-                await self._socket.send_text(encode(frame).decode())
+            await self._write(self._seat.wording.of(await self._seat.frames.get()))
+
+    async def _write(self, text: str) -> None:
+        async with asyncio.timeout(SEND_SECONDS):
+            await self._socket.send_text(text)

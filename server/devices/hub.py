@@ -1,22 +1,36 @@
-"""Fan-out: one bounded queue per socket, one chain of frames per socket; the slow are cut."""
+"""Fan-out: one bounded queue per socket, one chain of frames per socket; the slow are cut.
+
+Calls and days are told at once. Who waits changes with every ticket: it is told at once too, but
+then not again for a moment, in which everything that happens becomes one change.
+"""
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from server.devices.audience import Audience, BoardSight, KioskSight, Step
 from server.hall_service import HallService
-from server.protocol.errors import KezekError
-from server.protocol.events import Entry
+from server.protocol.codec import encode
+from server.protocol.errors import BadMessageError, KezekError
+from server.protocol.events import (
+    Entry,
+    PrintFailed,
+    TicketClaimed,
+    TicketIssued,
+    TicketPrinted,
+    TicketUnclaimed,
+)
 from server.protocol.frames import (
+    AuthorityKept,
     FromServer,
     Heartbeat,
+    KeyKept,
     ResumePoint,
     Update,
     Welcome,
 )
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole, Key
-from server.protocol.snapshots import HallTime
 from server.protocol.tickets import Instant
 
 QUEUE_FRAMES = 256
@@ -27,7 +41,31 @@ MAX_HEADS = 1024
 
 WARN_MS = 60_000
 
+PAUSE_SECONDS = 0.25
+"""How long a change of who waits may be held back after another one was told."""
+
+_MAY_PAUSE = (TicketIssued, TicketUnclaimed, TicketClaimed, TicketPrinted, PrintFailed)
+
 _log = logging.getLogger(__name__)
+
+
+class Wording:
+    """Frames as they are sent; one frame for many sockets is put into words once."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._frame: FromServer | None = None
+        self._text = ""
+
+    def of(self, frame: FromServer) -> str:
+        """Return the text of ``frame``."""
+        if frame is not self._frame:
+            self._frame, self._text = frame, encode(frame).decode()
+        return self._text
+
+
+async def _ignore(frame: KeyKept | AuthorityKept) -> None:
+    raise BadMessageError(reason=f"unasked-{type(frame).__name__}")
 
 
 @dataclass(slots=True, eq=False)
@@ -36,11 +74,14 @@ class Seat:
 
     device: Key
     seen: int
+    wording: Wording = field(default_factory=Wording)
     frames: asyncio.Queue[FromServer] = field(
         default_factory=lambda: asyncio.Queue(maxsize=QUEUE_FRAMES)
     )
     cut: asyncio.Event = field(default_factory=asyncio.Event)
     why: KezekError | None = None
+    told: Callable[[KeyKept | AuthorityKept], Awaitable[None]] = _ignore
+    """Hears what the device says of its key and of the hall's authority."""
 
     def push(self, frame: FromServer) -> None:
         """Queue ``frame``; a socket whose queue is full is cut and comes back by itself."""
@@ -75,6 +116,9 @@ class Hub:
             for zone in config.zones
         }
         self._seats: dict[Seat, Audience] = {}
+        self._wording = Wording()
+        self._behind: Entry | None = None
+        self._pause: asyncio.TimerHandle | None = None
         self._heads = {picture.seq: picture.head}
         self._warned: dict[Key, Instant] = {}
 
@@ -83,15 +127,16 @@ class Hub:
     ) -> Seat:
         """Return a seat whose queue begins with the welcome, then what the device has missed."""
         audience = self._boards[zone] if role is DeviceRole.DISPLAY and zone else self._kiosks
+        self._catch_up()
         missed = self._missed(device, audience, resume)
         if resume is None or missed is None:
-            seat = Seat(device, self._service.picture.seq)
+            seat = Seat(device, self._service.picture.seq, self._wording)
             seat.push(self._welcome(seat, audience, has_snapshot=True))
         else:
-            seat = Seat(device, resume.seq)
+            seat = Seat(device, resume.seq, self._wording)
             seat.push(self._welcome(seat, audience, has_snapshot=False))
             for step in missed:
-                self._tell(seat, step)
+                self._push(seat, self._update(seat.seen, step))
         self._seats[seat] = audience
         return seat
 
@@ -104,20 +149,54 @@ class Hub:
         self._heads |= {entry.seq: entry.head for entry in entries}
         while len(self._heads) > MAX_HEADS:
             del self._heads[next(iter(self._heads))]
+        if not all(isinstance(entry.event, _MAY_PAUSE) for entry in entries):
+            self._behind = None
+            self._advance(entries)
+            return
+        self._behind = entries[-1]
+        if self._pause is None and self._seats:
+            self._catch_up()
+            self._pause = asyncio.get_running_loop().call_later(PAUSE_SECONDS, self._go_on)
+
+    def beat(self) -> None:
+        """Queue a heartbeat for every seat; to be called once a second."""
+        self._catch_up()
+        picture, time = self._service.picture, self._service.time()
+        told: dict[int, Heartbeat] = {}
+        for seat in self._seats:
+            beat = told.get(seat.seen)
+            if beat is None:
+                beat = Heartbeat(picture.epoch, seat.seen, picture.seq, picture.head, time)
+                told[seat.seen] = beat
+            seat.push(beat)
+            seat.seen = picture.seq
+
+    def _go_on(self) -> None:
+        """Tell what was held back, and hold back again only if there was something."""
+        self._pause = None
+        if self._behind is not None:
+            self._catch_up()
+            self._pause = asyncio.get_running_loop().call_later(PAUSE_SECONDS, self._go_on)
+
+    def _catch_up(self) -> None:
+        """Tell what was held back; the newest entry stands for all, as none of them was a call."""
+        behind, self._behind = self._behind, None
+        if behind is not None:
+            self._advance((behind,))
+
+    def _advance(self, entries: tuple[Entry, ...]) -> None:
         steps = {
             audience: audience.advance(entries)
             for audience in (self._kiosks, *self._boards.values())
         }
+        told: dict[tuple[Audience, int], Update] = {}
         for seat, audience in self._seats.items():
             step = steps[audience]
             if step is not None:
-                self._tell(seat, step)
-
-    def beat(self) -> None:
-        """Queue a heartbeat for every seat; to be called once a second."""
-        time = self._service.time()
-        for seat in self._seats:
-            self._beat(seat, time)
+                key = audience, seat.seen
+                if key not in told:
+                    told[key] = self._update(seat.seen, step)
+                self._push(seat, told[key])
 
     def _missed(
         self, device: Key, audience: Audience, resume: ResumePoint | None
@@ -157,12 +236,10 @@ class Hub:
             snapshot=audience.sight.snapshot(time) if has_snapshot else None,
         )
 
-    def _tell(self, seat: Seat, step: Step) -> None:
+    def _update(self, after: int, step: Step) -> Update:
         epoch = self._service.picture.epoch
-        seat.push(Update(epoch, seat.seen, step.seq, step.head, step.at, step.changes))
-        seat.seen = step.seq
+        return Update(epoch, after, step.seq, step.head, step.at, step.changes)
 
-    def _beat(self, seat: Seat, time: HallTime) -> None:
-        picture = self._service.picture
-        seat.push(Heartbeat(picture.epoch, seat.seen, picture.seq, picture.head, time))
-        seat.seen = picture.seq
+    def _push(self, seat: Seat, update: Update) -> None:
+        seat.push(update)
+        seat.seen = update.seq

@@ -9,6 +9,7 @@ from server.protocol.commands import Command
 from server.protocol.errors import BadMessageError
 from server.protocol.events import Event
 from server.protocol.frames import MAX_FRAME_BYTES, FromDevice, FromServer
+from server.protocol.pairing import PairingFromDevice, PairingFromServer
 
 MAX_DEPTH = 16
 
@@ -21,6 +22,12 @@ T = TypeVar("T")
 _encoder = msgspec.json.Encoder(order="deterministic")
 _from_device: msgspec.json.Decoder[FromDevice] = msgspec.json.Decoder(FromDevice)
 _from_server: msgspec.json.Decoder[FromServer] = msgspec.json.Decoder(FromServer)
+_pairing_from_device: msgspec.json.Decoder[PairingFromDevice] = msgspec.json.Decoder(
+    PairingFromDevice
+)
+_pairing_from_server: msgspec.json.Decoder[PairingFromServer] = msgspec.json.Decoder(
+    PairingFromServer
+)
 _command: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
 _event: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
@@ -38,6 +45,16 @@ def decode_from_device(data: bytes | str) -> FromDevice:
 def decode_from_server(data: bytes | str) -> FromServer:
     """Return a server's frame; raise BadMessageError for anything else."""
     return _decode(_from_server, data)
+
+
+def decode_pairing_from_device(data: bytes | str) -> PairingFromDevice:
+    """Return a frame of a device to be paired; raise BadMessageError for anything else."""
+    return _decode(_pairing_from_device, data)
+
+
+def decode_pairing_from_server(data: bytes | str) -> PairingFromServer:
+    """Return a frame of a server that pairs; raise BadMessageError for anything else."""
+    return _decode(_pairing_from_server, data)
 
 
 def decode_command(data: bytes | str) -> Command:

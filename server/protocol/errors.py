@@ -169,6 +169,30 @@ class OwnAccountError(RefusedError):
     code = "own-account"
 
 
+class UnknownZoneError(RefusedError):
+    """The hall has no such zone, or a board was given none."""
+
+    code = "unknown-zone"
+
+
+class UnknownPairingError(RefusedError):
+    """No device that waits to be paired shows this code."""
+
+    code = "unknown-pairing"
+
+
+class PairingExpiredError(RefusedError):
+    """Nobody confirmed the code in time; the device shows a new one."""
+
+    code = "pairing-expired"
+
+
+class PairingRefusedError(RefusedError):
+    """An admin refused the device."""
+
+    code = "pairing-refused"
+
+
 class UnavailableError(KezekError):
     """The world failed; the same request may succeed later."""
 
@@ -191,6 +215,12 @@ class TooManyRequestsError(UnavailableError):
     """The kiosk asks for more tickets than people can take; data says in how many seconds."""
 
     code = "too-many-requests"
+
+
+class PairingBusyError(UnavailableError):
+    """As many devices as the server shows already wait to be paired."""
+
+    code = "pairing-busy"
 
 
 class StorageFullError(UnavailableError):
@@ -245,6 +275,30 @@ class UnknownDeviceError(ProtocolError):
     """The server does not know the device, or its key is wrong."""
 
     code = "unknown-device"
+
+
+class KeyReplacedError(ProtocolError):
+    """The key was replaced by a newer one, which somebody has used: there may be two devices."""
+
+    code = "key-replaced"
+
+
+class DeviceDoubledError(ProtocolError):
+    """Another device is linked with the same key and answers."""
+
+    code = "device-doubled"
+
+
+class ForeignServerError(ProtocolError):
+    """Another server answers in the hall's name: the hall's authority did not certify it."""
+
+    code = "foreign-server"
+
+
+class CertificateTimeError(ProtocolError):
+    """The server's certificate is out of date, or the clock of one end is wrong."""
+
+    code = "certificate-time"
 
 
 class WrongHallError(ProtocolError):

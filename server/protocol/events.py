@@ -2,21 +2,21 @@
 
 from msgspec import Struct
 
+from server.protocol.device_events import DeviceEvent
+from server.protocol.happened import Happened
 from server.protocol.identity import Key, LegId, RequestId, Role, TicketId
 from server.protocol.languages import LanguageCode
+from server.protocol.offline_events import OfflineEvent
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.tickets import (
     CallReason,
     Instant,
+    OfflineIssue,
     Ordinal,
     ServiceDay,
     TicketClass,
     TicketNumber,
 )
-
-
-class Happened(Struct, frozen=True, kw_only=True, tag=True, tag_field="type"):
-    """What every event is: something that has happened, tagged by its name."""
 
 
 class HallImported(Happened, frozen=True, kw_only=True):
@@ -48,7 +48,8 @@ class DayClosed(Happened, frozen=True, kw_only=True):
 class TicketIssued(Happened, frozen=True, kw_only=True):
     """A visitor got a number and waits.
 
-    ``people_ahead`` waited before him at that moment for desks that may call him.
+    ``people_ahead`` waited before him at that moment for desks that may call him. ``offline``
+    if a kiosk gave the number by itself: then ``order_key`` is when he came.
     """
 
     ticket: TicketId
@@ -64,6 +65,7 @@ class TicketIssued(Happened, frozen=True, kw_only=True):
     order_key: Instant
     people_ahead: int
     issue_request: RequestId
+    offline: OfflineIssue | None = None
 
 
 class TicketUnclaimed(Happened, frozen=True, kw_only=True):
@@ -305,6 +307,8 @@ Event = (
     | SessionsEnded
     | LogExported
     | LogGap
+    | DeviceEvent
+    | OfflineEvent
 )
 
 

@@ -9,6 +9,7 @@ from server.protocol.errors import Failure
 from server.protocol.events import Event
 from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.snapshots import DeviceChange, HallTime, Snapshot
+from server.protocol.tickets import KioskNumber
 
 MAX_FRAME_BYTES = 64 * 1024
 PING_SECONDS = 1.5
@@ -60,11 +61,30 @@ class Received(DeviceFrame, frozen=True):
     issue_requests: RequestIds
 
 
-FromDevice = Hello | Ask | Received
+class KeyKept(DeviceFrame, frozen=True):
+    """The device has durably kept the key it was offered: from now on it is the device's key."""
+
+    key: Annotated[str, Meta(min_length=64, max_length=64)]
+
+
+class AuthorityKept(DeviceFrame, frozen=True):
+    """The device has durably kept the announced authority with this fingerprint."""
+
+    fingerprint: Annotated[str, Meta(max_length=19)]
+
+
+FromDevice = Hello | Ask | Received | KeyKept | AuthorityKept
 
 
 class ServerFrame(Struct, frozen=True, tag=True, tag_field="type"):
     """What every frame from the server is: unknown fields are left aside, so it may grow."""
+
+
+class KioskIdentity(Struct, frozen=True):
+    """A kiosk's short number in its hall, and the greatest ordinal the hall knows under it."""
+
+    number: KioskNumber
+    merged_to: int
 
 
 class Welcome(ServerFrame, frozen=True):
@@ -77,6 +97,7 @@ class Welcome(ServerFrame, frozen=True):
     head: str
     time: HallTime
     snapshot: Snapshot | None
+    kiosk: KioskIdentity | None = None
 
 
 class Update(ServerFrame, frozen=True):
@@ -114,4 +135,16 @@ class Refusal(ServerFrame, frozen=True):
     failure: Failure
 
 
-FromServer = Welcome | Update | Heartbeat | Answer | Refusal
+class KeyOffered(ServerFrame, frozen=True):
+    """A new key for this device; the old one is good until the new one was used once."""
+
+    key: Annotated[str, Meta(min_length=64, max_length=64)]
+
+
+class AuthorityAnnounced(ServerFrame, frozen=True):
+    """A certificate, in PEM, that the device is to trust besides the one it has pinned."""
+
+    authority: Annotated[str, Meta(max_length=4096)]
+
+
+FromServer = Welcome | Update | Heartbeat | Answer | Refusal | KeyOffered | AuthorityAnnounced

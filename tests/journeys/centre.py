@@ -23,7 +23,8 @@ from server.demo.scenery import Scenery, set_up
 from server.demo.sound import NullSpeaker
 from server.demo.timeline import read_lines
 from server.hall_file import load_hall_file
-from server.protocol.events import DayOpened, Entry, Happened
+from server.protocol.events import DayOpened, Entry
+from server.protocol.happened import Happened
 from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.tickets import TicketNumber
 from server.storage.event_log import as_entry

@@ -1,6 +1,6 @@
 """One example of every message, each kept as a golden file under tests/golden/wire."""
 
-from server.protocol import commands, events, frames, snapshots
+from server.protocol import commands, device_events, events, frames, pairing, snapshots
 from server.protocol.errors import Failure
 from server.protocol.identity import DeviceRole, Role
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
@@ -14,6 +14,7 @@ LEG = "66666666-7777-4888-9999-aaaaaaaaaaaa"
 HEAD = "5e" * 32
 AT = 1_795_392_000_000
 DAY = "2026-11-23"
+AUTHORITY = "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n"
 
 TEXTS = {"kk": "Кеңес беру", "ru": "Консультация", "en": "Advice"}
 TIME = snapshots.HallTime(AT, -120, 300)
@@ -112,6 +113,13 @@ EVENTS: tuple[events.Event, ...] = (
     events.SessionsEnded(person="o-1f2e3d4c", sessions=2),
     events.LogExported(last_seq=12_345),
     events.LogGap(restored_from_seq=412, epoch=2, margin=200),
+    device_events.DevicePaired(device="board-1", role=DeviceRole.DISPLAY, zone="main"),
+    device_events.PairingRefused(role=DeviceRole.KIOSK),
+    device_events.DeviceRevoked(device="kiosk-1"),
+    device_events.DeviceKeyRenewed(device="kiosk-1"),
+    device_events.DeviceSuspected(device="kiosk-1", reason=device_events.Suspicion.KEY_REPLACED),
+    device_events.DeviceCleared(device="kiosk-1"),
+    device_events.AuthorityRenewed(fingerprint="ABCD-EFGH-IJKL-MNOP"),
 )
 
 KIOSK_SNAPSHOT = snapshots.KioskSnapshot(
@@ -157,6 +165,8 @@ FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
     ),
     frames.Ask(COMMANDS[2]),
     frames.Received((REQUEST,)),
+    frames.KeyKept("0f" * 32),
+    frames.AuthorityKept("ABCD-EFGH-IJKL-MNOP"),
 )
 FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
     frames.Welcome(1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT),
@@ -164,4 +174,18 @@ FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
     frames.Heartbeat(1, 52, 53, HEAD, TIME),
     frames.Answer(REQUEST, (ISSUED,)),
     frames.Refusal(REQUEST, Failure("service-closed", {"opens_at": "09:00"})),
+    frames.KeyOffered("f0" * 32),
+    frames.AuthorityAnnounced(AUTHORITY),
+)
+
+PAIRING_FROM_DEVICES: tuple[pairing.PairingFromDevice, ...] = (
+    pairing.PairRequest(1, DeviceRole.KIOSK, "c0" * 32),
+    pairing.PairReveal("d1" * 32),
+    pairing.PairKept(),
+)
+PAIRING_FROM_SERVERS: tuple[pairing.PairingFromServer, ...] = (
+    pairing.HallShown(1, "hall-demo", TEXTS, AUTHORITY),
+    pairing.PairChallenge("5e" * 32),
+    pairing.PairWaiting(300),
+    pairing.Paired("hall-demo", "kiosk-1", DeviceRole.KIOSK, "0f" * 32, AUTHORITY),
 )
