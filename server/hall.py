@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from server.acts import admission, calls, days, reports
+from server.acts import admission, calls, days, merging, reports
 from server.acts.crowd import Crowd
 from server.acts.permissions import check_allowed
 from server.acts.turn import Turn
@@ -17,6 +17,7 @@ from server.protocol.commands import (
     MarkClaimed,
     MarkNoShow,
     MarkUnclaimed,
+    MergeOffline,
     OpenDay,
     Recall,
     ReportPrint,
@@ -109,6 +110,8 @@ def _decide(turn: Turn, command: Command) -> None:
             days.carry_out(turn, command)
         case IssueTicket() | MarkUnclaimed() | MarkClaimed():
             admission.carry_out(turn, command)
+        case MergeOffline():
+            merging.carry_out(turn, command)
         case CallNext() | Recall() | StartService() | FinishService() | MarkNoShow():
             calls.carry_out(turn, command)
         case ReportPrint() | ReportShown() | ReportSpoken():

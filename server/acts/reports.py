@@ -13,7 +13,8 @@ from server.protocol.events import (
     TicketPrinted,
     TicketRecalled,
 )
-from server.protocol.printing import PRINTED_OUTCOMES, SoundResult
+from server.protocol.identity import TicketId
+from server.protocol.printing import PRINTED_OUTCOMES, PrintOutcome, PrintProblem, SoundResult
 from server.protocol.tickets import TicketNumber
 from server.storage.devices import Delivery
 
@@ -36,29 +37,28 @@ def carry_out(turn: Turn, command: ReportCommand) -> None:
             assert_never(command)
 
 
+def record_paper(
+    turn: Turn,
+    ticket: TicketId,
+    number: TicketNumber,
+    copy: int,
+    outcome: PrintOutcome,
+    problem: PrintProblem,
+) -> None:
+    """Record what became of one paper of a ticket."""
+    if outcome in PRINTED_OUTCOMES:
+        turn.record(TicketPrinted(ticket=ticket, number=number, copy=copy, outcome=outcome))
+        return
+    turn.record(
+        PrintFailed(ticket=ticket, number=number, copy=copy, outcome=outcome, problem=problem)
+    )
+
+
 def _print(turn: Turn, command: ReportPrint) -> None:
     ticket = turn.ledger.tickets.find(command.ticket)
     if ticket is None:
         raise UnknownTicketError(ticket=command.ticket)
-    if command.outcome in PRINTED_OUTCOMES:
-        turn.record(
-            TicketPrinted(
-                ticket=ticket.id,
-                number=ticket.number,
-                copy=command.copy,
-                outcome=command.outcome,
-            )
-        )
-        return
-    turn.record(
-        PrintFailed(
-            ticket=ticket.id,
-            number=ticket.number,
-            copy=command.copy,
-            outcome=command.outcome,
-            problem=command.problem,
-        )
-    )
+    record_paper(turn, ticket.id, ticket.number, command.copy, command.outcome, command.problem)
 
 
 def _shown(turn: Turn, command: ReportShown) -> None:

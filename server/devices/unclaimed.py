@@ -151,7 +151,7 @@ class Acknowledgements:
                 self._request_of.clear()
                 self._on_the_way.clear()
                 self._set_aside.clear()
-            case TicketIssued() as issued if entry.actor.startswith(_KIOSK_PREFIX):
+            case TicketIssued(offline=None) as issued if entry.actor.startswith(_KIOSK_PREFIX):
                 self._note_issue(entry, issued)
             case TicketUnclaimed(leg=leg) if leg in self._request_of:
                 until = entry.at + self._patience.unclaimed_ms

@@ -7,7 +7,10 @@ from msgspec import Meta, Struct
 from server.protocol.identity import Key, RequestId, TicketId
 from server.protocol.languages import LanguageCode
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
-from server.protocol.tickets import ServiceDay
+from server.protocol.tickets import Instant, KioskNumber, KioskOrdinal, ServiceDay
+
+MOST_MERGED = 40
+"""Numbers in one command: their events fit into one frame."""
 
 
 class Requested(
@@ -34,6 +37,33 @@ class IssueTicket(Requested, frozen=True, kw_only=True):
     service: Key
     language: LanguageCode
     claim: Key | None = None
+
+
+class OfflineTicket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number that a kiosk gave by itself; ``request`` is the visitor's own.
+
+    The visitor came at ``arrived_at``, certainly after ``contact_at``, when the kiosk last heard
+    the server; ``outcome`` is absent while the printer has not spoken.
+    """
+
+    request: RequestId
+    kiosk: KioskNumber
+    ordinal: KioskOrdinal
+    service: Key
+    language: LanguageCode
+    claim: Key | None = None
+    arrived_at: Instant
+    contact_at: Instant
+    is_certain: bool
+    outcome: PrintOutcome | None = None
+    problem: PrintProblem = PrintProblem.NONE
+
+
+class MergeOffline(Requested, frozen=True, kw_only=True):
+    """Take over numbers that a kiosk gave by itself until it was back at ``reconnected_at``."""
+
+    tickets: Annotated[tuple[OfflineTicket, ...], Meta(min_length=1, max_length=MOST_MERGED)]
+    reconnected_at: Instant
 
 
 class MarkUnclaimed(Requested, frozen=True, kw_only=True):
@@ -111,6 +141,7 @@ Command = (
     OpenDay
     | CloseDay
     | IssueTicket
+    | MergeOffline
     | MarkUnclaimed
     | MarkClaimed
     | CallNext
@@ -123,7 +154,7 @@ Command = (
     | ReportSpoken
 )
 
-KIOSK_COMMANDS = (IssueTicket, ReportPrint)
+KIOSK_COMMANDS = (IssueTicket, MergeOffline, ReportPrint)
 """All that a kiosk may send; marking its tickets claimed or not is the server's own doing."""
 
 DISPLAY_COMMANDS = (ReportShown, ReportSpoken)

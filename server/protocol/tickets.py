@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
+
+from server.protocol.identity import Key
 
 TicketNumber = Annotated[str, Meta(min_length=1, max_length=12)]
 """What is printed, shown and spoken, such as ``A042``; unique in its service day."""
@@ -53,3 +55,41 @@ class CallReason(StrEnum):
     IN_ORDER = "in-order"
     BY_TIER = "by-tier"
     BY_SHARE = "by-share"
+
+
+KIOSK_WIDTH = 2
+"""At least so many digits has a number that a kiosk gives by itself, such as K2-07."""
+
+KioskNumber = Annotated[int, Meta(ge=1, le=9999)]
+"""The short number of a kiosk in its hall, given once and never to another."""
+
+KioskOrdinal = Annotated[int, Meta(ge=1, le=999_999)]
+
+
+class OfflineIssue(Struct, frozen=True):
+    """How a kiosk without a server gave a number; ``arrived_at`` is what the kiosk says.
+
+    Not ``is_certain``: the kiosk had started anew and had only its wall clock.
+    ``is_repeated``: the number stands on another visitor's paper too, so he is called by both.
+    """
+
+    kiosk: KioskNumber
+    ordinal: KioskOrdinal
+    arrived_at: Instant
+    is_certain: bool
+    is_repeated: bool = False
+
+
+def kiosk_prefix(kiosk: int) -> str:
+    """Return what stands before the ordinal in the own numbers of a kiosk."""
+    return f"K{kiosk}-"
+
+
+def kiosk_number(kiosk: int, ordinal: int) -> TicketNumber:
+    """Return a number that a kiosk gives by itself, as printed and spoken."""
+    return f"{kiosk_prefix(kiosk)}{ordinal:0{KIOSK_WIDTH}d}"
+
+
+def kiosk_series(kiosk: int) -> Key:
+    """Return the series of the numbers that a kiosk gives by itself."""
+    return f"kiosk-{kiosk}"

@@ -108,6 +108,11 @@ class Occupancy:
         for desk in [desk for desk, seen in self._at_desk.items() if seen.leg == leg]:
             del self._at_desk[desk]
 
+    def renumber(self, leg: LegId, number: TicketNumber) -> None:
+        """Name the visitor of ``leg`` by ``number`` from now on, if he is at a desk."""
+        for desk in [desk for desk, seen in self._at_desk.items() if seen.leg == leg]:
+            self._at_desk[desk] = replace(self._at_desk[desk], number=number)
+
     def fold(self, entry: Entry) -> None:
         """Take in what happened at a desk."""
         match entry.event:

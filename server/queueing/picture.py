@@ -4,6 +4,9 @@ It is folded from entries and from nothing else, and never decides: the Hall rea
 """
 
 from collections.abc import Iterable
+from typing import assert_never
+
+from msgspec.structs import replace
 
 from server.protocol.desks import Desk
 from server.protocol.events import (
@@ -20,6 +23,7 @@ from server.protocol.events import (
     TicketUnclaimed,
 )
 from server.protocol.identity import Key, LegId
+from server.protocol.offline_events import TicketRenumbered, TicketRevived
 from server.protocol.tickets import ServiceDay, TicketNumber
 from server.queueing.lanes import Lanes, WaitingLeg
 from server.queueing.occupancy import Occupancy
@@ -36,7 +40,7 @@ class HallPicture:
         self.head = ""
         self.service_day: ServiceDay | None = None
         self.occupancy = Occupancy()
-        self._newest_day: ServiceDay | None = None
+        self.newest_day: ServiceDay | None = None
         self._desks = {desk.id: desk for desk in desks}
         self._limits = limits
         self._lanes = Lanes()
@@ -99,7 +103,7 @@ class HallPicture:
         match entry.event:
             case DayOpened(service_day=service_day):
                 self._begin_day(service_day)
-            case DayReopened(service_day=service_day) if service_day == self._newest_day:
+            case DayReopened(service_day=service_day) if service_day == self.newest_day:
                 self.service_day = service_day
             case DayReopened(service_day=service_day):
                 self._begin_day(service_day)
@@ -109,7 +113,7 @@ class HallPicture:
                 pass
 
     def _begin_day(self, service_day: ServiceDay) -> None:
-        self.service_day = self._newest_day = service_day
+        self.service_day = self.newest_day = service_day
         self._shares.clear()
         self.occupancy.begin_day()
 
@@ -125,8 +129,23 @@ class HallPicture:
                 self._admit(self._unclaimed.pop(leg))
             case TicketLapsed(leg=leg):
                 self._lapse(leg)
+            case TicketRenumbered() | TicketRevived():
+                self._fold_offline(entry.event)
             case _:
                 pass
+
+    def _fold_offline(self, event: TicketRenumbered | TicketRevived) -> None:
+        match event:
+            case TicketRevived():
+                self._admit(_revived_leg(event))
+            case TicketRenumbered(leg=leg, number=number) if leg in self._waiting:
+                self._admit(replace(self._dismiss(leg), number=number))
+            case TicketRenumbered(leg=leg, number=number) if leg in self._unclaimed:
+                self._unclaimed[leg] = replace(self._unclaimed[leg], number=number)
+            case TicketRenumbered(leg=leg, number=number):
+                self.occupancy.renumber(leg, number)
+            case _:
+                assert_never(event)
 
     def _fold_print(self, entry: Entry) -> None:
         match entry.event:
@@ -171,6 +190,20 @@ class HallPicture:
             walk.take(choice.head)
             called.append(self._waiting[choice.head.leg])
         return tuple(called)
+
+
+def _revived_leg(revived: TicketRevived) -> WaitingLeg:
+    return WaitingLeg(
+        leg=revived.leg,
+        ticket=revived.ticket,
+        number=revived.number,
+        service=revived.service,
+        ticket_class=revived.ticket_class,
+        claim=revived.claim,
+        language=revived.language,
+        order_key=revived.order_key,
+        seq=revived.issue_seq,
+    )
 
 
 def _waiting_leg(issued: TicketIssued, seq: int) -> WaitingLeg:

@@ -30,6 +30,10 @@ class Days:
         """Return a day that is or was open."""
         return _day(self._rows.one("find_day", hall=self._hall, day=day))
 
+    def newest(self) -> DayRow | None:
+        """Return the day that was opened last, open or not."""
+        return _day(self._rows.one("newest_day", hall=self._hall))
+
     def open(self, day: ServiceDay, at: Instant, first: Ordinal = 1) -> None:
         """Open ``day``: every series starts at ``first`` again, every share at 0."""
         self._rows.run("add_day", hall=self._hall, day=day, at=at)
@@ -38,7 +42,7 @@ class Days:
 
     def reopen(self, day: ServiceDay, at: Instant) -> None:
         """Let a closed day go on, numbers after its last one; shares too unless another began."""
-        newest = _day(self._rows.one("newest_day", hall=self._hall))
+        newest = self.newest()
         self._rows.run("reopen_day", hall=self._hall, day=day, at=at)
         if newest is None or newest.id != day:
             self._rows.run("continue_series", hall=self._hall, day=day)

@@ -1,6 +1,7 @@
 """Which ticket may do what: the legs that are not past, followed event by event."""
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from server.protocol.events import (
     Event,
@@ -15,6 +16,7 @@ from server.protocol.events import (
     TicketUnclaimed,
 )
 from server.protocol.identity import LegId, TicketId
+from server.protocol.offline_events import TicketRenumbered, TicketRevived
 from server.protocol.tickets import LegState, TicketNumber
 
 Moved = (
@@ -56,6 +58,7 @@ class Legs:
         """Hold nobody, in a hall whose configuration says ``start_is_optional``."""
         self._legs: dict[LegId, _OpenLeg] = {}
         self._at_desks: set[TicketId] = set()
+        self._unheard: dict[LegId, _OpenLeg] = {}
         self._start_is_optional = start_is_optional
 
     def follow(self, event: Event) -> bool:
@@ -65,7 +68,31 @@ class Legs:
                 return False
             self._legs[event.leg] = _OpenLeg(event.ticket, event.number, _WAITING)
             return True
+        if isinstance(event, TicketRenumbered | TicketRevived):
+            return self._take_back(event)
         return self._move(event) if isinstance(event, Moved) else True
+
+    def _take_back(self, event: TicketRenumbered | TicketRevived) -> bool:
+        """Follow a ticket that goes by the number its visitor holds, past ones among them."""
+        known = self._legs.get(event.leg) or self._unheard.get(event.leg)
+        match event:
+            case TicketRenumbered() if known is None:
+                # Received under the lost number: the paper is told of, nobody waits any more.
+                return True
+            case TicketRenumbered(was=was):
+                if known is None or (known.ticket, known.number) != (event.ticket, was):
+                    return False
+                places = self._legs if event.leg in self._legs else self._unheard
+                places[event.leg] = replace(known, number=event.number)
+                return True
+            case TicketRevived():
+                left = self._unheard.pop(event.leg, None)
+                if left is None or (left.ticket, left.number) != (event.ticket, event.number):
+                    return False
+                self._legs[event.leg] = replace(left, state=_WAITING)
+                return True
+            case _:
+                assert_never(event)
 
     def _move(self, event: Moved) -> bool:
         leg = self._legs.get(event.leg)
@@ -79,6 +106,8 @@ class Legs:
         if isinstance(event, TicketCalled) and event.ticket in self._at_desks:
             return False
         self._put(event.leg, leg, target)
+        if isinstance(event, NoShowMarked | TicketLapsed):
+            self._unheard[event.leg] = leg
         return True
 
     def _put(self, key: LegId, leg: _OpenLeg, target: LegState | None) -> None:

@@ -18,12 +18,21 @@ from server.protocol.events import (
     TicketRecalled,
 )
 from server.protocol.identity import Key
-from server.protocol.tickets import Ordinal, ServiceDay
+from server.protocol.tickets import (
+    OfflineIssue,
+    Ordinal,
+    ServiceDay,
+    kiosk_number,
+    kiosk_series,
+)
 from server.queueing.numbering import format_number
 from server.queueing.ordering import POLICY_VERSION, Limits
 from server.queueing.picture import HallPicture
 from server.verify.faults import Fault
 from server.verify.legs import Legs
+
+EVERY_DAY = ""
+"""Kiosks' own numbers do not begin anew with a day."""
 
 AtDesk = TicketRecalled | ServiceStarted | ServiceFinished | NoShowMarked
 
@@ -109,16 +118,39 @@ class Replay:
                 assert_never(event)
 
     def _fault_of_issue(self, issued: TicketIssued) -> Fault | None:
-        if issued.service_day != self.picture.service_day:
+        if not self._is_of_a_day(issued):
             return Fault.DAY
         if self._config.service(issued.service) is None:
             return Fault.CONFIGURATION
+        offline = issued.offline
+        if offline is not None and not offline.is_repeated:
+            return self._fault_of_offline(issued, offline)
         series = self._config.series_of(issued.service)
         given = self._given.setdefault((issued.service_day, issued.series), set())
         number = format_number(series.prefix, issued.ordinal, series.width)
+        if offline is not None:
+            number = kiosk_number(offline.kiosk, offline.ordinal)
         if issued.ordinal in given or (issued.series, issued.number) != (series.id, number):
             return Fault.NUMBER
         given.add(issued.ordinal)
+        self.tickets += 1
+        return None
+
+    def _is_of_a_day(self, issued: TicketIssued) -> bool:
+        """Return whether the ticket's day is open, or was the last one for a kiosk's number."""
+        is_open = self.picture.service_day
+        if issued.offline is None or is_open is not None:
+            return issued.service_day == is_open
+        return issued.service_day == self.picture.newest_day
+
+    def _fault_of_offline(self, issued: TicketIssued, offline: OfflineIssue) -> Fault | None:
+        """Judge a number that a kiosk gave by itself: it is never given again, on no day."""
+        series, number = kiosk_series(offline.kiosk), kiosk_number(offline.kiosk, offline.ordinal)
+        given = self._given.setdefault((EVERY_DAY, series), set())
+        said = (issued.series, issued.ordinal, issued.number)
+        if offline.ordinal in given or said != (series, offline.ordinal, number):
+            return Fault.NUMBER
+        given.add(offline.ordinal)
         self.tickets += 1
         return None
 

@@ -24,10 +24,11 @@ update series set next = 1 + coalesce((
     where tickets.hall = series.hall and tickets.service_day = :day
         and tickets.series = series.id
 ), 0)
-where hall = :hall;
+where hall = :hall and id in (select services.series from services where services.hall = :hall);
 
 -- name: restart_series(hall, first)!
-update series set next = :first where hall = :hall;
+update series set next = :first
+where hall = :hall and id in (select services.series from services where services.hall = :hall);
 
 -- name: forget_shares(hall)!
 delete from shares where hall = :hall;

@@ -1,0 +1,153 @@
+"""Taking over the numbers that kiosks gave while they had no server; nobody comes in twice."""
+
+from server.acts.identifiers import new_id
+from server.acts.reports import record_paper
+from server.acts.revival import take_back
+from server.acts.turn import Turn, local_time
+from server.protocol.commands import MergeOffline, OfflineTicket
+from server.protocol.errors import DayNotOpenError
+from server.protocol.events import TicketIssued
+from server.protocol.identity import Key, RequestId, TicketId
+from server.protocol.offline_events import OfflineMerged
+from server.protocol.tickets import (
+    Instant,
+    OfflineIssue,
+    ServiceDay,
+    TicketClass,
+    TicketNumber,
+    kiosk_number,
+)
+from server.storage.offline import OfflineNumbers
+
+
+def carry_out(turn: Turn, command: MergeOffline) -> None:
+    """Take over each number that is not here yet, whatever the hours are now.
+
+    A visitor of a day that is yet to be opened stays with the kiosk until then; raise
+    DayNotOpenError if that is so of all of them.
+    """
+    settled: list[RequestId] = []
+    unplaced: list[RequestId] = []
+    arrivals: list[Instant] = []
+    latest = 0
+    for ticket in sorted(command.tickets, key=lambda each: (each.kiosk, each.ordinal)):
+        latest = _arrival(turn, command, ticket, latest)
+        if turn.config.service(ticket.service) is None:
+            unplaced.append(ticket.request)
+        elif _take_over(turn, ticket, latest):
+            settled.append(ticket.request)
+            arrivals.append(latest)
+    if not settled and not unplaced:
+        raise DayNotOpenError
+    turn.record(
+        OfflineMerged(
+            tickets=len(settled),
+            first_at=min(arrivals, default=turn.at),
+            last_at=max(arrivals, default=turn.at),
+            settled=tuple(settled),
+            unplaced=tuple(unplaced),
+        )
+    )
+
+
+def _arrival(turn: Turn, command: MergeOffline, ticket: OfflineTicket, before: Instant) -> Instant:
+    """Return when the visitor came: while the kiosk was away, and after those before him."""
+    end = min(command.reconnected_at, turn.at)
+    begin = min(ticket.contact_at, end)
+    # Nobody knows how wrong the clock of a kiosk that was started anew is.
+    said = ticket.arrived_at if ticket.is_certain else end
+    return max(before, min(max(said, begin), end))
+
+
+def _take_over(turn: Turn, ticket: OfflineTicket, arrived_at: Instant) -> bool:
+    """Return whether the visitor is with the server now."""
+    numbers = OfflineNumbers(turn.ledger.connection, turn.ledger.hall)
+    known = numbers.ticket_of(ticket.request)
+    if known is not None:
+        if not known.is_merged:
+            _keep_number(turn, numbers, ticket, known.ticket)
+            take_back(turn, known, ticket)
+            _record_paper(turn, ticket, known.ticket)
+        return True
+    day = _day_of(turn, arrived_at)
+    if day is None:
+        return False
+    _admit(turn, numbers, ticket, arrived_at, day)
+    return True
+
+
+def _day_of(turn: Turn, arrived_at: Instant) -> ServiceDay | None:
+    """Return the open day, else the last one if the visitor came before its end was slept over."""
+    is_open = turn.ledger.days.open_day()
+    if is_open is not None:
+        return is_open.id
+    newest = turn.ledger.days.newest()
+    local = local_time(arrived_at, turn.ledger.head.wall_offset, turn.config.time_zone)
+    if newest is None or local.date().isoformat() > newest.id:
+        return None
+    return newest.id
+
+
+def _admit(
+    turn: Turn,
+    numbers: OfflineNumbers,
+    ticket: OfflineTicket,
+    arrived_at: Instant,
+    day: ServiceDay,
+) -> None:
+    is_repeated = numbers.is_taken(ticket.kiosk, ticket.ordinal)
+    series, ordinal = _place(turn, numbers, ticket, is_repeated=is_repeated)
+    issued = TicketIssued(
+        ticket=new_id(turn.at),
+        leg=new_id(turn.at),
+        number=_number(ticket),
+        service_day=day,
+        series=series,
+        ordinal=ordinal,
+        service=ticket.service,
+        language=_language(turn, ticket),
+        ticket_class=TicketClass.ORDINARY,
+        claim=ticket.claim,
+        order_key=arrived_at,
+        people_ahead=turn.crowd.ahead_of(turn.ledger, ticket.service, TicketClass.ORDINARY),
+        issue_request=ticket.request,
+        offline=OfflineIssue(
+            ticket.kiosk, ticket.ordinal, ticket.arrived_at, ticket.is_certain, is_repeated
+        ),
+    )
+    entry = turn.record(issued)
+    turn.ledger.tickets.add(issued, entry.epoch, entry.seq, entry.at, entry.actor)
+    _keep_number(turn, numbers, ticket, issued.ticket)
+    _record_paper(turn, ticket, issued.ticket)
+
+
+def _place(
+    turn: Turn, numbers: OfflineNumbers, ticket: OfflineTicket, *, is_repeated: bool
+) -> tuple[Key, int]:
+    """Return series and ordinal: the kiosk's own, or the service's if two papers say the same."""
+    if not is_repeated:
+        return numbers.prepare(ticket.kiosk, ticket.ordinal), ticket.ordinal
+    series = turn.config.series_of(ticket.service)
+    return series.id, turn.ledger.tickets.take_number(series.id).ordinal
+
+
+def _keep_number(
+    turn: Turn, numbers: OfflineNumbers, ticket: OfflineTicket, known: TicketId
+) -> None:
+    if not numbers.is_taken(ticket.kiosk, ticket.ordinal):
+        numbers.prepare(ticket.kiosk, ticket.ordinal)
+        numbers.keep(ticket.kiosk, ticket.ordinal, known, turn.actor.id, turn.at)
+
+
+def _record_paper(turn: Turn, ticket: OfflineTicket, known: TicketId) -> None:
+    if ticket.outcome is not None:
+        record_paper(turn, known, _number(ticket), 0, ticket.outcome, ticket.problem)
+
+
+def _language(turn: Turn, ticket: OfflineTicket) -> str:
+    spoken = turn.config.languages
+    return ticket.language if ticket.language in spoken else spoken[0]
+
+
+def _number(ticket: OfflineTicket) -> TicketNumber:
+    return kiosk_number(ticket.kiosk, ticket.ordinal)

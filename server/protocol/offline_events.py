@@ -1,0 +1,48 @@
+"""What happens when a kiosk that was without a server brings the numbers it gave by itself."""
+
+from server.protocol.happened import Happened
+from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.languages import LanguageCode
+from server.protocol.tickets import Instant, Ordinal, TicketClass, TicketNumber
+
+
+class TicketRenumbered(Happened, frozen=True, kw_only=True):
+    """The visitor holds ``number``, given by a kiosk that never got the number ``was``."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    was: TicketNumber
+    kiosk: int
+    ordinal: Ordinal
+    issue_request: RequestId
+
+
+class TicketRevived(Happened, frozen=True, kw_only=True):
+    """The ticket waits again at the place of its arrival: it was never called by its number."""
+
+    ticket: TicketId
+    leg: LegId
+    number: TicketNumber
+    service: Key
+    language: LanguageCode
+    ticket_class: TicketClass
+    claim: Key | None
+    order_key: Instant
+    issue_seq: int
+
+
+class OfflineMerged(Happened, frozen=True, kw_only=True):
+    """Numbers that a kiosk gave from ``first_at`` to ``last_at`` are with the server.
+
+    ``settled`` names their requests; ``unplaced`` those of services that the hall does not have.
+    """
+
+    tickets: int
+    first_at: Instant
+    last_at: Instant
+    settled: tuple[RequestId, ...]
+    unplaced: tuple[RequestId, ...] = ()
+
+
+OfflineEvent = TicketRenumbered | TicketRevived | OfflineMerged

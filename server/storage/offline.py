@@ -1,0 +1,118 @@
+"""Kiosks' own numbers: whose they are, which were merged, and to which tickets they belong."""
+
+from msgspec import Struct
+
+from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.languages import LanguageCode
+from server.protocol.tickets import (
+    KIOSK_WIDTH,
+    Instant,
+    LegState,
+    Ordinal,
+    TicketClass,
+    TicketNumber,
+    kiosk_prefix,
+    kiosk_series,
+)
+from server.storage.rows import Connection, Rows
+
+
+class KnownTicket(Struct, frozen=True):
+    """A ticket that a request made, its one leg, and whether a kiosk's number stands for it."""
+
+    ticket: TicketId
+    number: TicketNumber
+    language: LanguageCode
+    claim: Key | None
+    leg: LegId
+    service: Key
+    ticket_class: TicketClass
+    order_key: Instant
+    seq: int
+    state: LegState
+    desk: Key | None
+    recalls: int
+    is_merged: bool
+
+
+class OfflineNumbers:
+    """The numbers that the kiosks of one hall gave by themselves."""
+
+    def __init__(self, connection: Connection, hall: Key) -> None:
+        """Use ``connection`` for ``hall``."""
+        self._rows = Rows(connection, "offline.sql")
+        self._hall = hall
+
+    def number_of(self, device: Key) -> int:
+        """Return the short number of a kiosk; the first time it is given the next free one."""
+        number: int | None = self._rows.value("kiosk_number", hall=self._hall, device=device)
+        if number is None:
+            number = int(self._rows.value("take_kiosk_number", hall=self._hall))
+            self._rows.run("set_kiosk_number", hall=self._hall, device=device, number=number)
+        return number
+
+    def merged_to(self, kiosk: int) -> int:
+        """Return the greatest ordinal that may have been given under a kiosk's number, or 0."""
+        found: int | None = self._rows.value(
+            "next_of_series", hall=self._hall, series=kiosk_series(kiosk)
+        )
+        return 0 if found is None else found - 1
+
+    def is_taken(self, kiosk: int, ordinal: Ordinal) -> bool:
+        """Return whether this number belongs to a ticket already."""
+        found = self._rows.value("offline_ticket", hall=self._hall, kiosk=kiosk, ordinal=ordinal)
+        return found is not None
+
+    def ticket_of(self, request: RequestId) -> KnownTicket | None:
+        """Return the ticket that ``request`` made, however old."""
+        row = self._rows.one("ticket_of_request", hall=self._hall, issue_request=request)
+        if row is None:
+            return None
+        *about, ticket_class, order_key, seq, state, desk, recalls, merged = row
+        ticket, number, language, claim, leg, service = about
+        return KnownTicket(
+            ticket=ticket,
+            number=number,
+            language=language,
+            claim=claim,
+            leg=leg,
+            service=service,
+            ticket_class=TicketClass(ticket_class),
+            order_key=order_key,
+            seq=seq,
+            state=LegState(state),
+            desk=desk,
+            recalls=recalls,
+            is_merged=merged is not None,
+        )
+
+    def prepare(self, kiosk: int, ordinal: Ordinal) -> Key:
+        """Return the series of a kiosk's own numbers, known to reach up to ``ordinal``."""
+        series = kiosk_series(kiosk)
+        self._rows.run(
+            "add_kiosk_series",
+            hall=self._hall,
+            series=series,
+            prefix=kiosk_prefix(kiosk),
+            width=KIOSK_WIDTH,
+        )
+        self._rows.run("raise_series", hall=self._hall, series=series, next=ordinal + 1)
+        return series
+
+    def keep(
+        self, kiosk: int, ordinal: Ordinal, ticket: TicketId, device: Key, at: Instant
+    ) -> None:
+        """Keep for ever that this number is that of ``ticket``."""
+        self._rows.run(
+            "add_offline_number",
+            hall=self._hall,
+            kiosk=kiosk,
+            ordinal=ordinal,
+            ticket=ticket,
+            device=device,
+            at=at,
+        )
+
+    def renumber(self, ticket: TicketId, number: TicketNumber) -> None:
+        """Let a ticket be called by the number that the visitor holds."""
+        self._rows.run("renumber_ticket", hall=self._hall, ticket=ticket, number=number)

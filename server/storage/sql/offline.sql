@@ -1,0 +1,37 @@
+-- name: kiosk_number(hall, device)$
+select number from devices where hall = :hall and id = :device;
+
+-- name: take_kiosk_number(hall)$
+update halls set next_kiosk = next_kiosk + 1 where id = :hall returning next_kiosk - 1;
+
+-- name: set_kiosk_number(hall, device, number)!
+update devices set number = :number where hall = :hall and id = :device;
+
+-- name: add_kiosk_series(hall, series, prefix, width)!
+insert into series (hall, id, prefix, width, next) values (:hall, :series, :prefix, :width, 1)
+on conflict (hall, id) do nothing;
+
+-- name: next_of_series(hall, series)$
+select next from series where hall = :hall and id = :series;
+
+-- name: raise_series(hall, series, next)!
+update series set next = :next where hall = :hall and id = :series and next < :next;
+
+-- name: offline_ticket(hall, kiosk, ordinal)$
+select ticket from offline_numbers where hall = :hall and kiosk = :kiosk and ordinal = :ordinal;
+
+-- name: add_offline_number(hall, kiosk, ordinal, ticket, device, at)!
+insert into offline_numbers (hall, kiosk, ordinal, ticket, merged_by, merged_at)
+values (:hall, :kiosk, :ordinal, :ticket, :device, :at);
+
+-- name: ticket_of_request(hall, issue_request)^
+select tickets.id, tickets.number, tickets.language, tickets.claim, legs.id, legs.service,
+    legs.ticket_class, legs.order_key, legs.seq, legs.state, legs.desk, legs.recalls,
+    offline_numbers.ticket
+from tickets join legs on legs.ticket = tickets.id
+left join offline_numbers
+    on offline_numbers.hall = tickets.hall and offline_numbers.ticket = tickets.id
+where tickets.hall = :hall and tickets.issue_request = :issue_request;
+
+-- name: renumber_ticket(hall, ticket, number)!
+update tickets set number = :number where hall = :hall and id = :ticket;
