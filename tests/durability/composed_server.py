@@ -6,6 +6,7 @@ thousand of them do not cost a thousand starts. Each is a process of its own, en
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
@@ -124,6 +125,7 @@ def _say(what: dict[str, object]) -> None:
 
 def main() -> None:
     """Live every life that standard input asks for; say how each ended."""
+    logging.basicConfig(level=logging.INFO)
     for line in sys.stdin:
         life = msgspec.json.decode(line, type=Life)
         child = os.fork()

@@ -12,18 +12,26 @@ from pathlib import Path
 import pytest
 
 from server.hall_opening import open_hall
-from server.protocol.events import TicketIssued
+from server.protocol.events import CallShown, TicketIssued
 from server.storage.sqlite import Store
 from tests.durability.composed_server import Life, Point
+from tests.durability.judging import evidence_of, record_of
+from tests.durability.onlookers import invite_onlookers, present
 from tests.durability.results import keep
 from tests.durability.workday import fork, served_by, start_composed
 from tests.fakes.clock import FakeClock
+from tests.history.evidence import ALWAYS
+from tests.history.liveness import Outage
+from tests.journeys.invariants import broken
 from tests.server.crowd import Crowd, check_store, invite, prepare, take_tickets
 
+DECIDED = ALWAYS | {"I1", "I7", "I8", "I9", "I10"}
 DEADLY = tuple(point for point in Point if point is not Point.NEVER)
 LIVES_OF_EACH = 8
 MANY_LIVES_OF_EACH = 200
 LATEST_TRANSACTION = 30
+DYING_SECONDS = 1.0
+"""A server is dead for its clients a moment before its parent tells."""
 
 
 @pytest.mark.timeout(120)
@@ -44,31 +52,41 @@ async def test_no_death_of_a_thousand_loses_or_doubles_an_answer(tmp_path: Path)
     keep("kills at named points, slow", kills=len(DEADLY) * MANY_LIVES_OF_EACH, **said(silent))
 
 
-async def live_and_die(data: Path, lives: int) -> Counter[Point]:
+async def live_and_die(folder: Path, lives: int) -> Counter[Point]:
     """Let servers die, ``lives`` at each point; return how many tickets nobody knew of then."""
-    crowd = Crowd(await prepare(data))
+    data = folder / "data"
+    data.mkdir()
+    crowd = Crowd(await prepare(data), log=folder / "server.log")
+    onlookers = await invite_onlookers(data, crowd)
     chance = random.Random(20_261_123)
     order = [*DEADLY] * lives
     chance.shuffle(order)
     silent: Counter[Point] = Counter()
-    process = await start_composed(life(data, Point.NEVER, chance))
+    outages: list[Outage] = []
+    process = await start_composed(life(data, Point.NEVER, chance), log=crowd.log)
     await invite(process, crowd)
     visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
-    await crowd.get_on(5)
-    os.kill(served_by(process.pid), signal.SIGKILL)
-    assert await ended(process) == signal.SIGKILL
-    for point in order:
-        await fork(process, life(data, point, chance))
-        await invite(process, crowd)
+    async with present(onlookers):
+        await crowd.get_on(5)
+        os.kill(served_by(process.pid), signal.SIGKILL)
         assert await ended(process) == signal.SIGKILL
-        silent[point] += unanswered(data, crowd)
-    await fork(process, life(data, Point.NEVER, chance))
-    await invite(process, crowd)
-    crowd.is_over = True
-    await asyncio.gather(*visitors)
+        for point in [*order, Point.NEVER]:
+            died = crowd.history.now()
+            await fork(process, life(data, point, chance))
+            await invite(process, crowd)
+            outages.append(Outage(died - DYING_SECONDS, crowd.history.now()))
+            if point is not Point.NEVER:
+                assert await ended(process) == signal.SIGKILL
+                silent[point] += unanswered(data, crowd)
+        crowd.is_over = True
+        await asyncio.gather(*visitors)
     await finish(process)
     assert set(crowd.acknowledged) == set(crowd.asked)
     await check_store(data, crowd)
+    record = await record_of(data, crowd, evidence_of(crowd, onlookers, outages))
+    assert record.evidence.decides() == DECIDED
+    assert broken(record) == []
+    assert any(isinstance(entry.event, CallShown) for entry in record.entries)
     return silent
 
 

@@ -66,12 +66,13 @@ def served_by(started: int) -> int:
     return served_by(int(children[0])) if children else started
 
 
-async def start_composed(life: Life, *before: str) -> Process:
+async def start_composed(life: Life, *before: str, log: Path | None = None) -> Process:
     """Start the process that forks servers, and let it fork the first."""
     composed = ("-m", "tests.durability.composed_server")
-    process = await asyncio.create_subprocess_exec(
-        *before, sys.executable, *composed, stdin=PIPE, stdout=PIPE
-    )
+    with (log or Path(os.devnull)).open("ab") as errors:
+        process = await asyncio.create_subprocess_exec(
+            *before, sys.executable, *composed, stdin=PIPE, stdout=PIPE, stderr=errors
+        )
     await fork(process, life)
     return process
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from asyncio.subprocess import Process
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from server.protocol.events import TicketIssued
 from server.protocol.frames import DEVICE_PATH, Answer, Ask, Hello, Received, Refusal, Welcome
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
 from server.storage.chain import check_chain
+from tests.history.operations import End, History
 
 DEMO_HALL = Path("server/halls/demo.toml")
 KIOSKS = 6
@@ -44,6 +46,9 @@ class Crowd:
     asked: list[str] = field(default_factory=list)
     acknowledged: dict[str, str] = field(default_factory=dict)
     may_ask: asyncio.Event = field(default_factory=asyncio.Event)
+    history: History = field(default_factory=History)
+    log: Path | None = None
+    """Where what the server writes to its standard error is kept, if anywhere."""
 
     def __post_init__(self) -> None:
         self.go_on()
@@ -117,13 +122,10 @@ async def start(
     arguments = ["-m", "server", "run", "--data", str(data_dir), "--port", "0", "--no-mdns"]
     if hall_file is not None:
         arguments += ["--hall-file", str(hall_file)]
-    server = await asyncio.create_subprocess_exec(
-        *before,
-        sys.executable,
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    with (crowd.log or Path(os.devnull)).open("ab") as log:
+        server = await asyncio.create_subprocess_exec(
+            *before, sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, stderr=log
+        )
     await invite(server, crowd)
     return server
 
@@ -145,8 +147,10 @@ async def take_tickets(crowd: Crowd, kiosk: str) -> None:
                 while pending is not None or not crowd.is_over:
                     await crowd.may_ask.wait()
                     pending = pending or new_ticket(crowd)
+                    crowd.history.invoke(kiosk, pending.request_id)
                     await link.send(encode(Ask(pending)).decode())
-                    await take_answer(link, pending, crowd)
+                    number = await take_answer(link, pending, crowd)
+                    crowd.history.end(kiosk, pending.request_id, End.OK, number)
                     pending = None
         except (OSError, WebSocketException, TimeoutError, NotAnsweredError):
             await asyncio.sleep(0.05)
@@ -166,7 +170,8 @@ def new_ticket(crowd: Crowd) -> IssueTicket:
     return IssueTicket(request_id=request, service=service, language="kk")
 
 
-async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) -> None:
+async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) -> str:
+    """Return the number that was given, once it is acknowledged to the server."""
     while True:
         frame = decode_from_server(await asyncio.wait_for(link.recv(), 5))
         if isinstance(frame, Answer):
@@ -179,3 +184,4 @@ async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) 
     assert frame.request_id == issued.issue_request == asked.request_id
     crowd.acknowledge(asked.request_id, issued.number)
     await link.send(encode(Received((asked.request_id,))).decode())
+    return issued.number

@@ -1,0 +1,191 @@
+"""Who is there beside the kiosks of a hurt server: a board that records, strangers, a desk."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from display.board import Board, fold, from_snapshot
+from server import control
+from server.console.passwords import hash_password
+from server.hall_service import HallService
+from server.protocol.codec import decode_from_server, encode
+from server.protocol.commands import IssueTicket, ReportShown
+from server.protocol.frames import (
+    Answer,
+    Ask,
+    FromServer,
+    Heartbeat,
+    Hello,
+    Refusal,
+    ResumePoint,
+    Update,
+    Welcome,
+)
+from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
+from server.protocol.snapshots import BoardSnapshot, CallPlaced
+from tests.history.boards import Sighting
+from tests.history.operations import End, History
+from tests.server.console.working_console import PASSWORD, Person
+from tests.server.crowd import KIOSKS, Crowd
+from tests.server.working_hall import new_id
+
+BOARD, REVOKED, UNKNOWN = "board-1", "kiosk-8", "kiosk-9"
+ZONE = "main"
+LOGIN, DESK = "aigerim", "desk-1"
+AGAIN_SECONDS = 0.1
+PRESS_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class Onlookers:
+    """What they need to come in, and what they recorded."""
+
+    crowd: Crowd
+    keys: dict[str, str]
+    strangers: History = field(default_factory=History)
+    sightings: list[Sighting] = field(default_factory=list)
+    frames: bytearray = field(default_factory=bytearray)
+    """All that the board was sent: what may be read on it."""
+    secrets: set[str] = field(default_factory=set)
+
+    async def watch(self) -> None:
+        """Be the board of the hall, linked again after each loss, until cancelled."""
+        resume: ResumePoint | None = None
+        board = Board()
+        while True:
+            with suppress(OSError, WebSocketException, TimeoutError):
+                async with connect(self.crowd.address, open_timeout=2) as link:
+                    await link.send(
+                        encode(self._hello(BOARD, DeviceRole.DISPLAY, resume)).decode()
+                    )
+                    async for text in link:
+                        self.frames += text.encode() if isinstance(text, str) else text
+                        frame = decode_from_server(text)
+                        board = await self._show(link, board, frame)
+                        if isinstance(frame, Welcome | Update | Heartbeat):
+                            resume = ResumePoint(frame.epoch, frame.seq)
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _show(self, link: ClientConnection, board: Board, frame: FromServer) -> Board:
+        match frame:
+            case Welcome(snapshot=BoardSnapshot() as snapshot):
+                board = from_snapshot(snapshot)
+            case Update(changes=changes):
+                for change in changes:
+                    board = fold(board, change)
+                    if isinstance(change, CallPlaced):
+                        shown = ReportShown(request_id=new_id(), call=change.call.call, zone=ZONE)
+                        await link.send(encode(Ask(shown)).decode())
+            case _:
+                pass
+        if isinstance(frame, Welcome | Update | Heartbeat):
+            at = self.crowd.history.now()
+            seen = (ZONE, at, frame.epoch, frame.seq, frame.head, board.calls)
+            self.sightings.append(Sighting(BOARD, *seen))
+        return board
+
+    async def intrude(self) -> None:
+        """Try in turn, until cancelled, each way in that must stay shut."""
+        while True:
+            for hello in (
+                None,
+                self._hello(REVOKED, DeviceRole.KIOSK),
+                self._hello(UNKNOWN, DeviceRole.KIOSK),
+                self._hello(BOARD, DeviceRole.KIOSK),
+                self._hello(BOARD, DeviceRole.DISPLAY),
+            ):
+                await self._try_with(hello)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _try_with(self, hello: Hello | None) -> None:
+        """Ask for a ticket after a hello, or without one; the last is a board that wants one."""
+        who = hello.device if hello else UNKNOWN
+        wish = IssueTicket(request_id=new_id(), service="labour-appeal", language="kk")
+        if hello is not None and hello.role is DeviceRole.DISPLAY:
+            return  # its one link is in use: what a board may not ask is tried by watch's reports
+        self.strangers.invoke(who, wish.request_id)
+        with suppress(OSError, WebSocketException, TimeoutError):
+            async with connect(self.crowd.address, open_timeout=2) as link:
+                if hello is not None:
+                    await link.send(encode(hello).decode())
+                await link.send(encode(Ask(wish)).decode())
+                async for text in link:
+                    match decode_from_server(text):
+                        case Answer():
+                            self.strangers.end(who, wish.request_id, End.OK, "a number")
+                        case Refusal():
+                            self.strangers.end(who, wish.request_id, End.REFUSED)
+                        case _:
+                            pass
+        self.strangers.end(who, wish.request_id, End.UNKNOWN)
+
+    async def receive(self) -> None:
+        """Be the official of a desk: call, receive and finish visitors until cancelled."""
+        async with httpx.AsyncClient(base_url=self.crowd.url) as client:
+            official = Person(client)
+            while True:
+                client.base_url = httpx.URL(self.crowd.url)
+                with suppress(httpx.HTTPError):
+                    await self._press_what_may_be_pressed(official)
+                self.secrets |= {value for value in client.cookies.values() if len(value) > 15}
+                await asyncio.sleep(PRESS_SECONDS)
+
+    async def _press_what_may_be_pressed(self, official: Person) -> None:
+        """Log in and sit down first, if the page that comes is another than the desk's."""
+        answer = await official.open("/desk")
+        if answer.url.path == "/login":
+            await official.send("/login", login=LOGIN, password=PASSWORD)
+            return
+        if answer.url.path == "/desk/choose":
+            await official.send("/desk/choose", desk=DESK)
+            return
+        for action in ("start", "finish", "next"):
+            if f'action="/desk/{action}"' in official.page:
+                await official.press(action)
+                await official.open("/desk")
+
+    def _hello(self, device: str, role: DeviceRole, resume: ResumePoint | None = None) -> Hello:
+        key = self.keys.get(device) or secrets.token_hex(32)
+        return Hello(PROTOCOL_VERSION, "hall-demo", device, role, key, resume)
+
+
+async def invite_onlookers(data: Path, crowd: Crowd) -> Onlookers:
+    """Let a board and an official in, and a kiosk in and out again, while no server runs."""
+    service = await HallService.open(data)
+    keys = {}
+    try:
+        for device, role in ((BOARD, DeviceRole.DISPLAY), (REVOKED, DeviceRole.KIOSK)):
+            zone = ZONE if role is DeviceRole.DISPLAY else None
+            done = await control.carry_out(service, control.AddDevice(device, role, zone))
+            keys[device] = done.facts["key"]
+        await control.carry_out(service, control.RevokeDevice(REVOKED))
+        someone = control.AddOfficial(LOGIN, "official", hash_password(PASSWORD))
+        await control.carry_out(service, someone)
+    finally:
+        await service.close()
+    assert len(crowd.keys) == KIOSKS
+    return Onlookers(crowd, keys, secrets={*keys.values(), *crowd.keys.values(), PASSWORD, LOGIN})
+
+
+@asynccontextmanager
+async def present(onlookers: Onlookers, *, has_desk: bool = True) -> AsyncIterator[None]:
+    """Let them come once the server serves, and go at the end of the block."""
+    parts = [onlookers.watch(), onlookers.intrude()]
+    parts += [onlookers.receive()] if has_desk else []
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        yield
+        failed = [task for task in tasks if task.done()]
+        for task in failed:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
