@@ -10,9 +10,9 @@ from pathlib import Path
 import uvloop
 
 from server import control
-from server.console.console import Console, ConsoleOptions
+from server.console.console import Console
 from server.console.passwords import MAX_LOGIN_LENGTH, MAX_PASSWORD_LENGTH, hash_password
-from server.console.routes import console_routes
+from server.console.routes import console_routes, page_of_refusal
 from server.control import ControlError, ControlSocket, Done
 from server.devices.sizes import check_hall
 from server.hall_file import HallFileError
@@ -31,7 +31,7 @@ from server.settings import (
     Settings,
     read_settings,
 )
-from server.storage.sqlite import StoreError, StoreInUseError
+from server.storage.faults import StoreError, StoreInUseError
 
 
 def main() -> int:
@@ -75,9 +75,13 @@ async def _serve(run: Run) -> None:
     try:
         await socket.open()
         options = ServeOptions(run.host, run.port, run.is_plain_lan, run.has_mdns)
-        console = Console.of(service, ConsoleOptions())
+        console = Console.of(service)
         server = HallServer(
-            service, options, lambda url: _say_serving(url, service), console_routes(console)
+            service,
+            options,
+            lambda url: _say_serving(url, service),
+            console_routes(console),
+            page_of_refusal(console),
         )
         server.at_stop(console.close)
         await server.run(handles_signals=True)

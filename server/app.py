@@ -13,7 +13,7 @@ from litestar.types import ControllerRouterHandler, Message, Scope
 from msgspec import Struct
 
 from server.devices.endpoint import DeviceEndpoint
-from server.failures import answer_bug, answer_http_error, answer_kezek_error
+from server.failures import HttpErrorAnswer, answer_bug, answer_http_error, answer_kezek_error
 from server.hall_service import HallService
 from server.protocol.errors import KezekError, UnavailableError
 from server.protocol.identity import PROTOCOL_VERSION, Key
@@ -45,13 +45,17 @@ def create_app(
     service: HallService,
     devices: DeviceEndpoint,
     pages: Sequence[ControllerRouterHandler] = (),
+    answer_refusal: HttpErrorAnswer = answer_http_error,
 ) -> Litestar:
-    """Return the application of one hall; ``pages`` are the routes of the console."""
+    """Return the application of one hall.
+
+    ``pages`` are the routes of the console; ``answer_refusal`` words what no route takes.
+    """
     return Litestar(
         [devices.route(), health_route(service), *pages],
         exception_handlers={
             KezekError: answer_kezek_error,
-            HTTPException: answer_http_error,
+            HTTPException: answer_refusal,
             Exception: answer_bug,
         },
         before_send=[guard_answer],

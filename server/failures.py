@@ -1,6 +1,7 @@
 """The one place where an error of a request becomes an answer, in the one shape of a Failure."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from litestar import Request, Response
@@ -24,6 +25,7 @@ from server.protocol.errors import (
 )
 
 AnyRequest = Request[Any, Any, Any]
+HttpErrorAnswer = Callable[[AnyRequest, HTTPException], Response[Any]]
 
 _STATUS: tuple[tuple[type[KezekError], int], ...] = (
     (NotAllowedError, HTTP_403_FORBIDDEN),

@@ -16,6 +16,7 @@ from zeroconf import InterfaceChoice
 from server.advertisement import LOOPBACK, Advertisement, reachable_addresses
 from server.app import create_app
 from server.devices.endpoint import DeviceEndpoint
+from server.failures import HttpErrorAnswer, answer_http_error
 from server.hall_service import HallService
 from server.http_bounds import BoundedHttp
 from server.protocol.discovery import DEFAULT_PORT
@@ -73,12 +74,13 @@ class HallServer:
         options: ServeOptions,
         serving: Callable[[str], None],
         pages: Sequence[ControllerRouterHandler] = (),
+        answer_refusal: HttpErrorAnswer = answer_http_error,
     ) -> None:
         """Serve ``service``; ``serving`` is called with the URL once requests are answered."""
         self._service = service
         self._options = options
         self._devices = DeviceEndpoint(service)
-        app = create_app(service, self._devices, pages)
+        app = create_app(service, self._devices, pages, answer_refusal)
         self._at_stop: list[Callable[[], None]] = []
         self._uvicorn = _Uvicorn(
             _configuration(app), lambda: serving(self.url), self._tell_stopping

@@ -11,6 +11,7 @@ from litestar.datastructures import Cookie
 from litestar.exceptions import PermissionDeniedException
 
 from server.console.catalogues import LANGUAGES
+from server.console.origins import Place, browser_name, place_of
 from server.protocol.languages import LanguageCode
 
 LANGUAGE_COOKIE = "kezek-language"
@@ -21,12 +22,19 @@ AnyRequest = Request[Any, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """One browser: its language, its session's token if any, and a secret of its own."""
+    """One browser: its language, its session's token if any, and a secret of its own.
+
+    ``name`` and ``place`` tell people which one it is; neither proves anything.
+    """
 
     language: LanguageCode
     session_token: str | None
     secret: str
     is_new: bool
+    name: str = ""
+    place: Place = Place.HERE
+    address: str = ""
+    is_https: bool = False
 
     @property
     def csrf(self) -> str:
@@ -34,16 +42,26 @@ class Browser:
         return csrf_token(self.session_token or self.secret)
 
 
-def browser_of(request: AnyRequest, *, is_https: bool) -> Browser:
+def browser_of(request: AnyRequest) -> Browser:
     """Return the browser behind a request; one that was never here gets a new secret."""
-    cookies = request.cookies
+    cookies, is_https = request.cookies, is_https_of(request)
+    address = request.client.host if request.client else ""
     secret = cookies.get(browser_cookie(is_https=is_https), "")
     return Browser(
         language=_language(request),
         session_token=cookies.get(session_cookie(is_https=is_https)) or None,
         secret=secret or secrets.token_urlsafe(32),
         is_new=not secret,
+        name=browser_name(request.headers.get("user-agent", "")),
+        place=place_of(address),
+        address=address,
+        is_https=is_https,
     )
+
+
+def is_https_of(request: AnyRequest) -> bool:
+    """Return whether the request came by TLS; one server may answer both ways."""
+    return bool(request.scope.get("scheme") == "https")
 
 
 def session_cookie(*, is_https: bool) -> str:
@@ -90,13 +108,14 @@ def csrf_token(secret: str) -> str:
     return hashlib.sha256(b"kezek form " + secret.encode()).hexdigest()
 
 
-async def refuse_foreign_forms(request: AnyRequest, *, is_https: bool) -> None:
+async def refuse_foreign_forms(request: AnyRequest) -> None:
     """Raise PermissionDeniedException for a form that no page of ours sent to this browser."""
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise PermissionDeniedException(detail="foreign site")
     given = str((await request.form()).get("csrf", "")).encode(errors="replace")
+    is_https = is_https_of(request)
     names = (session_cookie(is_https=is_https), browser_cookie(is_https=is_https))
     held = [request.cookies[name] for name in names if request.cookies.get(name)]
     if not any(hmac.compare_digest(csrf_token(secret).encode(), given) for secret in held):

@@ -10,18 +10,10 @@ from server.hall_service import HallService
 
 
 @dataclass(frozen=True, slots=True)
-class ConsoleOptions:
-    """How the console is reached."""
-
-    is_https: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Console:
     """The console of one hall."""
 
     service: HallService
-    options: ConsoleOptions
     assets: Assets
     pages: Pages
     passwords: PasswordPool
@@ -32,7 +24,7 @@ class Console:
         self.nudges.close()
 
     @classmethod
-    def of(cls, service: HallService, options: ConsoleOptions) -> "Console":
+    def of(cls, service: HallService) -> "Console":
         """Build the console of the hall that ``service`` keeps."""
         assets = Assets.load()
-        return cls(service, options, assets, Pages(assets), PasswordPool(), Nudges())
+        return cls(service, assets, Pages(assets), PasswordPool(), Nudges())

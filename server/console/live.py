@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from litestar.response import ServerSentEventMessage
 
 from server.console.desk_parts import draw, render_part
-from server.console.visits import Visit, find_session
+from server.console.sessions import held_session
+from server.console.visits import Visit
 from server.hall_service import Guard
 from server.protocol.desks import Desk
 from server.storage.ledger import Ledger
@@ -109,7 +110,7 @@ class _Stream:
             return ""
         self._is_doubtful = False
         digest = self._visit.holder.token_digest
-        session = await find_session(self._visit.console, digest)
+        session = await held_session(self._visit.console, digest)
         return why_over(session, self._desk)
 
     def _changes(self) -> list[ServerSentEventMessage]:

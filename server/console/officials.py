@@ -14,7 +14,8 @@ from msgspec import Struct
 from server.console.desk_parts import draw, page_values, render_answer
 from server.console.live import DeskLostError, desk_stream, holding, over_stream, why_over
 from server.console.presses import DeskAction, PressForm, command_of
-from server.console.visits import PAGE_HEADERS, Visit, desks_in_use, take_desk
+from server.console.sessions import desks_in_use, take_desk
+from server.console.visits import PAGE_HEADERS, Visit
 from server.failures import status_of
 from server.hall_file import HallConfig
 from server.protocol.desks import Desk
@@ -76,7 +77,7 @@ class DeskController(Controller):
         desk = visit.console.service.config.desk(data.desk)
         if desk is None:
             raise UnknownDeskError(desk=data.desk)
-        await take_desk(visit.console, visit.holder, desk)
+        await take_desk(visit.console, visit.holder, desk.id)
         return Redirect("/desk", status_code=303)
 
     @get("/live")

@@ -3,12 +3,16 @@
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from litestar import Response, Router, get
+from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException, NotFoundException
+from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_404_NOT_FOUND, HTTP_405_METHOD_NOT_ALLOWED
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
 from server.console.assets import URL
@@ -17,15 +21,17 @@ from server.console.console import Console
 from server.console.days import DayController
 from server.console.login import LoginController
 from server.console.officials import DeskController
-from server.console.visits import LoginNeededError, Visit, stranger, visit_of
-from server.failures import answer_http_error, status_of
+from server.console.own_password import PasswordController
+from server.console.permits import STARTS, LoginNeededError, PasswordDueError
+from server.console.visits import Visit, admit, visit_of
+from server.failures import HttpErrorAnswer, answer_http_error, status_of
 from server.protocol.errors import Failure, KezekError, to_failure
+
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
 MAX_FORM_BYTES = 16 * 1024
 
 _HTTP_CODES = {403: "page-expired"}
-
-_STARTS = ("", "/day", "/language", "/login", "/logout")
 
 _log = logging.getLogger(__name__)
 
@@ -37,30 +43,22 @@ def console_routes(console: Console) -> Sequence[ControllerRouterHandler]:
 
 def _pages(console: Console) -> Router:
     async def find_visit(request: AnyRequest) -> Visit:
-        return await visit_of(console, request)
+        return visit_of(console, request)
 
-    async def check(request: AnyRequest) -> None:
-        await refuse_foreign_forms(request, is_https=console.options.is_https)
+    async def guard(request: AnyConnection, handler: BaseRouteHandler) -> None:
+        del handler
+        await admit(console, AnyRequest(request.scope))
 
     @get("/", include_in_schema=False)
     async def start(visit: NamedDependency[Visit]) -> Redirect:
-        if visit.session is None:
-            return Redirect("/login", status_code=303)
-        return Redirect("/desk", status_code=303)
-
-    # What begins like one of our paths is not looked for among those of the root.
-    @get([f"{start}/{{nothing:path}}" for start in _STARTS], include_in_schema=False)
-    async def nothing_here(request: AnyRequest, nothing: FromPath[Path]) -> Response[Failure]:
-        del nothing
-        if "text/html" in request.headers.get("accept", ""):
-            raise NotFoundException
-        return answer_http_error(request, NotFoundException())
+        return Redirect(STARTS.get(visit.role, "/login"), status_code=303)
 
     return Router(
         "/",
-        route_handlers=[start, nothing_here, LoginController, DeskController, DayController],
+        route_handlers=[start, LoginController, PasswordController, DeskController, DayController],
         dependencies={"visit": Provide(find_visit)},
-        before_request=check,
+        guards=[guard],
+        before_request=refuse_foreign_forms,
         request_max_body_size=MAX_FORM_BYTES,
         exception_handlers=_failure_answers(console),
     )
@@ -82,18 +80,37 @@ def _files(console: Console) -> Router:
     return Router(URL, route_handlers=[file])
 
 
+def page_of_refusal(console: Console) -> HttpErrorAnswer:
+    """Return how the server answers an address that is not there, or that takes no such form.
+
+    People get a page in their language, programs get data.
+    """
+
+    def answer(request: AnyRequest, error: HTTPException) -> Response[Any]:
+        if "text/html" not in request.headers.get("accept", ""):
+            return answer_http_error(request, error)
+        failure = Failure("http", {"status": error.status_code})
+        is_wrong_way = error.status_code == HTTP_405_METHOD_NOT_ALLOWED
+        status = HTTP_404_NOT_FOUND if is_wrong_way else error.status_code
+        return visit_of(console, request).failed(failure, status)
+
+    return answer
+
+
 # Functions, not methods: Litestar copies what a router holds, and a hall cannot be copied.
 def _failure_answers(console: Console) -> ExceptionHandlersMap:
     """Return the answers to what went wrong, as pages in the reader's language."""
 
     def log_in_first(request: AnyRequest, error: LoginNeededError) -> Response[str]:
         del error
-        if "hx-request" in request.headers:
-            return Response("", status_code=403, headers={"HX-Redirect": "/login"})
-        return Redirect("/login", status_code=303)
+        return _led(request, "/login")
+
+    def change_password_first(request: AnyRequest, error: PasswordDueError) -> Response[str]:
+        del error
+        return _led(request, "/password")
 
     def kezek_error(request: AnyRequest, error: KezekError) -> Response[str]:
-        return stranger(console, request).failed(to_failure(error), status_of(error))
+        return visit_of(console, request).failed(to_failure(error), status_of(error))
 
     def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
         _log.info("%s %r: %s", request.method, request.url.path, error.status_code)
@@ -103,10 +120,17 @@ def _failure_answers(console: Console) -> ExceptionHandlersMap:
             return Response("", status_code=error.status_code, headers=headers)
         code = _HTTP_CODES.get(error.status_code, "http")
         failure = Failure(code, {"status": error.status_code})
-        return stranger(console, request).failed(failure, error.status_code)
+        return visit_of(console, request).failed(failure, error.status_code)
 
     return {
         LoginNeededError: log_in_first,
+        PasswordDueError: change_password_first,
         KezekError: kezek_error,
         HTTPException: http_error,
     }
+
+
+def _led(request: AnyRequest, path: str) -> Response[str]:
+    if "hx-request" in request.headers:
+        return Response("", status_code=403, headers={"HX-Redirect": path})
+    return Redirect(path, status_code=303)

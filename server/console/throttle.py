@@ -12,7 +12,9 @@ from server.protocol.tickets import Instant
 from server.storage.people import Failures
 
 PAIR = "pair"
-FREE_FAILURES = {PAIR: 5, "address": 20, "login": 50}
+ADDRESS = "address"
+LOGIN = "login"
+FREE_FAILURES = {PAIR: 5, ADDRESS: 20, LOGIN: 50}
 """Failures in a row that cost nothing; many officials may share one address."""
 
 FIRST_WAIT_MS = 30_000
@@ -26,8 +28,8 @@ def counters(login: str, address: str, browser: str, *, is_known: bool) -> Mappi
         return {PAIR: _digest(f"{login} browser {browser}")}
     return {
         PAIR: _digest(f"{login} address {address}"),
-        "address": _digest(address),
-        "login": _digest(login),
+        ADDRESS: _digest(address),
+        LOGIN: _digest(login),
     }
 
 

@@ -1,7 +1,5 @@
 """Who is asking: the browser, and the session and official behind it if the log-in holds."""
 
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,22 +13,16 @@ from server.console.browser import (
     browser_cookie,
     browser_of,
     secret_cookie,
-    session_cookie,
 )
 from server.console.console import Console
+from server.console.origins import Place
+from server.console.permits import LoginNeededError, check_permit
+from server.console.sessions import find_session, is_confirmed
 from server.protocol.desks import Desk
 from server.protocol.errors import Failure, NotAllowedError
 from server.protocol.identity import Actor, ActorKind
 from server.protocol.languages import in_language
-from server.protocol.tickets import Instant
-from server.storage.ledger import Ledger
-from server.storage.people import People, Session
-
-SESSION_MS = 12 * 3600 * 1000
-"""A working day: afterwards everybody logs in again."""
-
-TOUCH_MS = 60_000
-KEPT_MS = 7 * 24 * 3600 * 1000
+from server.storage.people import Session
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -44,10 +36,6 @@ PAGE_HEADERS = {
     "Cache-Control": "no-store",
 }
 """Also on answers to what went wrong, which the application's own headers do not reach."""
-
-
-class LoginNeededError(Exception):
-    """The page is for people who are logged in, and nobody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +56,15 @@ class Visit:
         return self.session
 
     @property
-    def is_admin(self) -> bool:
-        """Return whether an admin asks."""
-        return self.session is not None and self.session.role == ActorKind.ADMIN
+    def role(self) -> str:
+        """Return the role of who asks; empty for nobody."""
+        return self.session.role if self.session else ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Return whether who asks has given the password a short while ago."""
+        now = self.console.service.now()
+        return self.session is not None and is_confirmed(self.session, now)
 
     @property
     def desk(self) -> Desk | None:
@@ -79,18 +73,16 @@ class Visit:
         return self.console.service.config.desk(key) if key else None
 
     def official(self) -> Actor:
-        """Return who works at a desk; officials and admins may."""
-        holder = self.holder
-        if holder.role not in {ActorKind.OFFICIAL, ActorKind.ADMIN}:
-            raise NotAllowedError(role=holder.role)
-        return Actor(ActorKind.OFFICIAL, holder.official)
+        """Return who works at a desk; only an official may."""
+        return self._actor(ActorKind.OFFICIAL)
 
     def admin(self) -> Actor:
-        """Return who opens and closes the day; only an admin may."""
-        holder = self.holder
-        if holder.role != ActorKind.ADMIN:
-            raise NotAllowedError(role=holder.role)
-        return Actor(ActorKind.ADMIN, holder.official)
+        """Return who administers the hall; only an admin may."""
+        return self._actor(ActorKind.ADMIN)
+
+    def actor(self) -> Actor:
+        """Return who is logged in, in whatever role."""
+        return Actor(ActorKind(self.holder.role), self.holder.official)
 
     def render(self, template: str, values: Mapping[str, object] | None = None) -> str:
         """Return a page or part of one in the browser's language."""
@@ -100,7 +92,9 @@ class Visit:
             "csrf": self.browser.csrf,
             "here": self.here,
             "login": self.session.login if self.session else "",
-            "is_admin": self.is_admin,
+            "role": self.role,
+            "is_confirmed": self.is_confirmed,
+            "is_plain": self.browser.place != Place.HERE and not self.browser.is_https,
             "failure": None,
         }
         return self.console.pages.render(language, template, {**frame, **(values or {})})
@@ -128,9 +122,14 @@ class Visit:
 
     def own_cookie(self) -> Cookie:
         """Return the cookie by which this browser is known again for a year."""
-        is_https = self.console.options.is_https
+        is_https = self.browser.is_https
         name = browser_cookie(is_https=is_https)
         return secret_cookie(name, self.browser.secret, is_https=is_https, seconds=YEAR_SECONDS)
+
+    def _actor(self, kind: ActorKind) -> Actor:
+        if self.holder.role != kind:
+            raise NotAllowedError(role=self.holder.role)
+        return Actor(kind, self.holder.official)
 
     def _new_cookies(self) -> list[Cookie]:
         return [self.own_cookie()] if self.browser.is_new else []
@@ -140,72 +139,22 @@ def stranger(console: Console, request: AnyRequest) -> Visit:
     """Return a visit whose session was not looked up."""
     return Visit(
         console,
-        browser_of(request, is_https=console.options.is_https),
+        browser_of(request),
         None,
         request.url.path if request.method == "GET" else "/",
         "hx-request" in request.headers,
     )
 
 
-async def visit_of(console: Console, request: AnyRequest) -> Visit:
-    """Return the visit with its session, if it holds."""
+async def admit(console: Console, request: AnyRequest) -> None:
+    """Look the session up, keep the visit for the page, and raise what bars the way to it."""
     visit = stranger(console, request)
-    token = visit.browser.session_token
-    session = await find_session(console, token_digest(token)) if token else None
-    return Visit(console, visit.browser, session, visit.here, visit.is_htmx)
+    session = await find_session(console, visit.browser)
+    request.state.visit = Visit(console, visit.browser, session, visit.here, visit.is_htmx)
+    check_permit(request.method, request.scope["path_template"], session)
 
 
-async def find_session(console: Console, digest: str) -> Session | None:
-    """Return the session if it holds now; note now and then that it is used."""
-    now = console.service.now()
-    session = await console.service.read(lambda ledger: _people(ledger).session(digest, now))
-    if session is not None and now - session.last_used_at > TOUCH_MS:
-        await console.service.write(lambda ledger: _people(ledger).touch_session(digest, now))
-    return session
-
-
-async def begin_session(console: Console, official: str) -> Cookie:
-    """Begin a session for the official and return the cookie that holds its token."""
-    token, now = secrets.token_urlsafe(32), console.service.now()
-
-    def begin(ledger: Ledger) -> None:
-        people = _people(ledger)
-        people.forget_sessions(max(0, now - KEPT_MS))
-        people.add_session(token_digest(token), official, now, now + SESSION_MS)
-
-    await console.service.write(begin)
-    is_https = console.options.is_https
-    return secret_cookie(session_cookie(is_https=is_https), token, is_https=is_https)
-
-
-async def end_session(console: Console, session: Session) -> None:
-    """Revoke the session and tell the open pages."""
-    now = console.service.now()
-    digest = session.token_digest
-    await console.service.write(lambda ledger: _people(ledger).end_session(digest, now))
-    console.nudges.nudge()
-
-
-async def take_desk(console: Console, session: Session, desk: Desk) -> int:
-    """Give the desk to the session, and tell the open pages; a desk it holds stays its own."""
-    if session.desk == desk.id and not session.is_fenced:
-        return session.fence
-    digest = session.token_digest
-    fence = await console.service.write(lambda ledger: _people(ledger).take_desk(digest, desk.id))
-    console.nudges.nudge()
-    return fence
-
-
-async def desks_in_use(console: Console) -> frozenset[str]:
-    """Return the desks that somebody's session holds."""
-    now: Instant = console.service.now()
-    return await console.service.read(lambda ledger: _people(ledger).desks_in_use(now))
-
-
-def token_digest(token: str) -> str:
-    """Return what is kept of a session's token; 256 random bits need no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _people(ledger: Ledger) -> People:
-    return People(ledger.connection, ledger.hall)
+def visit_of(console: Console, request: AnyRequest) -> Visit:
+    """Return the visit that was admitted, or a stranger's if none was looked up yet."""
+    visit = getattr(request.state, "visit", None)
+    return visit if isinstance(visit, Visit) else stranger(console, request)

@@ -1,5 +1,6 @@
 """Officials, their sessions and who holds which desk; used by the console inside a transaction."""
 
+import hashlib
 import secrets
 
 from msgspec import Struct
@@ -273,6 +274,11 @@ class People:
     def forget_failures(self, before: Instant) -> None:
         """Remove the counts whose last failure was before ``before``."""
         self._rows.run("forget_login_failures", hall=self._hall, before=before)
+
+
+def login_digest(login: str) -> str:
+    """Return under what failed log-ins of ``login`` are counted; nobody may be of that name."""
+    return hashlib.sha256(login.encode()).hexdigest()
 
 
 def _official(row: Row) -> Official:

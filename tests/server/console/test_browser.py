@@ -36,20 +36,20 @@ def request(**headers: str) -> Request[Any, Any, Any]:
 def test_the_language_chosen_here_wins_then_what_the_browser_asks(
     cookie: str, accepted: str, language: str
 ) -> None:
-    seen = browser_of(request(cookie=cookie, accept_language=accepted), is_https=False)
+    seen = browser_of(request(cookie=cookie, accept_language=accepted))
 
     assert seen.language == language
 
 
 def test_a_browser_never_seen_gets_a_secret_of_its_own() -> None:
-    first, second = (browser_of(request(), is_https=False) for _ in range(2))
+    first, second = (browser_of(request()) for _ in range(2))
 
     assert first.is_new
     assert first.secret != second.secret
 
 
 def test_a_browser_seen_before_keeps_its_secret() -> None:
-    seen = browser_of(request(cookie="kezek-browser=abc"), is_https=False)
+    seen = browser_of(request(cookie="kezek-browser=abc"))
 
     assert (seen.secret, seen.is_new) == ("abc", False)
 

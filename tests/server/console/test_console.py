@@ -1,11 +1,11 @@
 """Tests of the console as a whole: built for one hall, and closed with it."""
 
-from server.console.console import Console, ConsoleOptions
+from server.console.console import Console
 from tests.server.console.working_console import WorkingConsole
 
 
 async def test_it_is_built_with_its_files_and_words(working: WorkingConsole) -> None:
-    console = Console.of(working.service, ConsoleOptions())
+    console = Console.of(working.service)
 
     assert console.assets.find("console.css") is not None
     assert console.pages.render("kk", "part_over.html", {"over": "ended"})

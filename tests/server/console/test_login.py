@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from argon2 import PasswordHasher
 
-from server.console.login import Attempt
+from server.console.attempts import Attempt
+from server.console.browser import Browser
 from server.console.passwords import PasswordPool
+from server.console.sessions import IDLE_MS, SESSION_MS
 from server.console.throttle import FIRST_WAIT_MS, FREE_FAILURES
-from server.console.visits import SESSION_MS
 from server.protocol.errors import ServerBusyError
 from server.storage.ledger import Ledger
 from server.storage.people import People
@@ -137,7 +138,7 @@ async def test_a_server_that_is_too_busy_counts_nothing_against_anybody(
     waits = []
 
     for _ in range(FREE_FAILURES["pair"] + 1):
-        attempt = Attempt(busy, "aigerim", "127.0.0.1", "secret")
+        attempt = Attempt(busy, "aigerim", Browser("en", None, "secret", is_new=False))
         waits.append(await attempt.begin())
         with pytest.raises(ServerBusyError):
             await attempt.official(PASSWORD)
@@ -185,9 +186,10 @@ async def test_a_disabled_official_cannot_log_in(working: WorkingConsole, anybod
 async def test_a_session_lasts_a_working_day(working: WorkingConsole, anybody: Person) -> None:
     await anybody.log_in("aigerim")
 
-    working.clock.advance(ms=SESSION_MS - 1)
-    assert "Choose your desk" in (await anybody.open("/desk")).text
-    working.clock.advance(ms=1)
+    for _ in range(SESSION_MS // IDLE_MS["official"] * 2 - 1):
+        working.clock.advance(ms=IDLE_MS["official"] // 2)
+        assert "Choose your desk" in (await anybody.open("/desk")).text
+    working.clock.advance(ms=IDLE_MS["official"] // 2)
 
     answer = await anybody.open("/desk")
     assert answer.url.path == "/login"

@@ -1,15 +1,14 @@
 """Tests of what guards every page: whose forms are taken, what browsers may load, what is kept."""
 
 import re
-from pathlib import Path
 
+import httpx
 import pytest
 
-from server.console.console import ConsoleOptions
-from tests.server.console.working_console import Person, WorkingConsole, working_console
+from tests.server.console.working_console import Person, WorkingConsole
 from tests.server.working_hall import new_id
 
-FORMS = ["/login", "/logout", "/language", "/desk/choose", "/desk/next", "/day/open", "/day/close"]
+FORMS = ["/login", "/logout", "/language", "/password", "/desk/choose", "/desk/next"]
 
 
 @pytest.mark.parametrize("path", FORMS)
@@ -24,6 +23,19 @@ async def test_a_token_that_is_no_ascii_is_refused_like_any_other(official: Pers
     answer = await official.client.post("/desk/next", data={"csrf": "ж" * 64})
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/day/open", "/day/close"])
+async def test_an_admins_form_without_our_token_is_refused(
+    working: WorkingConsole, path: str
+) -> None:
+    async with working.person() as admin:
+        await admin.log_in("dana")
+
+        answer = await admin.client.post(path, data={"request_id": new_id()})
+
+    assert answer.status_code == 403
+    assert "This page was open too long or came from elsewhere." in answer.text
 
 
 async def test_a_refused_form_is_one_line_of_the_log(
@@ -125,19 +137,20 @@ async def test_the_start_leads_to_the_desk_or_to_the_log_in(
     assert (await official.open("/")).url.path == "/desk"
 
 
-async def test_over_https_every_cookie_is_for_https_only(tmp_path: Path) -> None:
-    async with (
-        working_console(tmp_path, ConsoleOptions(is_https=True)) as working,
-        working.person() as person,
-    ):
-        answer = await person.open("/login")
+async def test_over_https_every_cookie_is_for_https_only(working: WorkingConsole) -> None:
+    transport = httpx.ASGITransport(working.app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://hall") as client:
+        answer = await client.get("/login")
 
     cookie = answer.headers["set-cookie"].lower()
     assert cookie.startswith("__host-kezek-browser=")
     assert "secure" in cookie
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/nothing/at-all", "/day/x", "/login/x/y"])
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/nothing/at-all", "/day/x", "/login/x/y", "/desk/x", "/desk/x/y", "/logout"],
+)
 async def test_a_browser_that_asks_for_what_is_not_there_sees_a_page_in_its_language(
     anybody: Person, path: str
 ) -> None:

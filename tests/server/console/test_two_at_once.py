@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from server.console.visits import token_digest
+from server.console.sessions import token_digest
 from server.storage.ledger import Ledger
 from server.storage.people import People
 from tests.server.console.working_console import Person, WorkingConsole

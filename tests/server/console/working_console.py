@@ -10,11 +10,12 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from litestar import Litestar
 
 from server.app import create_app
-from server.console.console import Console, ConsoleOptions
+from server.console.console import Console
 from server.console.passwords import hash_password
-from server.console.routes import console_routes
+from server.console.routes import console_routes, page_of_refusal
 from server.devices.endpoint import DeviceEndpoint
 from server.hall_service import HallService
 from server.protocol.commands import IssueTicket
@@ -100,6 +101,7 @@ class WorkingConsole:
     service: HallService
     clock: FakeClock
     console: Console
+    app: Litestar
     url: str
 
     async def issue(self, claim: str | None = None, service: str = SEVERAL_BODIES) -> TicketIssued:
@@ -120,7 +122,7 @@ class WorkingConsole:
 
 @asynccontextmanager
 async def working_console(
-    data_dir: Path, options: ConsoleOptions | None = None
+    data_dir: Path,
 ) -> AsyncIterator[WorkingConsole]:
     """Open the demo hall on a Monday at ten and serve its console."""
     clock = FakeClock()
@@ -128,9 +130,12 @@ async def working_console(
     try:
         await service.write(_add_people)
         await service.tick()
-        console = Console.of(service, options or ConsoleOptions())
-        async with _serving(service, console) as url:
-            yield WorkingConsole(service, clock, console, url)
+        console = Console.of(service)
+        app = create_app(
+            service, DeviceEndpoint(service), console_routes(console), page_of_refusal(console)
+        )
+        async with _serving(app, console) as url:
+            yield WorkingConsole(service, clock, console, app, url)
     finally:
         await service.close()
 
@@ -144,8 +149,7 @@ async def next_line(lines: asyncio.Queue[str], start: str) -> str:
 
 
 @asynccontextmanager
-async def _serving(service: HallService, console: Console) -> AsyncIterator[str]:
-    app = create_app(service, DeviceEndpoint(service), console_routes(console))
+async def _serving(app: Litestar, console: Console) -> AsyncIterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
         uvicorn.Config(
@@ -171,6 +175,7 @@ def _add_people(ledger: Ledger) -> None:
     for login, role in (("aigerim", "official"), ("daniyar", "official"), ("dana", "admin")):
         people.add_official(login, PASSWORD_HASH, role, 0)
     people.add_official("auditor", PASSWORD_HASH, "auditor", 0)
+    people.add_official("saule", PASSWORD_HASH, "supervisor", 0)
 
 
 def _fail(error: BaseException) -> None:

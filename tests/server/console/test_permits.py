@@ -1,0 +1,101 @@
+"""Tests of who may open what: every address of the server has its entry, and it is kept."""
+
+import re
+
+import pytest
+from litestar.routes import HTTPRoute, WebSocketRoute
+
+from server.console.permits import (
+    PERMITS,
+    STARTS,
+    LoginNeededError,
+    PasswordDueError,
+    check_permit,
+)
+from server.protocol.errors import NotAllowedError
+from server.protocol.identity import Role
+from server.storage.people import Session
+from tests.server.console.working_console import WorkingConsole
+
+METHODS = ("GET", "POST")
+GUARDED = sorted(key for key, permit in PERMITS.items() if permit.roles is not None)
+
+
+def session(role: Role, temporary_until: int | None = None) -> Session:
+    return Session("t", "o-1", "a", role, None, 0, 0, 0, 1, temporary_until=temporary_until)
+
+
+def addresses(working: WorkingConsole) -> set[str]:
+    """List the addresses that the whole server answers by HTTP."""
+    found = set()
+    for route in working.app.routes:
+        assert isinstance(route, HTTPRoute | WebSocketRoute)
+        if isinstance(route, HTTPRoute):
+            found |= {f"{method} {route.path_format}" for method in route.methods}
+    return {key for key in found if not key.startswith("OPTIONS ")}
+
+
+async def test_every_address_of_the_server_has_its_entry_and_no_entry_is_left_over(
+    working: WorkingConsole,
+) -> None:
+    assert addresses(working) == set(PERMITS)
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_the_server_keeps_the_table_for_every_role(
+    working: WorkingConsole, role: Role
+) -> None:
+    logins = {"official": "aigerim", "admin": "dana", "supervisor": "saule", "auditor": "auditor"}
+    wrong = []
+    async with working.person(Accept="text/html") as person:
+        await person.log_in(logins[role])
+        for key in GUARDED:
+            method, path = key.split()
+            if key.endswith(("/live", "/export")) and role in (PERMITS[key].roles or ()):
+                continue
+            filled = re.sub(r"{\w+}", "x", path)
+            answer = await person.client.request(method, filled)
+            is_barred = answer.status_code == 403 and "You are not allowed" in answer.text
+            if is_barred is (role in (PERMITS[key].roles or ())):
+                wrong.append((key, answer.status_code))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", GUARDED)
+async def test_nobody_sees_a_guarded_page_without_a_session(
+    working: WorkingConsole, key: str
+) -> None:
+    method, path = key.split()
+    async with working.person() as person:
+        answer = await person.client.request(method, re.sub(r"{\w+}", "x", path))
+
+    assert answer.status_code == 303 or PERMITS[key].tells_end
+    assert answer.headers.get("location", "/login") == "/login"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_begins_where_it_may_be(role: Role) -> None:
+    check_permit("GET", STARTS[role], session(role))
+
+    with pytest.raises(LoginNeededError):
+        check_permit("GET", "/password", None)
+
+
+def test_an_address_without_an_entry_is_open_to_nobody() -> None:
+    with pytest.raises(NotAllowedError):
+        check_permit("GET", "/forgotten", session(Role.ADMIN))
+
+
+def test_a_passing_password_opens_only_the_page_that_changes_it() -> None:
+    due = session(Role.OFFICIAL, temporary_until=5)
+
+    check_permit("GET", "/password", due)
+
+    with pytest.raises(PasswordDueError):
+        check_permit("GET", "/desk", due)
+
+
+def test_a_head_is_allowed_to_whom_a_get_is() -> None:
+    with pytest.raises(LoginNeededError):
+        check_permit("HEAD", "/day", None)
