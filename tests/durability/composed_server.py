@@ -19,7 +19,7 @@ import uvloop
 from msgspec import Struct
 
 from server.clock import SystemClock
-from server.console.console import Console, ConsoleOptions
+from server.console.console import Console
 from server.console.routes import console_routes
 from server.control import ControlSocket
 from server.hall_opening import open_hall
@@ -89,7 +89,7 @@ async def serve(life: Life) -> None:
     service = HallService(store, open_hall(store, hall_file, clock), clock, end_process)
     socket = ControlSocket(service, Path(life.data))
     await socket.open()
-    console = Console.of(service, ConsoleOptions())
+    console = Console.of(service)
     server = HallServer(
         service,
         ServeOptions(port=0, has_mdns=False),
