@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from server.hall_opening import open_hall
-from server.protocol.events import CallShown, TicketIssued
+from server.protocol.events import TicketCalled, TicketIssued
 from server.storage.sqlite import Store
 from tests.durability.composed_server import Life, Point
 from tests.durability.judging import evidence_of, record_of
@@ -86,7 +86,7 @@ async def live_and_die(folder: Path, lives: int) -> Counter[Point]:
     record = await record_of(data, crowd, evidence_of(crowd, onlookers, outages))
     assert record.evidence.decides() == DECIDED
     assert broken(record) == []
-    assert any(isinstance(entry.event, CallShown) for entry in record.entries)
+    assert any(isinstance(entry.event, TicketCalled) for entry in record.entries)
     return silent
 
 

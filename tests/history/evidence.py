@@ -8,7 +8,7 @@ from server.protocol.tickets import TicketNumber
 from tests.history.boards import Sighting, Spoken, judge_boards
 from tests.history.liveness import Outage, judge_liveness
 from tests.history.operations import Attempt, judge_operations
-from tests.history.peers import Peer, judge_peers
+from tests.history.peers import Peer, judge_peers, judge_strangers
 from tests.history.privacy import judge_privacy
 
 ALWAYS = frozenset({"I2", "I3", "I4", "I6", "I11"})
@@ -20,6 +20,8 @@ class Evidence:
     """Histories of clients, recordings of boards, who was paired, texts that were written."""
 
     attempts: tuple[Attempt, ...] = ()
+    strangers: tuple[Attempt, ...] = ()
+    """What those asked who may not: never paired, revoked, or without a hello."""
     outages: tuple[Outage, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     displayed: tuple[TicketNumber, ...] = ()
@@ -39,7 +41,7 @@ class Evidence:
             "I7": self.is_timed and bool(self.attempts),
             "I8": bool(self.texts),
             "I9": bool(self.sightings or self.displayed or self.spoken),
-            "I10": self.peers is not None,
+            "I10": self.peers is not None and bool(self.strangers),
         }
         return ALWAYS | {name for name, is_there in has.items() if is_there}
 
@@ -48,7 +50,8 @@ def judge_evidence(evidence: Evidence, entries: list[Entry]) -> Iterator[str]:
     """Yield what does not hold of I1, I4 and I6 to I10."""
     yield from judge_operations(evidence.attempts, entries)
     yield from judge_boards(evidence.sightings, evidence.displayed, evidence.spoken, entries)
-    yield from judge_peers(evidence.peers, evidence.attempts, entries)
+    yield from judge_peers(evidence.peers, entries)
+    yield from judge_strangers(evidence.strangers, entries)
     yield from judge_privacy(evidence.texts, evidence.secrets)
     if evidence.is_timed:
         yield from judge_liveness(evidence.attempts, evidence.outages, evidence.sightings, entries)

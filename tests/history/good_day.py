@@ -9,7 +9,7 @@ from server.protocol.snapshots import BoardCall
 from tests.history.boards import Sighting, Spoken
 from tests.history.evidence import Evidence
 from tests.history.liveness import Outage
-from tests.history.operations import End, History
+from tests.history.operations import Attempt, End, History
 from tests.history.peers import NEVER, Peer
 from tests.journeys.invariants import Paper, Record, broken
 from tests.server.working_hall import BOARD, OFFICIAL, WorkingHall, new_id
@@ -52,6 +52,7 @@ def good_evidence(log: tuple[Entry, ...], tickets: list[TicketIssued]) -> Eviden
     """Return what clients, a board, and the logs tell of that hour; second by second."""
     return Evidence(
         attempts=good_history(tickets).close(),
+        strangers=(Attempt("kiosk-9", new_id(), 3.0, 3.1, End.REFUSED),),
         outages=(Outage(10.0, 15.0),),
         sightings=tuple(sightings(log)),
         displayed=("A001", "A002"),

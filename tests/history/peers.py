@@ -47,19 +47,25 @@ class Peer:
         return self.last_seq is None or seq <= self.last_seq
 
 
-def judge_peers(
-    peers: tuple[Peer, ...] | None, attempts: Iterable[Attempt], entries: Iterable[Entry]
-) -> Iterator[str]:
+def judge_peers(peers: tuple[Peer, ...] | None, entries: Iterable[Entry]) -> Iterator[str]:
     """Yield every change caused by somebody who may not; ``None`` is nobody told who may."""
     if peers is None:
         return
     known = {peer.actor: peer for peer in peers}
     for entry in entries:
         yield from _strange_actor(known, entry)
-    devices = {actor.partition(":")[2] for actor, peer in known.items() if peer.last_seq != NEVER}
+
+
+def judge_strangers(attempts: Iterable[Attempt], entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield what strangers got: an answer, or a ticket under a request of theirs."""
+    wished = {attempt.request: attempt.client for attempt in attempts}
     for attempt in attempts:
-        if attempt.end is End.OK and attempt.client not in devices:
+        if attempt.end is End.OK:
             yield f"I10: {attempt.client}, who may not, was given {attempt.number}"
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, TicketIssued) and event.issue_request in wished:
+            yield f"I10: {wished[event.issue_request]}, who may not, made event {entry.seq}"
 
 
 def _strange_actor(known: Mapping[str, Peer], entry: Entry) -> Iterator[str]:

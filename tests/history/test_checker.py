@@ -83,6 +83,20 @@ def peers(*known: Peer) -> Doctor:
     return lambda evidence: replace(evidence, peers=known)
 
 
+def stranger(**changes: object) -> Doctor:
+    """Return what changes how it ended for the stranger."""
+    return lambda evidence: replace(
+        evidence,
+        strangers=tuple(replace(one, **changes) for one in evidence.strangers),  # type: ignore[arg-type]  # as above
+    )
+
+
+def the_stranger_s_wish(evidence: Evidence) -> Evidence:
+    """Let the first ticket be under a request that a stranger sent."""
+    request = evidence.attempts[0].request
+    return stranger(request=request)(evidence)
+
+
 def written(place: str, text: bytes) -> Doctor:
     """Return what writes something more."""
     return lambda evidence: replace(evidence, texts={**evidence.texts, place: text})
@@ -148,10 +162,8 @@ DOCTORED: dict[str, tuple[str, Doctor]] = {
     "a kiosk that was never paired": ("I10", peers(*PAIRED[1:])),
     "a kiosk that was revoked": ("I10", peers(Peer("kiosk:kiosk-1", 3), *PAIRED[1:])),
     "an official who is nobody": ("I10", peers(*PAIRED[:2], Peer("official:o-2"))),
-    "a stranger who was given a number": (
-        "I10",
-        again(0, client="kiosk-9"),
-    ),
+    "a stranger who was given a number": ("I10", stranger(end=End.OK, number="A009")),
+    "a stranger whose wish is in the log": ("I10", the_stranger_s_wish),
 }
 
 
