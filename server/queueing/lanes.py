@@ -8,7 +8,7 @@ from msgspec import Struct
 from server.protocol.events import LaneHead
 from server.protocol.identity import Key, LegId, TicketId
 from server.protocol.languages import LanguageCode
-from server.protocol.tickets import Instant, TicketClass, TicketNumber
+from server.protocol.tickets import TIERS, Instant, TicketClass, TicketNumber
 
 Lane = tuple[Key, TicketClass]
 
@@ -88,17 +88,30 @@ class LaneWalk:
         """Stand at the head of every lane."""
         self._lanes = lanes
         self._taken = [0] * len(lanes)
+        self._tiers: dict[int, list[tuple[Instant, int, int]]] = {}
+        for lane in range(len(lanes)):
+            self._stand(lane)
 
     def heads(self) -> tuple[LaneHead, ...]:
-        """Return the heads that are left."""
+        """Return the oldest head of each tier: the rule of order looks at no other."""
         return tuple(
-            lane[taken][2].as_head()
-            for lane, taken in zip(self._lanes, self._taken, strict=True)
-            if taken < len(lane)
+            self._lanes[lane][self._taken[lane]][2].as_head()
+            for (_, _, lane), *_ in self._tiers.values()
         )
 
     def take(self, head: LaneHead) -> None:
-        """Go on as if ``head`` had been called."""
-        for index, lane in enumerate(self._lanes):
-            if lane[0][2].lane == (head.service, head.ticket_class):
-                self._taken[index] += 1
+        """Go on as if ``head``, which is the head of its lane, had been called."""
+        tier = TIERS[head.ticket_class]
+        standing = self._tiers[tier]
+        _, _, lane = standing.pop(bisect_left(standing, (head.order_key, head.seq)))
+        if not standing:
+            del self._tiers[tier]
+        self._taken[lane] += 1
+        self._stand(lane)
+
+    def _stand(self, lane: int) -> None:
+        """Let the head of a lane, if it has one left, stand among those of its tier."""
+        legs, taken = self._lanes[lane], self._taken[lane]
+        if taken < len(legs):
+            key, seq, leg = legs[taken]
+            insort(self._tiers.setdefault(TIERS[leg.ticket_class], []), (key, seq, lane))

@@ -60,12 +60,16 @@ def place(head: LaneHead) -> tuple[int, int]:
 
 def contest(heads: Iterable[LaneHead]) -> Contest | None:
     """Return the two heads between which the rule chooses, none when there is no head."""
-    by_tier = sorted(heads, key=lambda head: (-_tier(head), *place(head)))
-    if not by_tier:
+    first: dict[int, LaneHead] = {}
+    for head in heads:
+        tier = _tier(head)
+        if tier not in first or place(head) < place(first[tier]):
+            first[tier] = head
+    if not first:
         return None
-    top = by_tier[0]
-    lower = [head for head in by_tier if _tier(head) < _tier(top) and place(head) < place(top)]
-    return Contest(top, min(lower, key=place, default=None))
+    top = first.pop(max(first))
+    older = min(first.values(), key=place, default=top)
+    return Contest(top, older if place(older) < place(top) else None)
 
 
 def choose(

@@ -4,13 +4,15 @@ from server.protocol.tickets import TicketClass
 from server.queueing.lanes import Lanes, WaitingLeg
 
 
-def leg(number: int, *, service: str = "s1", key: int | None = None) -> WaitingLeg:
+def leg(
+    number: int, *, service: str = "s1", key: int | None = None, is_statutory: bool = False
+) -> WaitingLeg:
     return WaitingLeg(
         leg=f"leg-{number}",
         ticket=f"ticket-{number}",
         number=f"A{number:03d}",
         service=service,
-        ticket_class=TicketClass.ORDINARY,
+        ticket_class=TicketClass.STATUTORY if is_statutory else TicketClass.ORDINARY,
         claim=None,
         language="kk",
         order_key=number if key is None else key,
@@ -52,3 +54,16 @@ def test_a_walk_takes_heads_and_leaves_the_lanes_as_they_are() -> None:
 
     assert [head.number for head in walk.heads()] == ["A002"]
     assert lanes.counts() == {"s1": 2, "s2": 1}
+
+
+def test_a_walk_shows_the_oldest_head_of_each_tier() -> None:
+    lanes = Lanes()
+    for waiting in (leg(1), leg(2, service="s2"), leg(3, is_statutory=True)):
+        lanes.add(waiting)
+    walk = lanes.walk(("s1", "s2"))
+
+    before = {head.number for head in walk.heads()}
+    walk.take(leg(1).as_head())
+
+    assert before == {"A001", "A003"}
+    assert {head.number for head in walk.heads()} == {"A002", "A003"}
