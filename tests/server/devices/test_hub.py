@@ -1,11 +1,13 @@
 """Fan-out: every device its own queue, one chain of frames each, the slow cut and no other."""
 
+import asyncio
 from logging import WARNING
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from server.devices.hub import MAX_HEADS, QUEUE_FRAMES, Hub, Seat
+from server.devices.hub import MAX_HEADS, PAUSE_SECONDS, QUEUE_FRAMES, Hub, Seat
+from server.protocol.codec import decode_from_server
 from server.protocol.events import ClockAdjusted, Entry
 from server.protocol.frames import (
     FromServer,
@@ -15,6 +17,7 @@ from server.protocol.frames import (
     Welcome,
 )
 from server.protocol.identity import DeviceRole
+from server.protocol.snapshots import CallPlaced, KioskSnapshot, NextUpChanged, WaitingChanged
 from tests.conftest import ExpectedLog
 from tests.server.devices.working_server import WorkingServer, linked
 
@@ -42,6 +45,7 @@ async def test_every_frame_continues_the_one_before_it(server: WorkingServer, hu
     await server.issue()
     hub.beat()
     await server.issue()
+    hub.beat()
     await server.call()
     hub.beat()
 
@@ -54,7 +58,7 @@ async def test_every_frame_continues_the_one_before_it(server: WorkingServer, hu
         assert frame.after == seen
         seen = frame.seq
     assert seen == server.service.picture.seq
-    assert [type(frame) for frame in rest] == [Update, Heartbeat, Update, Update, Heartbeat]
+    assert [type(frame) for frame in rest] == 3 * [Update, Heartbeat]
 
 
 async def test_a_seat_taken_in_between_has_a_chain_of_its_own(
@@ -169,6 +173,69 @@ async def test_a_full_queue_cuts_its_seat_and_no_other(server: WorkingServer, hu
     assert slow.cut.is_set()
     assert not quick.cut.is_set()
     assert server.service.picture.seq == quick.seen
+
+
+async def test_what_changes_again_within_a_moment_is_told_together(
+    server: WorkingServer, hub: Hub
+) -> None:
+    seat = hub.join("kiosk-1", DeviceRole.KIOSK, None, None)
+    for _ in range(5):
+        await server.issue()
+    at_once = [frame.changes for frame in frames_of(seat) if isinstance(frame, Update)]
+
+    await asyncio.sleep(2 * PAUSE_SECONDS)
+
+    later = [frame.changes for frame in frames_of(seat) if isinstance(frame, Update)]
+    assert at_once == [(WaitingChanged({"papers": 1}),)]
+    assert later == [(WaitingChanged({"papers": 5}),)]
+
+
+async def test_a_call_is_told_at_once_with_what_was_held_back(
+    server: WorkingServer, hub: Hub
+) -> None:
+    seat = board(hub)
+    for _ in range(3):
+        await server.issue()
+
+    await server.call()
+
+    *_, last = frames_of(seat)
+    assert isinstance(last, Update)
+    assert isinstance(last.changes[0], CallPlaced)
+    assert last.changes[1:] == (NextUpChanged(("A002", "A003")),)
+
+
+async def test_who_joins_in_a_quiet_moment_gets_what_was_held_back_in_the_snapshot(
+    server: WorkingServer, hub: Hub
+) -> None:
+    early = hub.join("kiosk-1", DeviceRole.KIOSK, None, None)
+    for _ in range(3):
+        await server.issue()
+
+    late = hub.join("kiosk-2", DeviceRole.KIOSK, None, None)
+
+    *_, told = frames_of(early)
+    (welcome,) = frames_of(late)
+    assert isinstance(told, Update)
+    assert isinstance(welcome, Welcome)
+    assert isinstance(welcome.snapshot, KioskSnapshot)
+    assert welcome.snapshot.waiting["papers"] == 3
+    assert told.seq == welcome.seq == early.seen == late.seen
+
+
+async def test_one_change_is_put_into_words_once_for_all(server: WorkingServer, hub: Hub) -> None:
+    seats = [board(hub, f"board-{number}") for number in range(3)]
+    for seat in seats:
+        frames_of(seat)
+
+    await server.issue()
+
+    told = [frame for seat in seats for frame in frames_of(seat)]
+    texts = [seats[0].wording.of(frame) for frame in told]
+    assert len(told) == 3
+    assert all(frame is told[0] for frame in told)
+    assert all(text is texts[0] for text in texts)
+    assert decode_from_server(texts[0]) == told[0]
 
 
 async def test_who_has_left_hears_nothing_more(server: WorkingServer, hub: Hub) -> None:
