@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Self
 
 import psycopg
 from psycopg import Connection as RawConnection
@@ -107,7 +107,7 @@ class PostgresStore:
         self._use(raw)
 
     @classmethod
-    def open(cls, url: str) -> "PostgresStore":
+    def open(cls, url: str) -> Self:
         """Connect, and migrate if need be; raise StoreError that says why it cannot be."""
         try:
             raw = connect_raw(url)
@@ -232,6 +232,7 @@ class PostgresStore:
         """Close the connections."""
         if self._hints is not None:
             self._hints.close()
+            self._hints = None
         self._raw.close()
 
     def _use(self, raw: "RawConnection[tuple[Any, ...]]") -> None:

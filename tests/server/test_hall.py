@@ -18,6 +18,8 @@ from server.storage.ledger import Ledger
 from server.storage.people import People
 from tests.server.working_hall import ADMIN, KIOSK, OFFICIAL, TODAY, TOMORROW, WorkingHall, new_id
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 DAY_MS = 24 * 60 * 60 * 1000
 
 

@@ -13,10 +13,11 @@ from server.protocol.errors import RefusedError
 from server.protocol.events import Entry, Event, TicketCalled, TicketIssued
 from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.storage.engine import Engine
 from server.storage.halls import Halls
 from server.storage.ledger import Ledger
-from server.storage.sqlite import Store, connect
 from tests.fakes.clock import FakeClock
+from tests.server.engines import new_store
 
 KIOSK = Actor(ActorKind.KIOSK, "kiosk-1")
 BOARD = Actor(ActorKind.DISPLAY, "board-1")
@@ -70,7 +71,7 @@ SMALL_HALL = HallConfig(
 )
 
 
-def add_hall(store: Store, config: HallConfig, at: int) -> None:
+def add_hall(store: Engine, config: HallConfig, at: int) -> None:
     """Keep ``config`` as a new hall of ``store``."""
     store.begin()
     Halls(store.connection).add(config, at, 0, 1)
@@ -81,12 +82,12 @@ class WorkingHall:
     """One hall in memory; ``do`` is one transaction each."""
 
     def __init__(
-        self, config: HallConfig = SMALL_HALL, *, is_open: bool = True, store: Store | None = None
+        self, config: HallConfig = SMALL_HALL, *, is_open: bool = True, store: Engine | None = None
     ) -> None:
         """Begin on a Monday at ten, in memory unless in a ``store``."""
         self.config = config
         self.clock = FakeClock()
-        self.store = store or Store(connect(":memory:"))
+        self.store = store or new_store()
         if not Halls(self.store.connection).all():
             add_hall(self.store, self.config, self.clock.wall_ms())
         self.hall = Hall(self.config, HallClock(self.clock, 0).now)

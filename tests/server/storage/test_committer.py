@@ -12,6 +12,8 @@ from server.storage.ledger import Ledger
 from tests.server.storage.working_committer import HALL, Desk, held, number_of, working
 from tests.server.working_hall import OFFICIAL, new_id
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 async def test_what_waits_shares_one_commit() -> None:
     async with working() as desk:

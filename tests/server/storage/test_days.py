@@ -1,10 +1,12 @@
 """Tests of service days and shares as rows."""
 
 import pytest
-from pysqlite3 import dbapi2 as sqlite3
 
 from server.storage.days import DayRow, Days
+from tests.server.engines import INTEGRITY_ERRORS
 from tests.server.working_hall import TODAY, TOMORROW, WorkingHall
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def days() -> Days:
@@ -28,7 +30,7 @@ def test_the_database_itself_refuses_a_second_open_day() -> None:
     kept = days()
     kept.open(TODAY, 7)
 
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(INTEGRITY_ERRORS):
         kept.open(TOMORROW, 8)
 
 

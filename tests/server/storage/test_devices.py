@@ -1,8 +1,12 @@
 """Tests of devices: keys only as digests, revoked for ever, acknowledgements once each."""
 
+import pytest
+
 from server.protocol.identity import DeviceRole
 from server.storage.devices import Delivery, DeviceRow, Devices, key_digest
 from tests.server.working_hall import WorkingHall
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 KEY = "ab" * 32
 BOARD = DeviceRow("board-1", DeviceRole.DISPLAY, key_digest(KEY), "ground", 7)

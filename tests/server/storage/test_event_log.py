@@ -1,11 +1,14 @@
 """Tests of the event log: what was appended is read back in order, whole or from a point on."""
 
+import pytest
 from msgspec.structs import replace
 
 from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.events import DayOpened
 from server.storage.event_log import PAGE, EventLog
 from tests.server.working_hall import ADMIN, TOMORROW, WorkingHall, new_id
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 def test_entries_are_read_after_a_point_up_to_a_limit() -> None:

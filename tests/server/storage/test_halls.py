@@ -4,14 +4,16 @@ import pytest
 
 from server.storage.chain import GENESIS
 from server.storage.halls import Halls, Head
-from server.storage.sqlite import Store, connect
+from tests.server.engines import new_store
 from tests.server.working_hall import SMALL_HALL, add_hall
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 AT = 5_000
 
 
 def halls() -> Halls:
-    store = Store(connect(":memory:"))
+    store = new_store()
     add_hall(store, SMALL_HALL, AT)
     return Halls(store.connection)
 

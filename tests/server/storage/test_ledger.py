@@ -8,6 +8,8 @@ from server.storage.chain import check_chain
 from server.storage.ledger import Ledger
 from tests.server.working_hall import WorkingHall
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 EVENT = ClockAdjusted(wall_offset_ms=0)
 
 

@@ -9,6 +9,8 @@ from server.storage.ledger import Ledger
 from server.storage.people import Failures, People, Session
 from tests.server.working_hall import WorkingHall
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 T = TypeVar("T")
 HOUR = 3_600_000
 

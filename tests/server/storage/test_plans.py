@@ -40,3 +40,11 @@ def test_a_query_of_every_command_seeks_and_never_scans_or_sorts(file: str, name
     assert {step.split()[0] for step in plan} <= {"SEARCH", *OF_UNIONS}
     columns = {"event_at": "seq=?", "events_between": "seq>?"}
     assert columns.get(name, "=?") in " ".join(plan)
+
+
+def test_the_head_of_a_lane_is_the_first_of_its_own_index() -> None:
+    statement = f"explain query plan {query('tickets.sql', 'head_of_lane')}"
+
+    plan = [str(row[-1]) for row in connect(":memory:").execute(statement).fetchall()]
+
+    assert "callable_legs" in plan[0]

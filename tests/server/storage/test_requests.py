@@ -1,9 +1,13 @@
 """Tests of kept requests: the answer, the refusal, and the days after which they go."""
 
+import pytest
+
 from server.protocol.commands import IssueTicket
 from server.protocol.errors import ServiceClosedError
 from server.storage.requests import KEPT_MS, RequestRow, Requests, digest_of, refusal_text
 from tests.server.working_hall import KIOSK, WorkingHall, new_id
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 AT = 1_000_000
 

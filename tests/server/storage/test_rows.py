@@ -6,8 +6,10 @@ import pytest
 
 from server.storage.chain import GENESIS
 from server.storage.rows import SQL, Rows, load_statements
-from server.storage.sqlite import Store, connect
+from tests.server.engines import new_store
 from tests.server.working_hall import SMALL_HALL, add_hall
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 @pytest.mark.parametrize("path", sorted(SQL.glob("*.sql")), ids=lambda path: path.stem)
@@ -29,7 +31,7 @@ def test_each_driver_gets_the_parameters_in_its_own_words() -> None:
 
 
 def test_rows_are_read_one_by_one_all_at_once_and_by_value() -> None:
-    store = Store(connect(":memory:"))
+    store = new_store()
     add_hall(store, SMALL_HALL, 7)
     halls = Rows(store.connection, "halls.sql")
 

@@ -8,6 +8,8 @@ from server.storage.soundness import read_day
 from server.storage.witness import Seen
 from tests.server.working_hall import SMALL_HALL, WorkingHall
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 HALL = SMALL_HALL.id
 
 

@@ -15,22 +15,28 @@ from server.protocol.identity import SERVER_ACTOR
 from server.storage.committer import Committer
 from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
+from server.storage.postgres import PostgresStore
 from server.storage.sqlite import Store, connect
 from tests.fakes.clock import FakeClock
+from tests.server.engines import ENGINES
 from tests.server.working_hall import KIOSK, OFFICIAL, SMALL_HALL, TODAY, add_hall, new_id
 
 HALL = SMALL_HALL.id
 IOERR_FSYNC = sqlite3.SQLITE_IOERR | (4 << 8)
 
 
-class TroubledStore(Store):
-    """A store whose disk fails when a test says so."""
+class Trouble:
+    """What a test says is to fail, and what was done until then."""
 
     commit_error: Exception | None = None
     checkpoint_error: Exception | None = None
     checkpoints = 0
     is_full = False
     commits = 0
+
+
+class TroubledStore(Trouble, Store):
+    """A store whose disk fails when a test says so."""
 
     def commit(self) -> None:
         """Commit, unless the disk is to fail."""
@@ -51,6 +57,22 @@ class TroubledStore(Store):
         return not self.is_full
 
 
+class TroubledPostgres(Trouble, PostgresStore):
+    """A store on PostgreSQL whose COMMIT fails when a test says so."""
+
+    def commit(self) -> None:
+        """Commit, unless it is to fail."""
+        if self.commit_error is not None:
+            raise self.commit_error
+        self.commits += 1
+        super().commit()
+
+
+def troubled_store() -> TroubledStore | TroubledPostgres:
+    """Return an empty store of the engine that the test runs on."""
+    return ENGINES.opened(TroubledPostgres) or TroubledStore(connect(":memory:"))
+
+
 def disk_error(code: int) -> Exception:
     error = sqlite3.OperationalError("made by the test")
     error.sqlite_errorcode = code
@@ -62,7 +84,7 @@ def disk_error(code: int) -> Exception:
 class Desk:
     """A committer over an in-memory store, and what it told."""
 
-    store: TroubledStore
+    store: TroubledStore | TroubledPostgres
     hall: Hall
     committer: Committer
     published: list[Entry] = field(default_factory=list)
@@ -85,7 +107,7 @@ class Desk:
 @asynccontextmanager
 async def working(waiting: int = 100) -> AsyncIterator[Desk]:
     clock = FakeClock()
-    store = TroubledStore(connect(":memory:"))
+    store = troubled_store()
     add_hall(store, SMALL_HALL, clock.wall_ms())
     published: list[Entry] = []
     fatal: list[BaseException] = []
