@@ -1,5 +1,6 @@
 """One rehearsed morning, played once for all tests that look at what it left."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -12,11 +13,23 @@ MORNING_SECONDS = 240
 
 
 @pytest.fixture(scope="session")
-def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Play a morning as a user would start it, and give the folder of what it left."""
-    out = tmp_path_factory.mktemp("morning") / "out"
+def morning(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Give the folder of what a morning left; workers side by side play it once for all."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    out = shared / "morning" / "out"
+    with (shared / "morning.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            _play(out)
+    return out
+
+
+def _play(out: Path) -> None:
+    """Play a morning as a user would start it; what a broken one left bears another name."""
+    unfinished = out.with_name("unfinished")
     played = subprocess.run(
-        [sys.executable, "-m", "server.demo", "--once", "--out", str(out)],
+        [sys.executable, "-m", "server.demo", "--once", "--out", str(unfinished)],
         check=False,
         capture_output=True,
         text=True,
@@ -24,7 +37,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
         env=os.environ | {"LANG": "en_US.UTF-8"},
     )
     assert played.returncode == 0, played.stdout + played.stderr
-    return out
+    unfinished.rename(out)
 
 
 @pytest.fixture
