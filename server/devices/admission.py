@@ -14,7 +14,7 @@ from server.protocol.errors import (
     VersionMismatchError,
     WrongHallError,
 )
-from server.protocol.frames import Hello
+from server.protocol.frames import Hello, KioskIdentity
 from server.protocol.identity import (
     PROTOCOL_VERSION,
     Actor,
@@ -22,6 +22,8 @@ from server.protocol.identity import (
     DeviceRole,
 )
 from server.storage.devices import DeviceRow
+from server.storage.ledger import Ledger
+from server.storage.offline import OfflineNumbers
 
 _COMMANDS: dict[DeviceRole, tuple[type[Command], ...]] = {
     DeviceRole.KIOSK: KIOSK_COMMANDS,
@@ -47,6 +49,19 @@ async def admit(service: HallService, hello: Hello) -> DeviceRow:
     at = service.now()
     await service.write(lambda ledger: ledger.devices.touch(hello.device, at))
     return device
+
+
+async def kiosk_identity(service: HallService, device: DeviceRow) -> KioskIdentity | None:
+    """Return the number of a kiosk, given at its first hello, and how far its numbers went."""
+    if device.role is not DeviceRole.KIOSK:
+        return None
+
+    def identify(ledger: Ledger) -> KioskIdentity:
+        numbers = OfflineNumbers(ledger.connection, ledger.hall)
+        number = numbers.number_of(device.id)
+        return KioskIdentity(number, numbers.merged_to(number))
+
+    return await service.write(identify)
 
 
 def actor_of(device: DeviceRow) -> Actor:

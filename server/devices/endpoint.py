@@ -8,7 +8,7 @@ from litestar import websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
-from server.devices.admission import admit
+from server.devices.admission import admit, kiosk_identity
 from server.devices.allowance import Allowance
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
@@ -25,6 +25,7 @@ from server.protocol.frames import (
     HEARTBEAT_SECONDS,
     HELLO_TIMEOUT_SECONDS,
     Hello,
+    KioskIdentity,
     Refusal,
 )
 from server.protocol.identity import DeviceRole, Key
@@ -108,14 +109,14 @@ class DeviceEndpoint:
             raise BadMessageError(reason="no-hello")
         return frame
 
-    def seat(self, device: DeviceRow, hello: Hello) -> Seat:
+    def seat(self, device: DeviceRow, hello: Hello, kiosk: KioskIdentity | None = None) -> Seat:
         """Return a seat for an admitted device; its older socket is cut.
 
         Raise UnknownDeviceError if it was revoked while its hello was looked at.
         """
         if device.id in self._revoked:
             raise UnknownDeviceError(device=device.id)
-        seat = self._hub.join(device.id, device.role, device.zone, hello.resume)
+        seat = self._hub.join(device.id, device.role, device.zone, hello.resume, kiosk)
         older = self._seats.pop(device.id, None)
         if older is not None:
             older.cut.set()
@@ -125,7 +126,7 @@ class DeviceEndpoint:
         return seat
 
     async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
-        seat = self.seat(device, hello)
+        seat = self.seat(device, hello, await kiosk_identity(self._service, device))
         try:
             await Conversation(
                 self._service, self._claims, self._allowance, socket, device, seat

@@ -26,6 +26,7 @@ from server.protocol.frames import (
     FromServer,
     Heartbeat,
     KeyKept,
+    KioskIdentity,
     ResumePoint,
     Update,
     Welcome,
@@ -123,7 +124,12 @@ class Hub:
         self._warned: dict[Key, Instant] = {}
 
     def join(
-        self, device: Key, role: DeviceRole, zone: Key | None, resume: ResumePoint | None
+        self,
+        device: Key,
+        role: DeviceRole,
+        zone: Key | None,
+        resume: ResumePoint | None,
+        kiosk: KioskIdentity | None = None,
     ) -> Seat:
         """Return a seat whose queue begins with the welcome, then what the device has missed."""
         audience = self._boards[zone] if role is DeviceRole.DISPLAY and zone else self._kiosks
@@ -131,10 +137,10 @@ class Hub:
         missed = self._missed(device, audience, resume)
         if resume is None or missed is None:
             seat = Seat(device, self._service.picture.seq, self._wording)
-            seat.push(self._welcome(seat, audience, has_snapshot=True))
+            seat.push(self._welcome(seat, audience, kiosk, has_snapshot=True))
         else:
             seat = Seat(device, resume.seq, self._wording)
-            seat.push(self._welcome(seat, audience, has_snapshot=False))
+            seat.push(self._welcome(seat, audience, kiosk, has_snapshot=False))
             for step in missed:
                 self._push(seat, self._update(seat.seen, step))
         self._seats[seat] = audience
@@ -224,7 +230,9 @@ class Hub:
             *(device, resume.epoch, resume.seq, picture.epoch, picture.seq),
         )
 
-    def _welcome(self, seat: Seat, audience: Audience, *, has_snapshot: bool) -> Welcome:
+    def _welcome(
+        self, seat: Seat, audience: Audience, kiosk: KioskIdentity | None, *, has_snapshot: bool
+    ) -> Welcome:
         picture, time = self._service.picture, self._service.time()
         return Welcome(
             version=PROTOCOL_VERSION,
@@ -234,6 +242,7 @@ class Hub:
             head=self._heads[seat.seen],
             time=time,
             snapshot=audience.sight.snapshot(time) if has_snapshot else None,
+            kiosk=kiosk,
         )
 
     def _update(self, after: int, step: Step) -> Update:
