@@ -6,24 +6,23 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from server.protocol.errors import ServerBusyError, StorageFailedError, StorageFullError
 from server.protocol.events import Entry
 from server.protocol.identity import Key
+from server.storage.batches import NO_HEADS, Batches
 from server.storage.engine import Engine
 from server.storage.faults import Fault
 from server.storage.halls import Head
 from server.storage.jobs import Job, JobKind, Outcome, refused
 from server.storage.ledger import Ledger
-from server.storage.tail import Tail
-from server.storage.witness import Seen
 
 MAX_BATCH = 512
 MAX_WAITING = 4096
 IDLE_SECONDS = 1.0
 DELIVERY_SECONDS = 1.0
+BATCHES_BETWEEN_LOOKS = 64
 ATTEMPTS = 3
 """How often a batch is carried out that other processes or a cut connection keep undoing."""
 
@@ -31,7 +30,6 @@ T = TypeVar("T")
 
 _ENDS = {Fault.BUG, Fault.FULL, Fault.FATAL}
 _LOOK: Final = "look"
-_NO_HEADS: Mapping[Key, Head] = MappingProxyType({})
 
 _log = logging.getLogger(__name__)
 
@@ -53,21 +51,21 @@ class Committer:
         publish: Publish,
         on_fatal: Callable[[BaseException], None],
         waiting: int = MAX_WAITING,
-        heads: Mapping[Key, Head] = _NO_HEADS,
+        heads: Mapping[Key, Head] = NO_HEADS,
     ) -> None:
         """Start the thread, from a running event loop; all up to ``heads`` is published."""
         self._store = store
         self._publish = publish
         self._on_fatal = on_fatal
         self._loop = asyncio.get_running_loop()
-        self._jobs: queue.Queue[Job[Any] | str | None] = queue.Queue(waiting)
+        self._jobs: queue.SimpleQueue[Job[Any] | str | None] = queue.SimpleQueue()
+        self._most_waiting = waiting
         self._is_full = store.opened_full
-        self._is_dirty = False
+        self._since_looked = 0
         self._batch: list[Job[Any]] = []
         self._is_over = False
         self._is_away = False
-        self._is_committing = False
-        self._tail = Tail(heads)
+        self._batches = Batches(store, self._deliver, heads)
         store.watch(self._look)
         self._thread = threading.Thread(target=self._run, name="committer", daemon=True)
         self._thread.start()
@@ -81,25 +79,23 @@ class Committer:
         """
         if self._is_over:
             raise StorageFailedError
+        if self._jobs.qsize() >= self._most_waiting:
+            raise ServerBusyError
         answer: asyncio.Future[T] = self._loop.create_future()
-        try:
-            self._jobs.put_nowait(Job(hall, work, kind, answer))
-        except queue.Full:
-            raise ServerBusyError from None
+        self._jobs.put(Job(hall, work, kind, answer))
         return await answer
 
     async def close(self) -> None:
         """Carry out what waits, then end the thread and close the store."""
         self._is_over = True
         if self._thread.is_alive():
-            await asyncio.to_thread(self._jobs.put, None)
+            self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
         await asyncio.to_thread(self._store.close)
 
     def _look(self) -> None:
         """Wake the thread: another process may have committed something."""
-        with suppress(queue.Full):  # then it is busy, and sees it by itself
-            self._jobs.put_nowait(_LOOK)
+        self._jobs.put(_LOOK)
 
     def _run(self) -> None:
         try:
@@ -115,7 +111,8 @@ class Committer:
             self._follow_through()
         else:
             self._deliver((), refused(self._batch, StorageFailedError))
-        if self._is_dirty and (not self._batch or self._store.log_is_long()):
+        self._since_looked += 1
+        if self._batches.has_written and (not self._batch or self._is_log_long()):
             self._checkpoint()
         return not is_last
 
@@ -158,13 +155,12 @@ class Committer:
 
     def _may_repeat(self, fault: Fault, error: Exception) -> bool:
         """Return whether nothing of the batch was kept for certain, and there is a connection."""
-        was_committing, self._is_committing = self._is_committing, False
         if fault is Fault.AGAIN:
             return True
         if fault is Fault.LATE:
             _log.warning("a batch was given up: %s", str(error).strip())
             return False
-        if not was_committing and self._store.reconnect():
+        if not self._batches.was_committing and self._store.reconnect():
             return True
         _log.warning("the database is away: %s", str(error).strip())
         self._is_away = True
@@ -176,7 +172,7 @@ class Committer:
             self._is_full = False
         if not self._is_full:
             try:
-                self._commit(batch)
+                self._batches.commit(batch)
             except Exception as error:
                 if self._store.fault_of(error) is not Fault.FULL:
                     raise
@@ -195,75 +191,14 @@ class Committer:
         self._deliver((), refused(admitting, StorageFullError))
         others = [job for job in batch if job.kind is not JobKind.ADMIT]
         try:
-            self._commit(others)
+            self._batches.commit(others)
         except Exception as error:
             if self._store.fault_of(error) is not Fault.FULL:
                 raise
             self._store.rollback()
             writing = [job for job in others if job.kind is JobKind.WRITE]
             self._deliver((), refused(writing, StorageFullError))
-            self._commit([job for job in others if job.kind is JobKind.READ])
-
-    def _commit(self, batch: list[Job[Any]]) -> None:
-        """Carry out ``batch`` in one transaction, and follow what others have committed."""
-        while batch or self._store.is_shared:
-            ledgers = self._begin(batch)
-            missed = {hall: self._tail.missed(ledger) for hall, ledger in ledgers.items()}
-            outcomes = self._outcomes(batch, ledgers)
-            if self._store.is_spoiled():  # by the last one: it fails alone, the rest begins anew
-                self._store.rollback()
-                self._deliver((), [outcomes[-1]])
-                batch = [job for job in batch if job is not outcomes[-1].job]
-                continue
-            self._end(batch, ledgers)
-            entries = tuple(
-                entry
-                for hall, ledger in ledgers.items()
-                for entry in (*missed[hall], *ledger.appended)
-            )
-            self._deliver(entries, outcomes)
-            return
-
-    def _end(self, batch: list[Job[Any]], ledgers: dict[Key, Ledger]) -> None:
-        """Make the transaction durable, then say where its halls stand."""
-        self._is_committing = any(job.kind is not JobKind.READ for job in batch)
-        self._store.commit()
-        self._is_committing = False
-        for ledger in ledgers.values():
-            self._tail.advance(ledger)
-            if ledger.appended:
-                head = ledger.head
-                seen = Seen(ledger.hall, head.epoch, head.seq, head.hash)
-                self._store.bear_witness(seen)
-                self._store.announce(seen)
-
-    def _begin(self, batch: list[Job[Any]]) -> dict[Key, Ledger]:
-        """Begin a transaction and, if anything is written, lock its halls in ascending order."""
-        halls = sorted({job.hall for job in batch}) or self._tail.halls
-        connection = self._store.connection
-        if all(job.kind is JobKind.READ for job in batch):
-            self._store.begin_reading()
-            return {hall: Ledger.for_reading(connection, hall) for hall in halls}
-        self._store.begin()
-        self._is_dirty = True
-        return {hall: Ledger.locked(connection, hall) for hall in halls}
-
-    def _outcomes(self, batch: list[Job[Any]], ledgers: dict[Key, Ledger]) -> list[Outcome]:
-        """Return what came of the jobs, up to one that spoiled the transaction."""
-        outcomes: list[Outcome] = []
-        for job in batch:
-            outcomes.append(self._outcome(job, ledgers[job.hall]))
-            if self._store.is_spoiled():
-                break
-        return outcomes
-
-    def _outcome(self, job: Job[Any], ledger: Ledger) -> Outcome:
-        try:
-            return Outcome(job, job.work(ledger), None)
-        except Exception as error:  # a bug of one job must not fail its batch
-            if self._store.fault_of(error) is not Fault.BUG:
-                raise
-            return Outcome(job, None, error)
+            self._batches.commit([job for job in others if job.kind is JobKind.READ])
 
     def _deliver(self, entries: tuple[Entry, ...], outcomes: list[Outcome]) -> None:
         if entries or outcomes:
@@ -277,9 +212,16 @@ class Committer:
             for outcome in outcomes:
                 outcome.settle()
 
+    def _is_log_long(self) -> bool:
+        """Ask now and then only, for the asking takes as long as a ticket's statements."""
+        if self._since_looked < BATCHES_BETWEEN_LOOKS:
+            return False
+        self._since_looked = 0
+        return self._store.log_is_long()
+
     def _checkpoint(self) -> None:
         try:
-            self._is_dirty = not self._store.checkpoint()
+            self._batches.has_written = not self._store.checkpoint()
         except Exception as error:
             if self._store.fault_of(error) is not Fault.FULL:
                 raise
