@@ -28,10 +28,13 @@ def module(name: str, *arguments: str) -> Command:
     return (PYTHON, "-P", "-m", name, *arguments)
 
 
-def run_tests(name: str, *arguments: str, wanted: str = "not slow") -> tuple[Command, ...]:
-    """Run tests under coverage, then look at what they skipped."""
+def run_tests(
+    name: str, *arguments: str, wanted: str = "not slow", workers: int = 0
+) -> tuple[Command, ...]:
+    """Run tests under coverage, files side by side if asked, then look at what they skipped."""
     report = str(BUILD / f"{name}.xml")
-    run = ("run", "-m", "pytest", "-q", "-m", wanted, f"--junitxml={report}", *arguments)
+    beside = ("-n", str(workers), "--dist", "loadfile") if workers else ()
+    run = ("run", "-m", "pytest", "-q", "-m", wanted, f"--junitxml={report}", *beside, *arguments)
     return (module("coverage", *run), module("tests.gate.skips", report))
 
 
@@ -51,13 +54,14 @@ def _stages() -> Iterator[Stage]:
     yield Stage("types", "The types hold", (module("mypy"),))
     apart = ["--ignore=tests/journeys", "--ignore=tests/durability"]
     rest = [*apart, *[f"--ignore={one}" for one in _rule_tests()]]
-    yield Stage("tests", "Every part does what it says", run_tests("tests", *rest, "tests"))
-    yield Stage(
-        "journeys", "The whole way, real processes", run_tests("journeys", "tests/journeys")
-    )
-    yield Stage(
-        "durability", "Nothing answered is lost", run_tests("durability", "tests/durability")
-    )
+    # Most tests wait for processes, timers and disks: more workers than cores, where time is not
+    # what is judged.
+    parts = run_tests("tests", *rest, "tests", workers=3)
+    yield Stage("tests", "Every part does what it says", parts)
+    journeys = run_tests("journeys", "tests/journeys", workers=2)
+    yield Stage("journeys", "The whole way, real processes", journeys)
+    durability = run_tests("durability", "tests/durability", workers=2)
+    yield Stage("durability", "Nothing answered is lost", durability)
     covered = (module("coverage", "combine", "--keep", "-q"), module("tests.gate.covered"))
     yield Stage("coverage", "What the tests ran", covered)
     yield Stage("breaches", "A breach turns the gate red", (module("tests.gate.breaches"),))
