@@ -33,10 +33,10 @@ from server.protocol.snapshots import BoardSnapshot, CallPlaced
 from tests.history.boards import Sighting
 from tests.history.operations import End, History
 from tests.server.console.working_console import PASSWORD, Person
-from tests.server.crowd import KIOSKS, Crowd
+from tests.server.crowd import Crowd
 from tests.server.working_hall import new_id
 
-BOARD, REVOKED, UNKNOWN = "board-1", "kiosk-8", "kiosk-9"
+BOARD, REVOKED, UNKNOWN = "board-1", "kiosk-88", "kiosk-99"
 ZONE = "main"
 LOGIN, DESK = "aigerim", "desk-1"
 AGAIN_SECONDS = 0.1
@@ -53,6 +53,10 @@ class Onlookers:
     sightings: list[Sighting] = field(default_factory=list)
     frames: bytearray = field(default_factory=bytearray)
     """All that the board was sent: what may be read on it."""
+    board_url: str = ""
+    """Where the board looks for the server, if elsewhere than the others."""
+    is_seated: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the official has called somebody."""
     secrets: set[str] = field(default_factory=set)
 
     async def watch(self) -> None:
@@ -61,10 +65,9 @@ class Onlookers:
         board = Board()
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
-                async with connect(self.crowd.address, open_timeout=2) as link:
-                    await link.send(
-                        encode(self._hello(BOARD, DeviceRole.DISPLAY, resume)).decode()
-                    )
+                async with connect(self.board_url or self.crowd.address, open_timeout=2) as link:
+                    hello = self._hello(BOARD, DeviceRole.DISPLAY, resume)
+                    await link.send(encode(hello).decode())
                     async for text in link:
                         self.frames += text.encode() if isinstance(text, str) else text
                         frame = decode_from_server(text)
@@ -150,6 +153,8 @@ class Onlookers:
             if f'action="/desk/{action}"' in official.page:
                 await official.press(action)
                 await official.open("/desk")
+                if official.number:
+                    self.is_seated.set()
 
     def _hello(self, device: str, role: DeviceRole, resume: ResumePoint | None = None) -> Hello:
         key = self.keys.get(device) or secrets.token_hex(32)
@@ -170,7 +175,6 @@ async def invite_onlookers(data: Path, crowd: Crowd) -> Onlookers:
         await control.carry_out(service, someone)
     finally:
         await service.close()
-    assert len(crowd.keys) == KIOSKS
     return Onlookers(crowd, keys, secrets={*keys.values(), *crowd.keys.values(), PASSWORD, LOGIN})
 
 

@@ -14,8 +14,8 @@ from server.protocol.commands import IssueTicket
 from server.protocol.errors import DayNotOpenError
 from server.protocol.events import TicketCalled, TicketIssued
 from server.storage.event_log import EventLog
-from server.storage.ledger import Ledger
 from server.storage.faults import StoreError
+from server.storage.ledger import Ledger
 from server.storage.sqlite import DatabaseError, Store
 from tests.durability.disk import Disk, Image, Loss
 from tests.durability.trace import Removed, Renamed, Sent, Step, Synced, Truncated, Written

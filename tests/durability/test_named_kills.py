@@ -67,7 +67,7 @@ async def live_and_die(folder: Path, lives: int) -> Counter[Point]:
     await invite(process, crowd)
     visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
     async with present(onlookers):
-        await crowd.get_on(5)
+        await asyncio.gather(crowd.get_on(5), onlookers.is_seated.wait())
         os.kill(served_by(process.pid), signal.SIGKILL)
         assert await ended(process) == signal.SIGKILL
         for point in [*order, Point.NEVER]:

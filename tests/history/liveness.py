@@ -16,6 +16,9 @@ USABLE_SECONDS = 5.0
 EVEN_SECONDS = 2.0
 """And boards show what the log says within this one."""
 
+KIOSK_LIMITS = (ANSWER_SECONDS, USABLE_SECONDS)
+BOARD_LIMITS = (EVEN_SECONDS, EVEN_SECONDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Outage:
@@ -23,7 +26,8 @@ class Outage:
 
     begun: float
     healed: float
-    board_too: bool = True
+    client: str = ""
+    """Whom it meets; everybody if it names nobody."""
 
 
 def judge_liveness(
@@ -46,14 +50,20 @@ def _late(attempts: tuple[Attempt, ...], outages: tuple[Outage, ...]) -> Iterato
         ends = [attempt.ended for attempt in made if attempt.end in FINAL]
         if not ends:
             yield f"I7: request {request} was never answered"
-        elif min(ends) > _owed(begun, outages, ANSWER_SECONDS, USABLE_SECONDS):
+        elif min(ends) > _owed(begun, _of(outages, made[0].client), *KIOSK_LIMITS):
             yield f"I7: request {request} was answered after {min(ends) - begun:.1f} s"
+
+
+def _of(outages: Iterable[Outage], client: str) -> list[Outage]:
+    return sorted(
+        (one for one in outages if one.client in {"", client}), key=lambda one: one.begun
+    )
 
 
 def _owed(begun: float, outages: Iterable[Outage], seconds: float, after_outage: float) -> float:
     """Return when the answer is due to what begins now: later only by an outage that it meets."""
     due = begun + seconds
-    for outage in sorted(outages, key=lambda one: one.begun):
+    for outage in outages:
         if outage.begun <= due and outage.healed >= begun:
             due = max(due, outage.healed + after_outage)
     return due
@@ -72,9 +82,9 @@ def _lagging(
         for attempt in attempts
         if attempt.end is End.OK and attempt.request in seq_of
     )
-    theirs = [outage for outage in outages if outage.board_too]
     for board in sorted({sighting.board for sighting in sightings}):
-        yield from _behind(board, [one for one in sightings if one.board == board], told, theirs)
+        seen = [one for one in sightings if one.board == board]
+        yield from _behind(board, seen, told, _of(outages, board))
 
 
 def _behind(
@@ -85,7 +95,7 @@ def _behind(
     reached = 0
     place = 0
     for at, seq in told:
-        due = _owed(at, outages, EVEN_SECONDS, EVEN_SECONDS)
+        due = _owed(at, outages, *BOARD_LIMITS)
         while place < len(seen) and seen[place].at <= due:
             reached = max(reached, seen[place].seq)
             place += 1

@@ -5,6 +5,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from server.client.addresses import Address
+from server.client.backoff import Backoff
 from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import LinkEvent, LinkIdentity, LinkUp
@@ -24,7 +25,11 @@ class LinkedKiosk:
     """A kiosk without a face; ``received`` is shared with the story that checks it at its end."""
 
     def __init__(
-        self, identity: LinkIdentity, server: str, received: dict[RequestId, TicketNumber]
+        self,
+        identity: LinkIdentity,
+        server: str,
+        received: dict[RequestId, TicketNumber],
+        backoff: Backoff | None = None,
     ) -> None:
         """Link as ``identity`` to the server at ``server``, host and port, from ``start`` on."""
         self._loop = asyncio.get_running_loop()
@@ -32,7 +37,7 @@ class LinkedKiosk:
         self._replies: dict[RequestId, asyncio.Future[Answer | Refusal]] = {}
         self._received = received
         finder = Finder(identity.hall, (Address.parse(server),), has_mdns=False)
-        self._link = Link(identity, finder, deliver=self._take)
+        self._link = Link(identity, finder, deliver=self._take, backoff=backoff)
 
     async def start(self) -> None:
         """Link and wait for the welcome."""

@@ -92,11 +92,11 @@ async def check_store(data_dir: Path, crowd: Crowd) -> None:
     assert check_chain(rows, head.hash) == len(log)
 
 
-async def prepare(data_dir: Path) -> dict[str, str]:
+async def prepare(data_dir: Path, kiosks: int = KIOSKS) -> dict[str, str]:
     """Make a hall that never closes, with its kiosks; return their keys."""
     service = await HallService.open(data_dir, round_the_clock(data_dir))
     keys = {}
-    for number in range(1, KIOSKS + 1):
+    for number in range(1, kiosks + 1):
         request = control.AddDevice(f"kiosk-{number}", DeviceRole.KIOSK)
         keys[request.device] = (await control.carry_out(service, request)).facts["key"]
     await service.tick()

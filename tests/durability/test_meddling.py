@@ -1,0 +1,125 @@
+"""Frames come late, twice, torn or not at all, by hundreds of drawn plans: nobody is the worse."""
+
+import asyncio
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from server.client.backoff import Backoff
+from server.client.messages import LinkIdentity
+from server.protocol.events import TicketCalled
+from server.protocol.frames import DEVICE_PATH
+from server.protocol.identity import DeviceRole
+from tests.durability.judging import evidence_of, record_of
+from tests.durability.meddler import Fate, Meddler, draw_plans, meddlers
+from tests.durability.onlookers import BOARD, invite_onlookers, present
+from tests.durability.results import keep
+from tests.history.evidence import ALWAYS
+from tests.history.operations import End
+from tests.journeys.invariants import broken
+from tests.journeys.links import LinkedKiosk, issued_by, wish
+from tests.server.crowd import Crowd, check_store, prepare, start
+
+SEED = 20_261_123
+CABLES = 10
+PLANS = 300
+MANY_PLANS = 6_000
+SILENT_PLANS = 10
+QUICK = tuple(fate for fate in Fate if fate is not Fate.DEAF)
+DECIDED = ALWAYS | {"I1", "I7", "I8", "I9", "I10"}
+SERVICE = "justice-appeal"
+
+
+class Hasty(Backoff):
+    """Tries again almost at once, or a thousand losses would take an hour."""
+
+    def next_seconds(self) -> float:
+        """Return a hundredth of a second."""
+        return 0.01
+
+
+@pytest.mark.timeout(180)
+async def test_whatever_happens_to_frames_every_wish_is_granted_once(tmp_path: Path) -> None:
+    met = await ask_through_meddlers(tmp_path, PLANS)
+
+    assert all(met[fate] > 0 for fate in Fate)
+    keep("meddled frames", plans=PLANS, **met)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+async def test_six_thousand_plans_of_meddling_change_nothing(tmp_path: Path) -> None:
+    met = await ask_through_meddlers(tmp_path, MANY_PLANS)
+
+    keep("meddled frames, slow", plans=MANY_PLANS, **met)
+
+
+async def ask_through_meddlers(folder: Path, plans: int) -> Counter[str]:
+    """Let each kiosk ask over a cable of its own; return what happened to how many frames."""
+    data = folder / "data"
+    data.mkdir()
+    crowd = Crowd(await prepare(data, CABLES), log=folder / "server.log")
+    onlookers = await invite_onlookers(data, crowd)
+    server = await start(data, crowd)
+    address = crowd.url.removeprefix("http://")
+    now = crowd.history.now
+    cables = {
+        client: Meddler(client, address, now, Random(f"{SEED} {client}"))
+        for client in (*crowd.keys, BOARD)
+    }
+    async with meddlers(*cables.values()):
+        onlookers.board_url = f"ws://{cables[BOARD].address}{DEVICE_PATH}"
+        async with present(onlookers):
+            asking = (visit(crowd, kiosk, cables[kiosk], plans // CABLES) for kiosk in crowd.keys)
+            meddling = asyncio.create_task(keep_meddling(cables[BOARD], Random(SEED)))
+            await asyncio.gather(*asking, onlookers.is_seated.wait())
+            meddling.cancel()
+            cables[BOARD].relent()
+            await asyncio.sleep(0.5)
+    server.terminate()
+    await server.wait()
+    assert set(crowd.acknowledged) == set(crowd.asked)
+    await check_store(data, crowd)
+    outages = [outage for cable in cables.values() for outage in cable.outages]
+    record = await record_of(data, crowd, evidence_of(crowd, onlookers, outages))
+    assert record.evidence.decides() == DECIDED
+    assert broken(record) == []
+    assert any(isinstance(entry.event, TicketCalled) for entry in record.entries)
+    return Counter({str(fate): sum(one.met[fate] for one in cables.values()) for fate in Fate})
+
+
+async def visit(crowd: Crowd, kiosk: str, cable: Meddler, plans: int) -> None:
+    """Ask for one to three tickets under each plan; at last ask once more, unmeddled."""
+    chance = Random(f"{SEED} {kiosk} plans")
+    identity = LinkIdentity("hall-demo", kiosk, DeviceRole.KIOSK, crowd.keys[kiosk])
+    link = LinkedKiosk(identity, cable.address, {}, Hasty())
+    silent = set(chance.sample(range(plans), max(1, SILENT_PLANS // CABLES)))
+    await link.start()
+    for turn in range(plans):
+        fates = tuple(Fate) if turn in silent else QUICK
+        plan = draw_plans(chance, fates)
+        if turn in silent:
+            plan[0].fate = Fate.DEAF
+        cable.plan(*plan)
+        await asyncio.gather(*(ask(crowd, kiosk, link) for _ in range(chance.randint(1, 3))))
+    cable.relent()
+    await ask(crowd, kiosk, link)
+    await asyncio.to_thread(link.stop)
+
+
+async def ask(crowd: Crowd, kiosk: str, link: LinkedKiosk) -> None:
+    wanted = wish(SERVICE)
+    crowd.asked.append(wanted.request_id)
+    crowd.history.invoke(kiosk, wanted.request_id)
+    number = issued_by(await link.ask(wanted)).number
+    crowd.history.end(kiosk, wanted.request_id, End.OK, number)
+    crowd.acknowledge(wanted.request_id, number)
+
+
+async def keep_meddling(cable: Meddler, chance: Random) -> None:
+    """Let the board's cable never rest."""
+    while True:
+        cable.plan(*draw_plans(chance, QUICK))
+        await asyncio.sleep(0.2)
