@@ -1,9 +1,11 @@
--- name: take_number(hall, series)^
-update series set next = next + 1 where hall = :hall and id = :series
-returning next - 1, prefix, width, (
-    select service_days.id from service_days
-    where service_days.hall = :hall and service_days.closed_at is null
-);
+-- name: next_number(hall, series)^
+select series.next, series.prefix, series.width, service_days.id
+from series left join service_days
+    on service_days.hall = series.hall and service_days.closed_at is null
+where series.hall = :hall and series.id = :series;
+
+-- name: set_next_number(hall, series, next)!
+update series set next = :next where hall = :hall and id = :series;
 
 -- name: add_ticket(ticket, hall, service_day, series, ordinal, number, language, claim, issue_request, issued_by, issued_at, epoch, seq)!
 insert into tickets (

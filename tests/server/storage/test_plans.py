@@ -26,6 +26,7 @@ def query(file: str, name: str) -> str:
         ("events.sql", "events_between"),
         ("events.sql", "last_day_opened"),
         ("requests.sql", "find_request"),
+        ("tickets.sql", "next_number"),
         ("tickets.sql", "head_of_lane"),
         ("tickets.sql", "find_ticket"),
     ],
