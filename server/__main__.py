@@ -29,6 +29,7 @@ from server.settings import (
     RevokeDevice,
     Run,
     Settings,
+    Where,
     read_settings,
 )
 from server.storage.faults import StoreError, StoreInUseError
@@ -58,7 +59,7 @@ def _told(error: Exception, settings: Settings) -> str:
         case OSError(errno=errno.EADDRINUSE) if isinstance(settings, Run):
             return explain(StartFailure.PORT_TAKEN, settings.port, technical)
         case StoreInUseError():
-            return explain(StartFailure.DATA_IN_USE, settings.data_dir, technical)
+            return explain(StartFailure.DATA_IN_USE, settings.where, technical)
         case HallFileNeededError():
             return explain(StartFailure.HALL_FILE_NEEDED, "", technical)
         case HallFileError():
@@ -70,10 +71,12 @@ def _told(error: Exception, settings: Settings) -> str:
 
 
 async def _serve(run: Run) -> None:
-    service = await HallService.open(run.data_dir, run.hall_file, check=check_hall)
-    socket = ControlSocket(service, run.data_dir)
+    service = await HallService.open(run.where, run.hall_file, check=check_hall)
+    # A cluster lets the command line in beside the server; a data directory does not.
+    socket = ControlSocket(service, run.where) if isinstance(run.where, Path) else None
     try:
-        await socket.open()
+        if socket is not None:
+            await socket.open()
         options = ServeOptions(run.host, run.port, run.is_plain_lan, run.has_mdns)
         console = Console.of(service)
         server = HallServer(
@@ -86,7 +89,8 @@ async def _serve(run: Run) -> None:
         server.at_stop(console.close)
         await server.run(handles_signals=True)
     finally:
-        await socket.close()
+        if socket is not None:
+            await socket.close()
         await service.close()
 
 
@@ -98,16 +102,16 @@ async def _administer(
     settings: AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay,
 ) -> None:
     request = _request(settings)
-    done = await asyncio.to_thread(control.ask, settings.data_dir, request)
+    done = None
+    if isinstance(settings.where, Path):
+        done = await asyncio.to_thread(control.ask, settings.where, request)
     if done is None:
-        done = await _carry_out_alone(settings.data_dir, settings.hall_file, request)
+        done = await _carry_out_alone(settings.where, settings.hall_file, request)
     print(json.dumps(done.facts, ensure_ascii=False), flush=True)
 
 
-async def _carry_out_alone(
-    data_dir: Path, hall_file: Path | None, request: control.Request
-) -> Done:
-    service = await HallService.open(data_dir, hall_file, check=check_hall)
+async def _carry_out_alone(where: Where, hall_file: Path | None, request: control.Request) -> Done:
+    service = await HallService.open(where, hall_file, check=check_hall)
     try:
         return await control.carry_out(service, request)
     finally:

@@ -1,6 +1,7 @@
 """What the server's command line asks for; one frozen class per subcommand."""
 
 import argparse
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +9,17 @@ from pathlib import Path
 from server.protocol.discovery import DEFAULT_PORT
 from server.protocol.identity import DeviceRole
 
+Where = Path | str
+"""Where a hall is kept: a data directory of SQLite, or the address of a PostgreSQL database."""
+
+MAX_SETTINGS_BYTES = 64 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Serve the hall kept in ``data_dir``."""
+    """Serve the hall kept in ``where``."""
 
-    data_dir: Path
+    where: Where
     hall_file: Path | None
     host: str
     port: int
@@ -25,7 +31,7 @@ class Run:
 class AddDevice:
     """Let a device speak for the hall; its key is printed once."""
 
-    data_dir: Path
+    where: Where
     hall_file: Path | None
     role: DeviceRole
     device: str
@@ -36,7 +42,7 @@ class AddDevice:
 class RevokeDevice:
     """Let a device speak for the hall no more."""
 
-    data_dir: Path
+    where: Where
     hall_file: Path | None
     device: str
 
@@ -45,7 +51,7 @@ class RevokeDevice:
 class AddOfficial:
     """Let a person log in; the password comes on standard input."""
 
-    data_dir: Path
+    where: Where
     hall_file: Path | None
     login: str
     role: str
@@ -55,7 +61,7 @@ class AddOfficial:
 class OpenServiceDay:
     """Open the service day of ``service_day``, today's in the hall when not given."""
 
-    data_dir: Path
+    where: Where
     hall_file: Path | None
     service_day: str | None
 
@@ -64,7 +70,7 @@ class OpenServiceDay:
 class CloseServiceDay:
     """Close the open service day."""
 
-    data_dir: Path
+    where: Where
     hall_file: Path | None
 
 
@@ -73,8 +79,8 @@ Settings = Run | AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | Close
 
 def read_settings(arguments: Sequence[str]) -> Settings:
     """Return what ``arguments`` ask for; exit with a message when they make no sense."""
-    given = _parser().parse_args(arguments)
-    place = {"data_dir": given.data, "hall_file": given.hall_file}
+    given = _given(arguments)
+    place = {"where": given.database or given.data, "hall_file": given.hall_file}
     match given.subcommand:
         case "run":
             return Run(
@@ -96,6 +102,35 @@ def read_settings(arguments: Sequence[str]) -> Settings:
             return OpenServiceDay(**place, service_day=given.date)
         case _:
             return CloseServiceDay(**place)
+
+
+def _given(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the flags; what they do not say, the settings file may."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.settings is not None:
+        given.parser.set_defaults(**_from_file(given))
+        given = parser.parse_args(arguments)
+    if (given.data is None) == (given.database is None):
+        given.parser.error("either --data or --database says where the hall is kept")
+    return given
+
+
+def _from_file(given: argparse.Namespace) -> dict[str, object]:
+    parser: argparse.ArgumentParser = given.parser
+    try:
+        with given.settings.open("rb") as file:
+            found = tomllib.loads(file.read(MAX_SETTINGS_BYTES).decode())
+    except (OSError, ValueError) as error:
+        parser.error(f"{given.settings}: {error}")
+    names = vars(given).keys() - {"settings", "parser", "subcommand"}
+    for name, value in found.items():
+        if name not in names or not isinstance(value, str | int):
+            parser.error(f"{given.settings}: {name} is no setting of this command")
+    if given.data is not None or given.database is not None:
+        found = {name: found[name] for name in found.keys() - {"data", "database"}}
+    # argparse reads texts as it reads flags; a file has numbers and yes or no besides.
+    return {name: v if isinstance(v, bool) else str(v) for name, v in found.items()}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -149,7 +184,13 @@ def _subcommand(
     explanation: str,
 ) -> argparse.ArgumentParser:
     parser = parent.add_parser(name, help=explanation, description=explanation)
-    parser.set_defaults(subcommand=subcommand)
-    parser.add_argument("--data", type=Path, required=True, help="the data directory")
+    parser.set_defaults(subcommand=subcommand, parser=parser)
+    parser.add_argument("--data", type=Path, help="the data directory; SQLite keeps the hall")
+    parser.add_argument(
+        "--database", metavar="URL", help="postgresql://...; a cluster keeps the hall"
+    )
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE", help="TOML file with these same settings"
+    )
     parser.add_argument("--hall-file", type=Path, help="imported at the first start")
     return parser

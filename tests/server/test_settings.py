@@ -18,6 +18,7 @@ from server.settings import (
 
 DATA = Path("somewhere")
 FILE = Path("hall.toml")
+CLUSTER = "postgresql://db/kezek"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,13 @@ FILE = Path("hall.toml")
         ),
         ("day open --data somewhere", OpenServiceDay(DATA, None, None)),
         ("day close --data somewhere", CloseServiceDay(DATA, None)),
+        (
+            f"run --database {CLUSTER}",
+            Run(
+                "postgresql://db/kezek", None, "127.0.0.1", 8077, is_plain_lan=False, has_mdns=True
+            ),
+        ),
+        ("day close --database postgresql:///k", CloseServiceDay("postgresql:///k", None)),
     ],
 )
 def test_a_command_line_says_what_is_asked_for(line: str, expected: Settings) -> None:
@@ -61,6 +69,7 @@ def test_a_command_line_says_what_is_asked_for(line: str, expected: Settings) ->
     [
         "",
         "run",
+        "run --data somewhere --database postgresql:///kezek",
         "day --data somewhere",
         "add-device --data somewhere --role printer --id p-1",
         "revoke-device --data somewhere",
@@ -72,3 +81,48 @@ def test_what_is_half_said_is_refused(line: str, capsys: pytest.CaptureFixture[s
         read_settings(line.split())
 
     assert "usage:" in capsys.readouterr().err
+
+
+def test_a_settings_file_says_what_the_flags_do_not(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(
+        'database = "postgresql:///kezek"\nport = 9000\nno_mdns = true\nhost = "127.0.0.2"\n',
+        encoding="utf-8",
+    )
+
+    found = read_settings(["run", "--settings", str(file), "--host", "127.0.0.3"])
+
+    expected = Run(
+        "postgresql:///kezek", None, "127.0.0.3", 9000, is_plain_lan=False, has_mdns=False
+    )
+    assert found == expected
+
+
+def test_a_place_that_the_flags_name_is_not_that_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text('database = "postgresql:///kezek"\n', encoding="utf-8")
+
+    found = read_settings(["run", "--settings", str(file), "--data", "somewhere"])
+
+    assert found == Run(DATA, None, "127.0.0.1", 8077, is_plain_lan=False, has_mdns=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("colour = 1", "colour is no setting"),
+        ("port = [1]", "port is no setting"),
+        ("port = ", "server.toml"),
+        ('port = "many"', "invalid int value"),
+    ],
+)
+def test_a_settings_file_that_makes_no_sense_is_refused(
+    text: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(SystemExit):
+        read_settings(["run", "--data", "somewhere", "--settings", str(file)])
+
+    assert words in capsys.readouterr().err
