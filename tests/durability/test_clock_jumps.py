@@ -7,10 +7,10 @@ from asyncio.subprocess import DEVNULL, PIPE
 from itertools import pairwise
 from pathlib import Path
 
-from server.hall_service import HallService
 from server.protocol.events import ClockAdjusted
+from tests.durability.judging import evidence_of, record_of
 from tests.durability.results import keep
-from tests.journeys.invariants import Record, broken
+from tests.journeys.invariants import broken
 from tests.server.crowd import Crowd, invite, prepare, take_tickets
 
 HOUR_MS = 3_600_000
@@ -42,7 +42,7 @@ async def test_a_wall_clock_that_jumps_moves_nobody_in_the_queue(tmp_path: Path)
     server.terminate()
     await server.wait()
 
-    record = await what_is_kept(data, crowd)
+    record = await record_of(data, crowd, evidence_of(crowd))
     events = [entry.event for entry in record.entries]
     offsets = [one.wall_offset_ms for one in events if isinstance(one, ClockAdjusted)]
     instants = [entry.at for entry in record.entries]
@@ -63,12 +63,3 @@ def jumping(wall: Path) -> dict[str, str]:
         "DONT_FAKE_MONOTONIC": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
-
-
-async def what_is_kept(data: Path, crowd: Crowd) -> Record:
-    service = await HallService.open(data)
-    try:
-        rows, head = await service.read(lambda ledger: (ledger.events.rows(), ledger.head))
-        return Record(service.config, rows, head.hash, crowd.acknowledged, ())
-    finally:
-        await service.close()

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.durability.judging import evidence_of, record_of
+from tests.durability.onlookers import invite_onlookers, present
 from tests.durability.power_cuts import Said
 from tests.durability.results import keep
 from tests.durability.trace import Sent, Step, SyncFailed, read_trace, strace
+from tests.history.evidence import ALWAYS
+from tests.journeys.invariants import broken
 from tests.server.crowd import Crowd, check_store, prepare, start, take_tickets
 
 EXIT_STORAGE_FAILED = 70
@@ -21,20 +25,23 @@ async def test_after_a_failed_sync_nothing_is_answered_and_nothing_answered_is_l
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    crowd = Crowd(await prepare(data))
+    crowd = Crowd(await prepare(data), log=tmp_path / "server.log")
+    onlookers = await invite_onlookers(data, crowd)
     visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
 
     statuses = []
     answers = []
-    for nth in FAILING:
-        trace = tmp_path / f"trace-{nth}"
-        server = await start(data, crowd, *strace(trace, *failing(nth)))
-        statuses.append(await server.wait())
-        with trace.open(encoding="ascii") as lines:
-            answers.append(answered(tuple(read_trace(lines, data))))
-    server = await start(data, crowd)
-    crowd.is_over = True
-    await asyncio.gather(*visitors)
+    async with present(onlookers):
+        for nth in FAILING:
+            trace = tmp_path / f"trace-{nth}"
+            server = await start(data, crowd, *strace(trace, *failing(nth)))
+            statuses.append(await server.wait())
+            with trace.open(encoding="ascii") as lines:
+                answers.append(answered(tuple(read_trace(lines, data))))
+        server = await start(data, crowd)
+        await onlookers.is_seated.wait()
+        crowd.is_over = True
+        await asyncio.gather(*visitors)
     server.terminate()
     await server.wait()
 
@@ -42,6 +49,9 @@ async def test_after_a_failed_sync_nothing_is_answered_and_nothing_answered_is_l
     assert all(before > 0 and after == 0 for before, after in answers)
     assert set(crowd.acknowledged) == set(crowd.asked)
     await check_store(data, crowd)
+    record = await record_of(data, crowd, evidence_of(crowd, onlookers))
+    assert record.evidence.decides() == ALWAYS | {"I1", "I8", "I9", "I10"}
+    assert broken(record) == []
     keep("failed syncs", failures=len(FAILING), answers_before=sum(one for one, _ in answers))
 
 

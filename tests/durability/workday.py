@@ -16,7 +16,9 @@ from server.console.passwords import hash_password
 from server.protocol.identity import DeviceRole
 from server.storage.committer import IDLE_SECONDS
 from tests.durability.composed_server import Life
+from tests.durability.judging import evidence_of, record_of
 from tests.durability.trace import Step, read_trace, strace
+from tests.journeys.invariants import broken
 from tests.server.console.working_console import PASSWORD, Person
 from tests.server.crowd import KIOSKS, Crowd, invite, round_the_clock, start, take_tickets
 
@@ -57,6 +59,7 @@ async def record(folder: Path, bursts: int, tickets: int, synchronous: str = "fu
     await server.wait()
     with trace.open(encoding="ascii") as lines:
         steps = tuple(read_trace(lines, data))
+    assert broken(await record_of(data, crowd, evidence_of(crowd))) == []
     return Recording(steps, crowd.acknowledged, called)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.durability.judging import evidence_of, record_of
+from tests.journeys.invariants import broken
 from tests.server.crowd import Crowd, check_store, prepare, start, take_tickets
 
 KILLS = 12
@@ -33,3 +35,4 @@ async def test_what_was_acknowledged_survives_every_kill_and_nothing_is_doubled(
 
     assert set(crowd.acknowledged) == set(crowd.asked)
     await check_store(tmp_path, crowd)
+    assert broken(await record_of(tmp_path, crowd, evidence_of(crowd))) == []
