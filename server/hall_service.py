@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -15,7 +15,8 @@ from server.clock import Clock, HallClock, SystemClock
 from server.hall import Hall
 from server.hall_opening import Check, OpenedHall, accept_any, open_hall
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
-from server.protocol.errors import DayAlreadyOpenError, KezekError
+from server.protocol.device_events import DeviceRevoked
+from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, KezekError
 from server.protocol.events import ClockAdjusted, DayOpened, DayReopened, Entry
 from server.protocol.identity import SERVER_ACTOR, Actor, Key
 from server.protocol.snapshots import HallTime
@@ -24,6 +25,7 @@ from server.queueing.hours import is_open, is_over
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
 from server.storage.committer import Committer
+from server.storage.days import DayRow
 from server.storage.engine import Engine
 from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
@@ -36,7 +38,6 @@ EXIT_NOT_TRUSTED = 70
 T = TypeVar("T")
 Guard = Callable[[Ledger], None]
 Callback = Callable[[tuple[Entry, ...]], None]
-Revoked = Callable[[Key], None]
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +72,6 @@ class HallService:
         self._past_day: ServiceDay | None = None
         self._hall = Hall(config, self._clock.now)
         self._subscribers: list[Callback] = []
-        self._on_revoked: list[Revoked] = []
         self._on_fatal = on_fatal
         self._fold(opened.entries)
         heads = {config.id: opened.head}
@@ -135,24 +135,22 @@ class HallService:
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
 
-    async def revoke_device(self, device: Key) -> bool:
+    async def revoke_device(self, device: Key, by: Actor = SERVER_ACTOR) -> bool:
         """Take a device's right to speak away for ever; return whether there is such a device."""
 
         def revoke(ledger: Ledger) -> bool:
-            if ledger.devices.find(device) is None:
-                return False
-            ledger.devices.revoke(device)
-            return True
+            found = ledger.devices.find(device)
+            if found is not None and not found.is_revoked:
+                ledger.devices.revoke(device)
+                ledger.append(DeviceRevoked(device=device), by, self.now())
+            return found is not None
 
-        is_known = await self.write(revoke)
-        if is_known:
-            for callback in self._on_revoked:
-                callback(device)
-        return is_known
+        return await self.write(revoke)
 
-    def on_revoked(self, callback: Revoked) -> None:
-        """Call ``callback`` with every device whose right to speak is taken away from now on."""
-        self._on_revoked.append(callback)
+    @property
+    def is_shared(self) -> bool:
+        """Return whether other processes may serve the same hall."""
+        return self._store.is_shared
 
     def now(self) -> Instant:
         """Return hall time."""
@@ -187,7 +185,7 @@ class HallService:
             day, opened_at = self._newest_day
             opened = self.local(opened_at)
             if is_over(self.config.hours, date.fromisoformat(day), opened, local):
-                await self.carry_out(CloseDay(request_id=str(uuid4())), SERVER_ACTOR)
+                await self._close_day(day, opened_at)
         elif is_open(self.config.hours, local):
             await self._open_day(local.date().isoformat())
 
@@ -204,6 +202,14 @@ class HallService:
     async def close(self) -> None:
         """Finish what waits and close the store."""
         await self._committer.close()
+
+    async def _close_day(self, day: ServiceDay, opened_at: Instant) -> None:
+        def check(ledger: Ledger) -> None:
+            if ledger.days.open_day() != DayRow(day, opened_at):
+                raise DayNotOpenError
+
+        with suppress(DayNotOpenError):  # another process closed it, or it was opened again
+            await self.carry_out(CloseDay(request_id=str(uuid4())), SERVER_ACTOR, check)
 
     async def _open_day(self, today: ServiceDay) -> None:
         if self._newest_day is not None and self._newest_day[0] >= today:

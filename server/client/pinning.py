@@ -29,7 +29,7 @@ def trusting(
     """Return a context that believes only certificates of ``authorities``, each one PEM text.
 
     Before the day on which an authority was made the clock is wrong, not the certificate, so
-    validity dates say nothing then (ADR 0014). Raise ValueError for a text that is none.
+    validity dates say nothing then (ADR 0015). Raise ValueError for a text that is none.
     """
     context = _context()
     try:

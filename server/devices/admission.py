@@ -1,5 +1,7 @@
 """Who may speak on the device link: a hello is checked against the device's row."""
 
+from msgspec.structs import replace
+
 from server.hall_service import HallService
 from server.protocol.commands import (
     DISPLAY_COMMANDS,
@@ -10,7 +12,6 @@ from server.protocol.commands import (
 )
 from server.protocol.errors import (
     NotAllowedError,
-    UnknownDeviceError,
     VersionMismatchError,
     WrongHallError,
 )
@@ -20,10 +21,12 @@ from server.protocol.identity import (
     Actor,
     ActorKind,
     DeviceRole,
+    Key,
 )
 from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
 from server.storage.offline import OfflineNumbers
+from server.trust.link_keys import recognise
 
 _COMMANDS: dict[DeviceRole, tuple[type[Command], ...]] = {
     DeviceRole.KIOSK: KIOSK_COMMANDS,
@@ -37,18 +40,12 @@ async def admit(service: HallService, hello: Hello) -> DeviceRow:
         raise VersionMismatchError(spoken=PROTOCOL_VERSION, heard=hello.version)
     if hello.hall != service.config.id:
         raise WrongHallError(hall=service.config.id)
-    device = await service.read(lambda ledger: ledger.devices.find(hello.device))
-    # One answer for all four, so that nobody learns which device ids exist.
-    if (
-        device is None
-        or not device.has_key(hello.key)
-        or device.is_revoked
-        or device.role is not hello.role
-    ):
-        raise UnknownDeviceError(device=hello.device)
-    at = service.now()
-    await service.write(lambda ledger: ledger.devices.touch(hello.device, at))
-    return device
+    return await recognise(service, hello.device, hello.role, hello.key)
+
+
+async def find_device(service: HallService, device: Key) -> DeviceRow | None:
+    """Return a device as it is known now."""
+    return await service.read(lambda ledger: ledger.devices.find(device))
 
 
 async def kiosk_identity(service: HallService, device: DeviceRow) -> KioskIdentity | None:

@@ -8,15 +8,18 @@ from litestar import websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
-from server.devices.admission import admit, kiosk_identity
+from server.devices.admission import admit, find_device, kiosk_identity
 from server.devices.allowance import Allowance
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
+from server.devices.presence import Presence
 from server.devices.lines import LineLimit
+from server.devices.seat_trust import SeatTrust
 from server.devices.sizes import check_hall
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
+from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import BadMessageError, KezekError, UnknownDeviceError, to_failure
 from server.protocol.events import Entry
 from server.protocol.frames import (
@@ -30,6 +33,7 @@ from server.protocol.frames import (
 )
 from server.protocol.identity import DeviceRole, Key
 from server.storage.devices import DeviceRow
+from server.trust.trust import Trust
 
 POLICY_VIOLATION = 1008
 TRY_AGAIN_LATER = 1013
@@ -44,11 +48,12 @@ _log = logging.getLogger(__name__)
 class DeviceEndpoint:
     """Lets devices in, one socket each; the newest socket of a device is the one that counts."""
 
-    def __init__(self, service: HallService) -> None:
-        """Serve the devices of the hall of ``service``."""
+    def __init__(self, service: HallService, trust: Trust | None = None) -> None:
+        """Serve the devices of the hall of ``service``, as far as ``trust`` goes."""
         self._service = service
         self._hub = Hub(service)
         self._claims = ClaimKeeper(service)
+        self._presence = Presence(service, self._claims, self._supersede)
         config = service.config
         self._allowance = Allowance(
             config.kiosk_burst, config.kiosk_tickets_per_minute, service.now
@@ -57,7 +62,9 @@ class DeviceEndpoint:
         self._seats: dict[Key, Seat] = {}
         self._revoked: set[Key] = set()
         self._unsubscribe = service.subscribe(self._publish)
-        service.on_revoked(self._revoke)
+        known = trust or Trust(service)
+        known.watch(self)
+        self._trust = SeatTrust(service, known)
 
     async def open(self) -> None:
         """Take in the day so far; to be awaited before the first socket is served.
@@ -72,7 +79,9 @@ class DeviceEndpoint:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._claims.run())
+                group.create_task(self._presence.run())
                 group.create_task(self._beat())
+                group.create_task(self._attend_again())
         finally:
             self._unsubscribe()
 
@@ -121,25 +130,50 @@ class DeviceEndpoint:
         if older is not None:
             older.cut.set()
         self._seats[device.id] = seat
+        self._presence.joined(device.id, device.last_seen or 0)
         if device.role is DeviceRole.KIOSK:
             self._claims.hello(device.id, hello.received)
         return seat
 
     async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
+        await self._trust.check_single(device, is_linked=self.is_linked(device.id))
         seat = self.seat(device, hello, await kiosk_identity(self._service, device))
         try:
+            await self._trust.attend(device, seat)
             await Conversation(
                 self._service, self._claims, self._allowance, socket, device, seat
             ).run()
         finally:
             self._leave(device, seat)
 
+    def is_linked(self, device: Key) -> bool:
+        """Return whether a device has a link to this process."""
+        return device in self._seats
+
+    def look_again(self) -> None:
+        """Offer linked devices what they ought to be offered now."""
+        self._trust.look_again()
+
+    async def _attend_again(self) -> None:
+        while True:
+            await self._trust.until_due()
+            for device, seat in tuple(self._seats.items()):
+                row = await find_device(self._service, device)
+                if row is not None and self._seats.get(device) is seat:
+                    await self._trust.attend(row, seat)
+
     def _leave(self, device: DeviceRow, seat: Seat) -> None:
         self._hub.leave(seat)
         if self._seats.get(device.id) is seat:
             del self._seats[device.id]
+            self._presence.left(device.id)
             if device.role is DeviceRole.KIOSK:
                 self._claims.dropped(device.id)
+
+    def _supersede(self, device: Key) -> None:
+        """Cut a link whose device has a newer one at another process."""
+        if device in self._seats:
+            self._seats[device].cut.set()
 
     def _revoke(self, device: Key) -> None:
         self._revoked.add(device)
@@ -159,6 +193,9 @@ class DeviceEndpoint:
     def _publish(self, entries: tuple[Entry, ...]) -> None:
         self._claims.publish(entries)
         self._hub.publish(entries)
+        for entry in entries:
+            if isinstance(entry.event, DeviceRevoked):
+                self._revoke(entry.event.device)
 
     async def _beat(self) -> None:
         while True:

@@ -31,7 +31,7 @@ def commitment(nonce: str) -> str:
 def pairing_code(device_nonce: str, server_nonce: str, authority: str) -> str:
     """Return the six digits of one pairing: another authority between the ends gives others.
 
-    Who relays has to choose his nonces before he sees the other end's (ADR 0015).
+    Who relays has to choose his nonces before he sees the other end's (ADR 0016).
     """
     mixed = b"kezek pairing code" + bytes.fromhex(device_nonce) + bytes.fromhex(server_nonce)
     number = int.from_bytes(hashlib.sha256(mixed + _digest(authority)).digest(), "big")

@@ -80,5 +80,5 @@ PairingFromServer = HallShown | PairChallenge | PairWaiting | Paired | Refusal
 
 
 def tls_name(hall: Key) -> str:
-    """Return the name by which a hall's certificate is known, whatever its address (ADR 0014)."""
+    """Return the name by which a hall's certificate is known, whatever its address (ADR 0015)."""
     return f"{hall}.{TLS_NAME_SUFFIX}"

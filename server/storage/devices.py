@@ -5,13 +5,18 @@ import hmac
 
 from msgspec import Struct
 
+from server.protocol.device_events import Suspicion
 from server.protocol.identity import DeviceRole, Key
 from server.protocol.tickets import Instant
 from server.storage.rows import Connection, Row, Rows
 
 
 class DeviceRow(Struct, frozen=True):
-    """A device that was added; ``zone`` is where a display shows and speaks calls."""
+    """A device that was added; ``zone`` is where a display shows and speaks calls.
+
+    ``keyed_at`` is the age of its key, ``authority`` the newest that it said it trusts, and
+    ``suspect`` why there may be two of it.
+    """
 
     id: Key
     role: DeviceRole
@@ -20,6 +25,11 @@ class DeviceRow(Struct, frozen=True):
     added_at: Instant = 0
     last_seen: Instant | None = None
     is_revoked: bool = False
+    name: str = ""
+    keyed_at: Instant = 0
+    authority: str | None = None
+    suspect: Suspicion | None = None
+    suspect_at: Instant | None = None
 
     def has_key(self, key: str) -> bool:
         """Return whether ``key`` is the device's, in the same time for every wrong one."""
@@ -50,6 +60,10 @@ class Devices:
         row = self._rows.one("find_device", hall=self._hall, device=device)
         return None if row is None else _device(row)
 
+    def all(self) -> tuple[DeviceRow, ...]:
+        """Return every device that was ever added, revoked ones too, in order of their ids."""
+        return tuple(map(_device, self._rows.all("all_devices", hall=self._hall)))
+
     def add(self, device: DeviceRow) -> None:
         """Keep a new device."""
         self._rows.run(
@@ -60,11 +74,18 @@ class Devices:
             key_digest=device.key_digest,
             zone=device.zone,
             at=device.added_at,
+            name=device.name,
         )
 
     def touch(self, device: Key, at: Instant) -> None:
         """Note that a device was heard at ``at``."""
         self._rows.run("touch_device", hall=self._hall, device=device, at=at)
+
+    def keep_link(self, device: Key, seen: Instant, at: Instant) -> Instant | None:
+        """Note that a device heard at ``seen`` is still linked; None if it was heard elsewhere."""
+        later = max(at, seen + 1)
+        row = self._rows.one("keep_link", hall=self._hall, device=device, seen=seen, at=later)
+        return None if row is None else later
 
     def revoke(self, device: Key) -> None:
         """Take a device's right to speak away for ever."""
@@ -101,7 +122,19 @@ def key_digest(key: str) -> str:
 
 
 def _device(row: Row) -> DeviceRow:
-    name, role, digest, zone, added_at, last_seen, is_revoked = row
+    device, role, digest, zone, added_at, last_seen, is_revoked, *trust = row
+    name, keyed_at, authority, suspect, suspect_at = trust
     return DeviceRow(
-        name, DeviceRole(role), digest, zone, added_at, last_seen, is_revoked=bool(is_revoked)
+        id=device,
+        role=DeviceRole(role),
+        key_digest=digest,
+        zone=zone,
+        added_at=added_at,
+        last_seen=last_seen,
+        is_revoked=bool(is_revoked),
+        name=name,
+        keyed_at=keyed_at,
+        authority=authority,
+        suspect=None if suspect is None else Suspicion(suspect),
+        suspect_at=suspect_at,
     )

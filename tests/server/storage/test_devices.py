@@ -9,7 +9,9 @@ from tests.server.working_hall import WorkingHall
 pytestmark = pytest.mark.usefixtures("engine")
 
 KEY = "ab" * 32
-BOARD = DeviceRow("board-1", DeviceRole.DISPLAY, key_digest(KEY), "ground", 7)
+BOARD = DeviceRow(
+    "board-1", DeviceRole.DISPLAY, key_digest(KEY), "ground", 7, name="Left of the door", keyed_at=7
+)
 
 
 def devices() -> Devices:

@@ -1,0 +1,80 @@
+"""What a linked device is offered to keep its trust fresh, and whether it is the only one."""
+
+import asyncio
+from typing import assert_never
+
+from server.devices.hub import Seat
+from server.hall_service import HallService
+from server.protocol.device_events import Suspicion
+from server.protocol.errors import DeviceDoubledError
+from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept
+from server.protocol.identity import Key
+from server.storage.device_keys import DeviceKeys
+from server.storage.devices import DeviceRow
+from server.storage.ledger import Ledger
+from server.trust.link_keys import LinkChanges, offer_if_due, suspect, use_offered
+from server.trust.trust import Trust
+
+LOOK_SECONDS = 3600.0
+
+
+class SeatTrust:
+    """Trust of the devices that are linked to this process."""
+
+    def __init__(self, service: HallService, trust: Trust) -> None:
+        """Offer what ``trust`` has."""
+        self._service = service
+        self._trust = trust
+        self._changes = LinkChanges(lambda: asyncio.get_running_loop().time())
+        self._look = asyncio.Event()
+
+    async def check_single(self, device: DeviceRow, *, is_linked: bool) -> None:
+        """Raise DeviceDoubledError for a newer link of a device that seems to be two.
+
+        The older link answered the last pings, or it would have been closed by now.
+        """
+        if not is_linked:
+            return
+        if device.suspect is None and self._changes.is_one_too_many(device.id):
+            await suspect(self._service, device.id, Suspicion.TWO_LINKS)
+            self._changes.forget(device.id)
+            raise DeviceDoubledError(device=device.id)
+        if device.suspect is not None:
+            raise DeviceDoubledError(device=device.id)
+
+    async def attend(self, device: DeviceRow, seat: Seat) -> None:
+        """Offer a device that was just seated what it ought to have, and hear what it keeps."""
+        seat.told = lambda frame: self._hear(device.id, frame)
+        offered = await offer_if_due(self._service, device)
+        if offered is not None:
+            seat.push(offered)
+        coming = self._trust.coming
+        paired = device.authority is not None
+        if paired and coming is not None and device.authority != coming.fingerprint:
+            seat.push(AuthorityAnnounced(coming.certificate))
+
+    def look_again(self) -> None:
+        """Let ``until_due`` return at once."""
+        self._look.set()
+
+    async def until_due(self) -> None:
+        """Return when linked devices are to be looked at again: every hour, or when told."""
+        self._look.clear()
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._look.wait()
+        except TimeoutError:
+            pass
+
+    async def _hear(self, device: Key, frame: KeyKept | AuthorityKept) -> None:
+        match frame:
+            case KeyKept(key=key):
+                await use_offered(self._service, device, key)
+            case AuthorityKept(fingerprint=fingerprint):
+                await self._service.write(lambda ledger: _trusts(ledger, device, fingerprint))
+            case _:
+                assert_never(frame)
+
+
+def _trusts(ledger: Ledger, device: Key, fingerprint: str) -> None:
+    DeviceKeys(ledger.connection, ledger.hall).trusts(device, fingerprint)

@@ -1,0 +1,74 @@
+"""The hall's own authority: made once, kept in the store, the same for every server process."""
+
+from server.hall_service import HallService
+from server.protocol.device_events import AuthorityRenewed
+from server.protocol.fingerprints import fingerprint
+from server.protocol.identity import Actor
+from server.storage.authorities import Authorities, AuthorityRow, AuthorityState
+from server.storage.ledger import Ledger
+from server.trust.signing import sign
+from server.trust.signing_orders import AuthorityMade, MakeAuthority
+
+
+async def read_authorities(service: HallService) -> tuple[AuthorityRow, ...]:
+    """Return every authority that the hall has or had, the oldest first."""
+    return await service.read(lambda ledger: _authorities(ledger).all())
+
+
+async def ensure_authority(service: HallService) -> AuthorityRow:
+    """Return the authority in use; the first process that asks makes it."""
+    found = await service.read(_in_use)
+    if found is not None:
+        return found
+    row = await _make(service, AuthorityState.CURRENT)
+
+    def add(ledger: Ledger) -> AuthorityRow:
+        other = _in_use(ledger)  # another process may have been faster
+        if other is None:
+            _authorities(ledger).add(row)
+        return other or row
+
+    return await service.write(add)
+
+
+async def announce_authority(service: HallService) -> AuthorityRow:
+    """Return the authority that is to come, made now if there is none yet."""
+    row = await _make(service, AuthorityState.COMING)
+
+    def add(ledger: Ledger) -> AuthorityRow:
+        other = _authorities(ledger).in_state(AuthorityState.COMING)
+        if other is None:
+            _authorities(ledger).add(row)
+        return other or row
+
+    return await service.write(add)
+
+
+async def switch_authority(service: HallService, by: Actor) -> AuthorityRow | None:
+    """Let the authority that was announced be in use; None if none was."""
+
+    def switch(ledger: Ledger) -> AuthorityRow | None:
+        coming = _authorities(ledger).in_state(AuthorityState.COMING)
+        if coming is None:
+            return None
+        _authorities(ledger).switch()
+        event = AuthorityRenewed(fingerprint=coming.fingerprint)
+        ledger.append(event, by, service.now())
+        return coming
+
+    return await service.write(switch)
+
+
+async def _make(service: HallService, state: AuthorityState) -> AuthorityRow:
+    now = service.now()
+    made = await sign(MakeAuthority(service.config.id, now), AuthorityMade)
+    name = fingerprint(made.certificate)
+    return AuthorityRow(name, state, made.certificate, made.private_key, now)
+
+
+def _authorities(ledger: Ledger) -> Authorities:
+    return Authorities(ledger.connection, ledger.hall)
+
+
+def _in_use(ledger: Ledger) -> AuthorityRow | None:
+    return _authorities(ledger).in_state(AuthorityState.CURRENT)

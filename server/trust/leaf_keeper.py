@@ -1,0 +1,86 @@
+"""Keeps the server's certificate good: made at start, anew for new addresses or when it ages."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable
+
+from server.hall_service import HallService
+from server.storage.authorities import AuthorityRow, AuthorityState
+from server.trust.authority import ensure_authority, read_authorities
+from server.trust.contexts import load_leaf
+from server.trust.names import LOCAL_ADDRESSES
+from server.trust.signing import SigningError, sign
+from server.trust.signing_orders import CertificateUnreadableError, LeafMade, MakeLeaf
+
+LOOK_SECONDS = 10.0
+RENEW_SHARE = 3
+"""Renewed when less than this part of its life, a third, is left."""
+
+_log = logging.getLogger(__name__)
+
+
+class LeafKeeper:
+    """One certificate with its key in memory, shown by one context."""
+
+    def __init__(
+        self,
+        service: HallService,
+        context: ssl.SSLContext,
+        names: tuple[str, ...],
+        addresses: Callable[[], tuple[str, ...]],
+    ) -> None:
+        """Certify ``names`` and whatever ``addresses`` returns, for those who meet ``context``."""
+        self._service = service
+        self._context = context
+        self._names = names
+        self._addresses = addresses
+        self._shown: tuple[str, tuple[str, ...]] | None = None
+        self._leaf: LeafMade | None = None
+
+    @property
+    def ends_at(self) -> int | None:
+        """Return how long the certificate that is shown is good."""
+        return None if self._leaf is None else self._leaf.ends_at
+
+    async def renew(self) -> AuthorityRow:
+        """Show a new certificate if one is needed; return the authority it is of."""
+        authority = await ensure_authority(self._service)
+        wanted = (authority.fingerprint, self._addresses())
+        if wanted == self._shown and not self._is_old():
+            return authority
+        order = MakeLeaf(
+            hall=self._service.config.id,
+            authority=authority.certificate,
+            authority_key=authority.private_key,
+            names=self._names,
+            addresses=(*LOCAL_ADDRESSES, *wanted[1]),
+            now=max(self._service.now(), authority.made_at),
+        )
+        self._leaf = await sign(order, LeafMade)
+        load_leaf(self._context, self._leaf)
+        self._shown = wanted
+        _log.info("the server's certificate names %s", ", ".join((*self._names, *wanted[1])))
+        return authority
+
+    async def run(self) -> None:
+        """Look every 10 s whether a new certificate is needed, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                await self.renew()
+            except (SigningError, CertificateUnreadableError, OSError) as error:
+                _log.error("the server's certificate could not be renewed: %s", error)
+
+    def _is_old(self) -> bool:
+        leaf = self._leaf
+        if leaf is None:
+            return True
+        left = leaf.ends_at - self._service.now()
+        return left * RENEW_SHARE < leaf.ends_at - leaf.begins_at
+
+
+async def trusted_authorities(service: HallService) -> tuple[AuthorityRow, ...]:
+    """Return the authority in use and the one to come, if any."""
+    rows = await read_authorities(service)
+    return tuple(row for row in rows if row.state is not AuthorityState.PAST)

@@ -1,0 +1,213 @@
+"""Devices that show a code and wait until an admin has typed it; single use, few, for minutes."""
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from server.hall_service import HallService
+from server.protocol.device_events import DevicePaired, PairingRefused
+from server.protocol.errors import (
+    PairingBusyError,
+    PairingExpiredError,
+    PairingRefusedError,
+    UnknownPairingError,
+    UnknownZoneError,
+)
+from server.protocol.fingerprints import pairing_code
+from server.protocol.identity import Actor, DeviceRole, Key
+from server.protocol.pairing import PAIRING_SECONDS, Paired
+from server.protocol.tickets import Instant
+from server.storage.authorities import AuthorityRow
+from server.storage.device_keys import DeviceKeys
+from server.storage.devices import DeviceRow, key_digest
+from server.storage.ledger import Ledger
+
+MAX_WAITING = 20
+MAX_WAITING_OF_ADDRESS = 5
+MAX_STARTED = 60
+MAX_STARTED_OF_ADDRESS = 15
+STARTED_MS = 60_000
+"""So many codes in a minute, waiting or not: a code is one chance in a million for a relay."""
+
+MAX_NAME_LENGTH = 60
+
+_NAMES = {DeviceRole.KIOSK: "kiosk", DeviceRole.DISPLAY: "board"}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDevice:
+    """A device that shows ``code`` until ``expires_at``."""
+
+    code: str
+    role: DeviceRole
+    address: str
+    since: Instant
+    expires_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class PairedDevice:
+    """A device that has just become one of the hall's."""
+
+    id: Key
+    role: DeviceRole
+    name: str
+    zone: Key | None
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """One waiting device and what an admin decides of it."""
+
+    waiting: WaitingDevice
+    authority: AuthorityRow
+    decided: asyncio.Future[Paired] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+
+class Pairings:
+    """The waiting devices of one server process."""
+
+    def __init__(self, service: HallService) -> None:
+        """Let devices into the hall of ``service``."""
+        self._service = service
+        self._waiting: dict[str, Candidate] = {}
+        self._started: deque[tuple[Instant, str]] = deque()
+        self._callbacks: list[Callable[[], None]] = []
+
+    def waiting(self) -> tuple[WaitingDevice, ...]:
+        """Return who waits, the longest first."""
+        return tuple(candidate.waiting for candidate in self._waiting.values())
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call ``callback`` whenever the list changes; return how to end that."""
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    def check_room(self, address: str) -> None:
+        """Count a device that begins; raise PairingBusyError when too many do."""
+        now = self._service.now()
+        while self._started and self._started[0][0] < now - STARTED_MS:
+            self._started.popleft()
+        here = sum(1 for _, where in self._started if where == address)
+        waiting = [one.waiting.address for one in self._waiting.values()]
+        if (
+            len(self._started) >= MAX_STARTED
+            or here >= MAX_STARTED_OF_ADDRESS
+            or len(waiting) >= MAX_WAITING
+            or waiting.count(address) >= MAX_WAITING_OF_ADDRESS
+        ):
+            raise PairingBusyError
+        self._started.append((now, address))
+
+    def enter(
+        self, role: DeviceRole, address: str, nonces: tuple[str, str], authority: AuthorityRow
+    ) -> Candidate:
+        """Let a device wait that showed its nonce; ``nonces`` are the device's, then ours."""
+        code = pairing_code(*nonces, authority.certificate)
+        if code in self._waiting:
+            raise PairingBusyError
+        now = self._service.now()
+        waiting = WaitingDevice(code, role, address, now, now + PAIRING_SECONDS * 1000)
+        candidate = self._waiting[code] = Candidate(waiting, authority)
+        self._tell()
+        return candidate
+
+    async def outcome(self, candidate: Candidate) -> Paired:
+        """Return what the device is to keep; raise PairingRefusedError or PairingExpiredError."""
+        try:
+            async with asyncio.timeout(PAIRING_SECONDS):
+                return await asyncio.shield(candidate.decided)
+        except TimeoutError as error:
+            raise PairingExpiredError from error
+
+    def leave(self, candidate: Candidate) -> None:
+        """Show the device no more; its code is past."""
+        if self._waiting.get(candidate.waiting.code) is candidate:
+            del self._waiting[candidate.waiting.code]
+            self._tell()
+        candidate.decided.cancel()
+
+    async def confirm(self, code: str, name: str, zone: Key | None, by: Actor) -> PairedDevice:
+        """Make the device that shows ``code`` one of the hall's; a board hangs in ``zone``.
+
+        Raise UnknownPairingError for a code nobody shows, UnknownZoneError for a wrong zone.
+        """
+        candidate = self._find(code)
+        where = self._zone(candidate.waiting.role, zone)
+        del self._waiting[candidate.waiting.code]  # single use, whatever follows
+        self._tell()
+        key = secrets.token_hex(32)
+        try:
+            row = await self._service.write(
+                lambda ledger: self._add(ledger, candidate, key, _clean(name), where, by)
+            )
+        except BaseException:
+            candidate.decided.cancel()
+            raise
+        hall, certificate = self._service.config.id, candidate.authority.certificate
+        if not candidate.decided.done():
+            candidate.decided.set_result(Paired(hall, row.id, row.role, key, certificate))
+        return PairedDevice(row.id, row.role, row.name, row.zone)
+
+    async def refuse(self, code: str, by: Actor) -> None:
+        """Send the device that shows ``code`` away; raise UnknownPairingError if none does."""
+        candidate = self._find(code)
+        del self._waiting[candidate.waiting.code]
+        self._tell()
+        if not candidate.decided.done():
+            candidate.decided.set_exception(PairingRefusedError())
+            candidate.decided.exception()  # seen, though the device may have left
+        event = PairingRefused(role=candidate.waiting.role)
+        await self._service.write(lambda ledger: ledger.append(event, by, self._service.now()))
+
+    def _find(self, code: str) -> Candidate:
+        digits = "".join(code.split())
+        candidate = self._waiting.get(digits)
+        if candidate is None or candidate.waiting.expires_at <= self._service.now():
+            raise UnknownPairingError
+        return candidate
+
+    def _zone(self, role: DeviceRole, wanted: Key | None) -> Key | None:
+        zones = self._service.config.zones
+        if role is not DeviceRole.DISPLAY:
+            return None
+        if not wanted and len(zones) == 1:
+            return zones[0].id
+        if not any(zone.id == wanted for zone in zones):
+            raise UnknownZoneError(zones=", ".join(zone.id for zone in zones))
+        return wanted
+
+    def _add(
+        self,
+        ledger: Ledger,
+        candidate: Candidate,
+        key: str,
+        name: str,
+        zone: Key | None,
+        by: Actor,
+    ) -> DeviceRow:
+        role, now = candidate.waiting.role, self._service.now()
+        taken = {device.id for device in ledger.devices.all()}
+        numbers = range(1, len(taken) + 2)
+        free = next(n for n in numbers if f"{_NAMES[role]}-{n}" not in taken)
+        row = DeviceRow(
+            f"{_NAMES[role]}-{free}", role, key_digest(key), zone, now, name=name, keyed_at=now
+        )
+        ledger.devices.add(row)
+        DeviceKeys(ledger.connection, ledger.hall).trusts(row.id, candidate.authority.fingerprint)
+        ledger.append(DevicePaired(device=row.id, role=role, zone=zone), by, now)
+        return row
+
+    def _tell(self) -> None:
+        for callback in tuple(self._callbacks):
+            callback()
+
+
+def _clean(name: str) -> str:
+    """Return a name of one line without what cannot be seen."""
+    seen = "".join(letter for letter in name if letter.isprintable())
+    return " ".join(seen.split())[:MAX_NAME_LENGTH]

@@ -1,0 +1,152 @@
+"""Everything of a hall's trust that pages, the device link and the control socket work with."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.hall_service import HallService
+from server.protocol.device_events import DeviceCleared
+from server.protocol.identity import Actor, Key
+from server.protocol.tickets import Instant
+from server.storage.authorities import AuthorityRow, AuthorityState
+from server.storage.device_keys import DeviceKeys
+from server.storage.devices import DeviceRow
+from server.storage.ledger import Ledger
+from server.trust.authority import announce_authority, read_authorities, switch_authority
+from server.trust.pairings import Pairings
+
+
+class Links(Protocol):
+    """What is asked of the device link."""
+
+    def is_linked(self, device: Key) -> bool:
+        """Return whether a device has a link to this process."""
+
+    def look_again(self) -> None:
+        """Offer linked devices what they ought to be offered now."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustOptions:
+    """How people reach the console; ``public_name`` has a certificate of the administrator's."""
+
+    is_tls: bool = False
+    is_plain_console: bool = False
+    public_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """A device as an admin sees it."""
+
+    row: DeviceRow
+    is_linked: bool
+
+
+class Trust:
+    """The hall's trust in one server process."""
+
+    def __init__(self, service: HallService, options: TrustOptions | None = None) -> None:
+        """Know the devices of ``service``; without an authority no device can be paired."""
+        self._service = service
+        self.options = options or TrustOptions()
+        self.pairings = Pairings(service)
+        self.authority: AuthorityRow | None = None
+        self.coming: AuthorityRow | None = None
+        self.leaf_ends_at: Instant | None = None
+        self._links: Links | None = None
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Return the fingerprint of the authority in use; None without TLS."""
+        return None if self.authority is None else self.authority.fingerprint
+
+    @property
+    def authority_pem(self) -> str | None:
+        """Return the certificate of the authority in use; None without TLS."""
+        return None if self.authority is None else self.authority.certificate
+
+    def watch(self, links: Links) -> None:
+        """Ask ``links`` who is linked."""
+        self._links = links
+
+    def show(self, authority: AuthorityRow, leaf_ends_at: Instant | None) -> None:
+        """Take in which authority certified this server, and until when."""
+        self.authority = authority
+        self.leaf_ends_at = leaf_ends_at
+
+    async def devices(self) -> tuple[KnownDevice, ...]:
+        """Return every device that was ever the hall's, revoked ones too."""
+        rows = await self._service.read(lambda ledger: ledger.devices.all())
+        links = self._links
+        return tuple(
+            KnownDevice(row, is_linked=links is not None and links.is_linked(row.id))
+            for row in rows
+        )
+
+    async def revoke(self, device: Key, by: Actor) -> bool:
+        """Take a device's right to speak away for ever; return whether there is such a device."""
+        return await self._service.revoke_device(device, by)
+
+    async def renew_key(self, device: Key) -> bool:
+        """Let a device get a new key, now if it is linked, else at its next hello."""
+
+        def age(ledger: Ledger) -> bool:
+            found = ledger.devices.find(device)
+            if found is None or found.is_revoked:
+                return False
+            DeviceKeys(ledger.connection, ledger.hall).age(device)
+            return True
+
+        is_known = await self._service.write(age)
+        self._look_again()
+        return is_known
+
+    async def clear_suspicion(self, device: Key, by: Actor) -> bool:
+        """Hold a suspected device to be the only one; return whether it was suspected."""
+
+        def clear(ledger: Ledger) -> bool:
+            found = ledger.devices.find(device)
+            if found is None or found.suspect is None:
+                return False
+            now = self._service.now()
+            DeviceKeys(ledger.connection, ledger.hall).suspect(device, None, now)
+            ledger.append(DeviceCleared(device=device), by, now)
+            return True
+
+        return await self._service.write(clear)
+
+    async def announce_authority(self) -> AuthorityRow:
+        """Make the authority that is to come and tell every linked device of it."""
+        self.coming = await announce_authority(self._service)
+        self._look_again()
+        return self.coming
+
+    async def switch_authority(self, by: Actor) -> AuthorityRow | None:
+        """Use the authority that was announced; None if none was.
+
+        Servers show its certificate within seconds; who does not know it is to be paired anew.
+        """
+        return await switch_authority(self._service, by)
+
+    async def unaware(self) -> tuple[Key, ...]:
+        """Return the paired devices that have not said that they trust the one to come."""
+        coming = await self.refresh()
+        devices = await self.devices()
+        return tuple(
+            one.row.id
+            for one in devices
+            if not one.row.is_revoked
+            and one.row.authority is not None
+            and (coming is None or one.row.authority != coming.fingerprint)
+        )
+
+    async def refresh(self) -> AuthorityRow | None:
+        """Read again which authority is to come: another process may have announced it."""
+        rows = await read_authorities(self._service)
+        states = {row.state: row for row in rows}
+        self.coming = states.get(AuthorityState.COMING)
+        return self.coming
+
+    def _look_again(self) -> None:
+        if self._links is not None:
+            self._links.look_again()
