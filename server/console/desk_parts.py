@@ -26,6 +26,9 @@ PARTS: Mapping[str, Callable[[DeskView], object]] = {
 }
 """What each part shows; running times are not part of it, browsers count them on."""
 
+BY_STREAM = ("queue", "trouble")
+"""Parts that the answer to a press leaves to the page's stream: they are long or rarely change."""
+
 
 class Drawn(Struct, frozen=True):
     """A desk's page at one moment: what it shows, and what each part adds up to."""
@@ -65,7 +68,7 @@ def render_part(visit: Visit, desk: Desk, drawn: Drawn, part: str) -> str:
 
 
 def render_answer(visit: Visit, desk: Desk, drawn: Drawn, failure: Failure | None) -> str:
-    """Return the answer to a press: what went wrong, if anything, and every part as it is now."""
+    """Return the answer to a press: what went wrong, if anything, and what the press is about."""
     notice = visit.render("part_notice.html", page_values(drawn, desk, failure=failure))
     if failure is not None:
         # Nothing changed, yet the request id is used up: the buttons must be drawn anew.
@@ -73,6 +76,7 @@ def render_answer(visit: Visit, desk: Desk, drawn: Drawn, failure: Failure | Non
     parts = "".join(
         f'<div hx-swap-oob="innerHTML:#{part}">{render_part(visit, desk, drawn, part)}</div>'
         for part in PARTS
+        if part not in BY_STREAM
     )
     return notice.strip() + parts
 

@@ -64,6 +64,8 @@ class _Scene:
         self._seen = picture.occupancy.desk(desk.id)
         self._choice = picture.choice_for(desk.id)
         self._total = picture.waiting_at(desk.id)
+        self._legs = picture.queue_for(desk.id, ROWS)
+        self._said: dict[Key, tuple[str, str]] = {}
 
     def visitor(self) -> VisitorView | None:
         seen = self._seen
@@ -113,15 +115,12 @@ class _Scene:
     def next(self) -> NextView | None:
         if self._choice is None:
             return None
-        leg = next(iter(self._picture.queue_for(self._desk.id, 1)))
-        head = self._choice.head
-        return NextView(
-            self._row(leg), _why(self._choice.reason, head.ticket_class, self._choice.inputs)
-        )
+        choice = self._choice
+        why = _why(choice.reason, choice.head.ticket_class, choice.inputs)
+        return NextView(self._row(self._legs[0]), why)
 
     def queue(self) -> QueueView:
-        legs = self._picture.queue_for(self._desk.id, ROWS)
-        return QueueView(self._rows(legs), self._total)
+        return QueueView(self._rows(self._legs), self._total)
 
     def trouble(self) -> TroubleView:
         problems = sorted(self._picture.print_problems().items())
@@ -139,15 +138,22 @@ class _Scene:
         return tuple(self._row(leg) for leg in legs)
 
     def _row(self, leg: WaitingLeg) -> RowView:
+        service, body = self._names(leg.service)
         return RowView(
             leg.number,
-            self._service(leg.service),
-            self._body(leg.service),
+            service,
+            body,
             leg.ticket_class,
             self._category(leg.claim),
             leg.language,
             leg.order_key,
         )
+
+    def _names(self, service: Key) -> tuple[str, str]:
+        """Return what a service and its body are called; asked for many rows."""
+        if service not in self._said:
+            self._said[service] = self._service(service), self._body(service)
+        return self._said[service]
 
     def _service(self, key: Key) -> str:
         service = self._config.service(key)

@@ -14,6 +14,9 @@ from server.storage.ledger import Ledger
 from server.storage.people import People, Session
 
 BEAT_SECONDS = 4.0
+PAUSE_SECONDS = 0.05
+"""Before a changed page is drawn: presses are answered first, and what comes together is one."""
+
 RETRY_MS = 1000
 """How soon a browser comes back after the server went away."""
 
@@ -136,4 +139,6 @@ class _Stream:
                 await self.wake.wait()
         except TimeoutError:
             return False
+        if not self._is_doubtful:
+            await asyncio.sleep(PAUSE_SECONDS)
         return True

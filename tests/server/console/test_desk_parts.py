@@ -96,3 +96,14 @@ async def test_no_two_things_on_the_page_have_one_name(working: WorkingConsole) 
 
     names = re.findall(r'\sid="([^"]+)"', page)
     assert sorted(names) == sorted(set(names))
+
+
+async def test_the_answer_to_a_press_leaves_the_long_parts_to_the_stream(
+    working: WorkingConsole,
+) -> None:
+    visit, desk, drawn = look(working)
+
+    answer = render_answer(visit, desk, drawn, None)
+
+    answered = set(re.findall(r'hx-swap-oob="innerHTML:#(\w+)"', answer))
+    assert answered == set(PARTS) - {"queue", "trouble"}
