@@ -1,7 +1,5 @@
 """Who may speak on the device link: a hello is checked against the device's row."""
 
-from msgspec.structs import replace
-
 from server.hall_service import HallService
 from server.protocol.commands import (
     DISPLAY_COMMANDS,

@@ -9,6 +9,7 @@ from server.hall_service import HallService
 from server.protocol.errors import KezekError, UnavailableError
 from server.protocol.events import Entry
 from server.protocol.identity import SERVER_ACTOR, Key, RequestId
+from server.protocol.tickets import Instant
 
 RETRY_SECONDS = 1.0
 
@@ -23,7 +24,8 @@ class ClaimKeeper:
         config = service.config
         self._service = service
         self._book = Acknowledgements(
-            Patience(config.unclaimed_seconds * 1000, config.acknowledgement_seconds * 1000)
+            Patience(config.unclaimed_seconds * 1000, config.acknowledgement_seconds * 1000),
+            is_shared=service.is_shared,
         )
         self._marks: asyncio.Queue[Mark] = asyncio.Queue()
         self._early: list[Entry] | None = []
@@ -64,6 +66,10 @@ class ClaimKeeper:
     def received(self, kiosk: Key, requests: Iterable[RequestId]) -> None:
         """Take in that numbers reached a kiosk."""
         self._queue(self._book.received(kiosk, requests))
+
+    def gone(self, kiosk: Key, last_seen: Instant) -> None:
+        """Take in that no process holds the kiosk's link since about ``last_seen``."""
+        self._queue(self._book.gone(kiosk, last_seen, self._service.now()))
 
     def dropped(self, kiosk: Key) -> None:
         """Take in that a kiosk's link is gone."""

@@ -13,8 +13,8 @@ from server.devices.allowance import Allowance
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
-from server.devices.presence import Presence
 from server.devices.lines import LineLimit
+from server.devices.presence import Presence
 from server.devices.seat_trust import SeatTrust
 from server.devices.sizes import check_hall
 from server.hall_service import HallService

@@ -23,6 +23,9 @@ from server.protocol.tickets import Instant
 MAX_MARKED = 200
 """How many requests one command may name (see commands.py)."""
 
+ELSEWHERE_MS = 60_000
+"""What another process gave a kiosk longer ago was received or set aside there (bounded hello)."""
+
 _KIOSK_PREFIX = f"{ActorKind.KIOSK}:"
 
 Mark = MarkUnclaimed | MarkClaimed
@@ -54,9 +57,11 @@ class _Wait:
 class Acknowledgements:
     """Bookkeeping of numbers on their way; each method returns the commands that follow."""
 
-    def __init__(self, patience: Patience) -> None:
-        """Know of no ticket and no kiosk."""
+    def __init__(self, patience: Patience, *, is_shared: bool = False) -> None:
+        """Know of no ticket and no kiosk; when shared, other processes have kiosks linked too."""
         self._patience = patience
+        self._is_shared = is_shared
+        self._held: set[RequestId] = set()
         self._issues: dict[RequestId, _Issue] = {}
         self._request_of: dict[LegId, RequestId] = {}
         self._linked: set[Key] = set()
@@ -69,13 +74,16 @@ class Acknowledgements:
         for entry in entries:
             self._fold(entry)
             last_at = entry.at
-        self._on_the_way.clear()
         newest = [
             request_id
             for request_id, issue in self._issues.items()
             if issue.at >= last_at - self._patience.at_start_ms
             and request_id not in self._set_aside
         ]
+        self._on_the_way.clear()
+        if self._is_shared:  # their kiosks may be linked to another process
+            self._on_the_way |= dict.fromkeys(newest)
+            return ()
         return self._put_aside(newest, now, self._patience.at_start_ms)
 
     def publish(self, entries: Iterable[Entry]) -> tuple[Mark, ...]:
@@ -84,13 +92,16 @@ class Acknowledgements:
         for entry in entries:
             self._fold(entry)
             now = entry.at
+        if self._is_shared:
+            return self._claim([r for r in self._set_aside if r in self._held])
         return self._unlinked(now)
 
     def hello(self, kiosk: Key, received: Iterable[RequestId], now: Instant) -> tuple[Mark, ...]:
         """Take in a kiosk's hello: what it received is claimed, the rest is not with it."""
         claimed = self.received(kiosk, received)
         self._linked.discard(kiosk)
-        lost = self._unlinked(now)
+        self._forget_older(kiosk, now - ELSEWHERE_MS)
+        lost = self._unlinked(now, kiosk)
         for request_id, wait in self._set_aside.items():
             if self._issues[request_id].kiosk == kiosk:
                 self._set_aside[request_id] = _Wait(wait.at_latest, wait.at_latest)
@@ -106,27 +117,47 @@ class Acknowledgements:
         ]
         for request_id in ours:
             self._on_the_way.pop(request_id, None)
+        self._held.update(ours)
         return self._claim([r for r in ours if r in self._set_aside])
 
     def dropped(self, kiosk: Key, now: Instant) -> tuple[Mark, ...]:
         """Take in that the kiosk's link is gone."""
         self._linked.discard(kiosk)
-        return self._unlinked(now)
+        return self._unlinked(now, kiosk)
+
+    def gone(self, kiosk: Key, last_seen: Instant, now: Instant) -> tuple[Mark, ...]:
+        """Take in that the process that had the kiosk linked until ``last_seen`` is no more."""
+        self._forget_older(kiosk, last_seen - self._patience.at_start_ms)
+        return self._unlinked(now, kiosk, self._patience.at_start_ms)
 
     def due(self, now: Instant) -> tuple[Mark, ...]:
         """Return the claims of tickets that were set aside long enough."""
         late = [request for request, wait in self._set_aside.items() if wait.claim_at <= now]
         return self._claim(late)
 
-    def _unlinked(self, now: Instant) -> tuple[Mark, ...]:
+    def _unlinked(
+        self, now: Instant, only: Key | None = None, ms: int | None = None
+    ) -> tuple[Mark, ...]:
+        """Set aside what is on its way to a kiosk without a link, when shared to ``only`` this."""
         lost = [
             request_id
             for request_id in self._on_the_way
-            if self._issues[request_id].kiosk not in self._linked
+            if self._is_lost(self._issues[request_id].kiosk, only)
         ]
         for request_id in lost:
             del self._on_the_way[request_id]
-        return self._put_aside(lost, now, self._patience.unclaimed_ms)
+        return self._put_aside(lost, now, self._patience.unclaimed_ms if ms is None else ms)
+
+    def _is_lost(self, kiosk: Key, only: Key | None) -> bool:
+        return kiosk not in self._linked and (kiosk == only or not self._is_shared)
+
+    def _forget_older(self, kiosk: Key, at: Instant) -> None:
+        """When shared, take as received what is older: its own process has seen to it."""
+        if self._is_shared:
+            for request_id in tuple(self._on_the_way):
+                issue = self._issues[request_id]
+                if issue.kiosk == kiosk and issue.at < at:
+                    del self._on_the_way[request_id]
 
     def _put_aside(self, requests: list[RequestId], now: Instant, ms: int) -> tuple[Mark, ...]:
         wait = _Wait(now + ms, now + self._patience.unclaimed_ms)
@@ -151,6 +182,7 @@ class Acknowledgements:
                 self._request_of.clear()
                 self._on_the_way.clear()
                 self._set_aside.clear()
+                self._held.clear()
             case TicketIssued(offline=None) as issued if entry.actor.startswith(_KIOSK_PREFIX):
                 self._note_issue(entry, issued)
             case TicketUnclaimed(leg=leg) if leg in self._request_of:
@@ -175,6 +207,7 @@ class Acknowledgements:
         if request_id is not None:
             self._on_the_way.pop(request_id, None)
             self._set_aside.pop(request_id, None)
+            self._held.discard(request_id)
             del self._issues[request_id]
 
 

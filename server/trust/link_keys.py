@@ -4,6 +4,8 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from server.hall_service import HallService
 from server.protocol.device_events import (
     DeviceKeyRenewed,
@@ -36,16 +38,14 @@ async def recognise(service: HallService, device: Key, role: DeviceRole, key: st
     if found is None or found.is_revoked or found.role is not role:
         raise UnknownDeviceError(device=device)
     if found.has_key(key):
-        at = service.now()
-        await service.write(lambda ledger: ledger.devices.touch(device, at))
-        return found
+        return await service.write(lambda ledger: _heard(ledger, found, service.now()))
     rows = await service.read(lambda ledger: _keys(ledger).of(device))
     if not any(row.key_digest == digest for row in rows):
         raise UnknownDeviceError(device=device)
     outcome = await service.write(lambda ledger: _try_other(ledger, device, digest, service.now()))
     if isinstance(outcome, KezekError):
         raise outcome
-    return outcome
+    return await service.write(lambda ledger: _heard(ledger, outcome, service.now()))
 
 
 async def use_offered(service: HallService, device: Key, key: str) -> None:
@@ -118,7 +118,6 @@ def _try_other(ledger: Ledger, device: Key, digest: str, now: Instant) -> Device
         case KeyState.OFFERED:
             _keys(ledger).use(device, found.key_digest, digest, now)
             ledger.append(DeviceKeyRenewed(device=device), SERVER_ACTOR, now)
-            ledger.devices.touch(device, now)
             return ledger.devices.find(device) or found
         case KeyState.REPLACED:
             if found.suspect is None:
@@ -126,6 +125,15 @@ def _try_other(ledger: Ledger, device: Key, digest: str, now: Instant) -> Device
             return KeyReplacedError(device=device)
         case _:
             return UnknownDeviceError(device=device)
+
+
+def _heard(ledger: Ledger, device: DeviceRow, now: Instant) -> DeviceRow:
+    """Note that the device was heard, never at the same instant as before: see Presence."""
+    found = ledger.devices.find(device.id)
+    before = found.last_seen if found is not None else None
+    at = now if before is None else max(now, before + 1)
+    ledger.devices.touch(device.id, at)
+    return replace(device, last_seen=at)
 
 
 def _note_suspicion(ledger: Ledger, device: Key, why: Suspicion, by: Actor, now: Instant) -> None:
