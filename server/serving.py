@@ -1,31 +1,35 @@
-"""Listening: the socket, uvicorn's settings, and everything that runs while the server serves."""
+"""Serving one hall: its ports, and everything that runs while the server serves."""
 
 import asyncio
 import ipaddress
 import logging
 import signal
-import socket
+import ssl
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from typing import cast
 
-import uvicorn
 from litestar.types import ControllerRouterHandler
 from zeroconf import InterfaceChoice
 
 from server.advertisement import LOOPBACK, Advertisement, reachable_addresses
 from server.app import create_app
 from server.devices.endpoint import DeviceEndpoint
+from server.devices.pairing_endpoint import PairingEndpoint
+from server.doors import Door, Doors, listen
 from server.failures import HttpErrorAnswer, answer_http_error
 from server.hall_service import HallService
-from server.http_bounds import BoundedHttp
 from server.protocol.discovery import DEFAULT_PORT
-from server.protocol.frames import MAX_FRAME_BYTES, PING_SECONDS, PING_TIMEOUT_SECONDS
+from server.trust.contexts import server_context
+from server.trust.hosts import Application, KnownHosts
+from server.trust.leaf_keeper import LeafKeeper
+from server.trust.names import server_names
+from server.trust.own_certificate import OwnCertificate
+from server.trust.plain_door import PlainDoor
+from server.trust.trust import Trust
 
-GRACEFUL_SECONDS = 3
-BACKLOG = 512
-DEAD_PEER_MS = 10_000
-"""A peer that takes no byte for so long is dropped by the kernel (tcp(7), TCP_USER_TIMEOUT)."""
+DEFAULT_SETUP_PORT = 8078
 
 _log = logging.getLogger(__name__)
 
@@ -35,34 +39,31 @@ class PlainLanError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class TlsOptions:
+    """How TLS is served; ``setup_port`` is the plain one, where the authority is handed out."""
+
+    setup_port: int | None = DEFAULT_SETUP_PORT
+    own_certificate: OwnCertificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """Where to listen; ``is_plain_lan`` permits other addresses than loopback without TLS."""
+    """Where to listen; without ``tls`` on loopback, or anywhere if ``is_plain_lan``."""
 
     host: str = LOOPBACK
     port: int = DEFAULT_PORT
     is_plain_lan: bool = False
     has_mdns: bool = True
+    tls: TlsOptions | None = None
 
 
-def listen(options: ServeOptions) -> socket.socket:
-    """Return a socket bound as ``options`` say; port 0 takes a free one."""
-    address = ipaddress.ip_address(options.host)
-    if not address.is_loopback:
-        if not options.is_plain_lan:
-            raise PlainLanError(options.host)
-        _log.warning("listening on %s without TLS, as asked by --plain-lan", options.host)
-    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET  # noqa: PLR2004 - IPv6
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_PEER_MS)
-        listener.bind((options.host, options.port))
-        listener.listen(BACKLOG)
-    except OSError:
-        listener.close()
-        raise
-    listener.setblocking(False)
-    return listener
+def check_plain(options: ServeOptions) -> None:
+    """Raise PlainLanError for an address without TLS that nobody asked for; log one asked for."""
+    if options.tls is not None or ipaddress.ip_address(options.host).is_loopback:
+        return
+    if not options.is_plain_lan:
+        raise PlainLanError(options.host)
+    _log.warning("listening on %s without TLS, as asked by --plain-lan", options.host)
 
 
 class HallServer:
@@ -75,24 +76,45 @@ class HallServer:
         serving: Callable[[str], None],
         pages: Sequence[ControllerRouterHandler] = (),
         answer_refusal: HttpErrorAnswer = answer_http_error,
+        *,
+        trust: Trust | None = None,
     ) -> None:
         """Serve ``service``; ``serving`` is called with the URL once requests are answered."""
+        check_plain(options)
         self._service = service
         self._options = options
-        self._devices = DeviceEndpoint(service)
-        app = create_app(service, self._devices, pages, answer_refusal)
+        self._trust = trust or Trust(service)
+        self._devices = DeviceEndpoint(service, self._trust)
         self._at_stop: list[Callable[[], None]] = []
-        self._uvicorn = _Uvicorn(
-            _configuration(app), lambda: serving(self.url), self._tell_stopping
-        )
-        self._listener = listen(options)
-        self.port: int = self._listener.getsockname()[1]
+        self._context: ssl.SSLContext | None = None
+        self._keeper: LeafKeeper | None = None
+        if options.tls is not None:
+            self._context = server_context()
+            self._keeper = LeafKeeper(
+                service,
+                self._context,
+                server_names(self._trust.options.public_name),
+                lambda: reachable_addresses(options.host),
+            )
+            pages = (*pages, PairingEndpoint(service, self._trust).route())
+        app = create_app(service, self._devices, pages, answer_refusal)
+        # An ASGI application, by a type of its own that names every message.
+        self._doors = self._build_doors(cast("Application", app))
+        self.port = self._doors[0].port
+        self._server = Doors(self._doors, lambda: serving(self.url), self._tell_stopping)
 
     @property
     def url(self) -> str:
         """Return the address of the server as people type it."""
-        host = f"[{self._options.host}]" if ":" in self._options.host else self._options.host
-        return f"http://{host}:{self.port}"
+        scheme = "http" if self._options.tls is None else "https"
+        return f"{scheme}://{self._place()}:{self.port}"
+
+    @property
+    def setup_url(self) -> str | None:
+        """Return where people get the hall's authority, without TLS; None if nowhere."""
+        if len(self._doors) == 1:
+            return None
+        return f"http://{self._place()}:{self._doors[1].port}"
 
     async def run(self, *, handles_signals: bool = False) -> None:
         """Serve until ``stop``, or SIGTERM or SIGINT if asked to handle them."""
@@ -100,12 +122,15 @@ class HallServer:
             # uvicorn raises the signal again when it is done; here it must find a handler.
             for number in (signal.SIGTERM, signal.SIGINT):
                 asyncio.get_running_loop().add_signal_handler(number, self.stop)
-        with self._listener:
+        with ExitStack() as listeners:
+            for door in self._doors:
+                listeners.enter_context(door.listener)
+            await self._prepare_tls()
             await self._devices.open()
             background = asyncio.create_task(self._run_background())
             background.add_done_callback(lambda _: self.stop())
             try:
-                await self._uvicorn.serve(sockets=[self._listener])
+                await self._server.serve(sockets=self._server.listeners)
             finally:
                 background.cancel()
                 with suppress(asyncio.CancelledError):  # what it died of is raised
@@ -117,19 +142,62 @@ class HallServer:
 
     def stop(self) -> None:
         """Stop serving: devices are told, what is under way is finished for up to 3 s."""
-        self._uvicorn.should_exit = True
+        self._server.should_exit = True
+
+    def _build_doors(self, app: Application) -> tuple[Door, ...]:
+        options = self._options
+        public_name = self._trust.options.public_name
+        names = server_names(public_name)
+        hsts = public_name if options.tls and options.tls.own_certificate else None
+        known = KnownHosts(app, names, hsts)
+        main = Door(listen(options.host, options.port), known, self._context)
+        if options.tls is None or options.tls.setup_port is None:
+            return (main,)
+        try:
+            listener = listen(options.host, options.tls.setup_port)
+        except OSError:
+            main.listener.close()
+            raise
+        is_console = self._trust.options.is_plain_console
+        plain = PlainDoor(app, main.port, names, is_console=is_console)
+        return (main, Door(listener, plain))
+
+    async def _prepare_tls(self) -> None:
+        """Have a certificate before the first socket is served."""
+        if self._keeper is None or self._context is None or self._options.tls is None:
+            return
+        own = self._options.tls.own_certificate
+        if own is not None:
+            await own.check(self._service.now())
+            own.present(self._context)
+        await self._keep_leaf()
+        await self._trust.refresh()
+
+    async def _keep_leaf(self) -> None:
+        if self._keeper is not None:
+            authority = await self._keeper.renew()
+            self._trust.show(authority, self._keeper.ends_at)
 
     async def _run_background(self) -> None:
         """Run what goes on beside requests; whatever of it fails, fails as one group."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._service.run())
             group.create_task(self._devices.run())
+            if self._keeper is not None:
+                group.create_task(self._keeper.run(self._trust))
             if self._options.has_mdns:
                 group.create_task(self._advertisement().run())
 
     def _tell_stopping(self) -> None:
         for callback in self._at_stop:
             callback()
+
+    def _place(self) -> str:
+        """Return the address that people reach the server by, in brackets where they belong."""
+        host = self._options.host
+        if ipaddress.ip_address(host).is_unspecified:
+            host = next(iter(reachable_addresses(host)), "localhost")
+        return f"[{host}]" if ":" in host else host
 
     def _advertisement(self) -> Advertisement:
         host = self._options.host
@@ -140,45 +208,3 @@ class HallServer:
             lambda: reachable_addresses(host),
             [LOOPBACK] if is_local else InterfaceChoice.All,
         )
-
-
-class _Uvicorn(uvicorn.Server):
-    """uvicorn, telling when it answers requests and when it is about to stop."""
-
-    def __init__(
-        self,
-        config: uvicorn.Config,
-        serving: Callable[[], None],
-        stopping: Callable[[], None],
-    ) -> None:
-        super().__init__(config)
-        self._serving = serving
-        self._stopping = stopping
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._serving()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._stopping()
-        await super().shutdown(sockets)
-
-
-def _configuration(app: object) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]  # Litestar is an ASGI application; uvicorn's type is narrower
-        loop="none",
-        http=BoundedHttp,
-        ws="websockets-sansio",
-        ws_max_size=MAX_FRAME_BYTES,
-        ws_ping_interval=PING_SECONDS,
-        ws_ping_timeout=PING_TIMEOUT_SECONDS,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=GRACEFUL_SECONDS,
-        lifespan="on",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        proxy_headers=False,
-    )

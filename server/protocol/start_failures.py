@@ -19,6 +19,11 @@ class StartFailure(StrEnum):
     KEY_FILE = "key-file"
     HALL_FILE = "hall-file"
     HALL_FILE_NEEDED = "hall-file-needed"
+    CERTIFICATE_UNREADABLE = "certificate-unreadable"
+    CERTIFICATE_NAME = "certificate-name"
+    CERTIFICATE_EXPIRED = "certificate-expired"
+    CERTIFICATE_KEY = "certificate-key"
+    PAIRING_FILE = "pairing-file"
 
 
 def read_words(language: LanguageCode) -> dict[str, str]:

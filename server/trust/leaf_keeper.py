@@ -6,12 +6,13 @@ import ssl
 from collections.abc import Callable
 
 from server.hall_service import HallService
-from server.storage.authorities import AuthorityRow, AuthorityState
-from server.trust.authority import ensure_authority, read_authorities
+from server.storage.authorities import AuthorityRow
+from server.trust.authority import ensure_authority
 from server.trust.contexts import load_leaf
 from server.trust.names import LOCAL_ADDRESSES
 from server.trust.signing import SigningError, sign
 from server.trust.signing_orders import CertificateUnreadableError, LeafMade, MakeLeaf
+from server.trust.trust import Trust
 
 LOOK_SECONDS = 10.0
 RENEW_SHARE = 3
@@ -63,12 +64,13 @@ class LeafKeeper:
         _log.info("the server's certificate names %s", ", ".join((*self._names, *wanted[1])))
         return authority
 
-    async def run(self) -> None:
-        """Look every 10 s whether a new certificate is needed, until cancelled."""
+    async def run(self, trust: Trust) -> None:
+        """Look every 10 s whether a new certificate is needed, and tell ``trust`` which it is."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             try:
-                await self.renew()
+                trust.show(await self.renew(), self.ends_at)
+                await trust.refresh()
             except (SigningError, CertificateUnreadableError, OSError) as error:
                 _log.error("the server's certificate could not be renewed: %s", error)
 
@@ -78,9 +80,3 @@ class LeafKeeper:
             return True
         left = leaf.ends_at - self._service.now()
         return left * RENEW_SHARE < leaf.ends_at - leaf.begins_at
-
-
-async def trusted_authorities(service: HallService) -> tuple[AuthorityRow, ...]:
-    """Return the authority in use and the one to come, if any."""
-    rows = await read_authorities(service)
-    return tuple(row for row in rows if row.state is not AuthorityState.PAST)
