@@ -3,7 +3,6 @@
 import logging
 import signal
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.appearance import load_fonts
 from kiosk.attendant import Attendant
 from kiosk.bridge import Bridge
+from kiosk.clocks import clocks_of_computer, steady_ms
 from kiosk.face import Face
+from kiosk.hall_memory import HallMemory
+from kiosk.journal.journal import Journal, JournalError
+from kiosk.journal.scribe import Scribe
+from kiosk.offline import Offline
 from kiosk.papers import Papers, TicketPort
 from kiosk.settings import KeyFileError, Settings, SettingsError, read_key, read_settings
 from printers.port import PrinterPort
@@ -32,6 +36,19 @@ log = logging.getLogger("kiosk")
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """What lets a kiosk go on without a server."""
+
+    scribe: Scribe
+    offline: Offline
+
+    def start(self) -> None:
+        """Begin to write, and ask again what was asked before this start."""
+        self.scribe.start()
+        self.offline.start()
+
+
+@dataclass(frozen=True, slots=True)
 class Kiosk:
     """The running parts of one kiosk; ``face`` is absent where there is no screen."""
 
@@ -40,11 +57,14 @@ class Kiosk:
     port: TicketPort | None
     attendant: Attendant
     face: Face | None
+    alone: Alone | None = None
 
     def start(self) -> None:
         """Begin to search for the server and the printer."""
         if self.port is not None:
             self.port.start()
+        if self.alone is not None:
+            self.alone.start()
         self.link.start()
 
     def stop(self) -> None:
@@ -52,6 +72,8 @@ class Kiosk:
         self.link.stop()
         if self.port is not None:
             self.port.close()
+        if self.alone is not None:
+            self.alone.scribe.stop()
         if self.face is not None:
             self.face.close()
 
@@ -63,27 +85,25 @@ def compose(settings: Settings) -> Kiosk:
     port = _port(settings, bridge)
     words = {language: read_words(language) for language in languages()}
     papers = None if port is None else Papers(port, words, link.ask)
-    attendant = Attendant(link, papers, steady_ms, bridge.changed.emit)
+    alone = _alone(settings, link, bridge)
+    offline = None if alone is None else alone.offline
+    attendant = Attendant(link, papers, steady_ms, bridge.changed.emit, offline)
+    bridge.journal_told.connect(attendant.hear_journal, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(attendant.hear_link, Qt.ConnectionType.QueuedConnection)
     bridge.port_told.connect(attendant.hear_port, Qt.ConnectionType.QueuedConnection)
     if settings.no_screen:
-        return Kiosk(bridge, link, port, attendant, None)
+        return Kiosk(bridge, link, port, attendant, None, alone)
     load_fonts()
     face = Face(attendant)
     bridge.changed.connect(face.refresh)
     face.show(_size(settings))
-    return Kiosk(bridge, link, port, attendant, face)
+    return Kiosk(bridge, link, port, attendant, face, alone)
 
 
 def application(settings: Settings) -> QCoreApplication:
     """Return the Qt application that ``settings`` need."""
     kind = QCoreApplication if settings.no_screen else QGuiApplication
     return kind(["kezek-kiosk"])
-
-
-def steady_ms() -> int:
-    """Return the milliseconds of the clock that never jumps, not even while suspended."""
-    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
 
 
 def run(settings: Settings) -> int:
@@ -128,6 +148,21 @@ def _link(settings: Settings, bridge: Bridge) -> Link:
         has_mdns=not settings.no_mdns,
     )
     return Link(identity, finder, bridge.link_told.emit)
+
+
+def _alone(settings: Settings, link: DeviceLink, bridge: Bridge) -> Alone | None:
+    """Return what keeps the journal, none where there is no place for it."""
+    if settings.state_dir is None:
+        return None
+    directory = Path(settings.state_dir)
+    try:
+        journal = Journal(directory)
+    except JournalError as error:
+        log.critical("without a server there will be no numbers: %s: tell the staff", error)
+        return None
+    scribe = Scribe(journal, bridge.journal_told.emit)
+    clocks, memory = clocks_of_computer(), HallMemory(directory)
+    return Alone(scribe, Offline(scribe, journal.state, link, clocks, memory))
 
 
 def _port(settings: Settings, bridge: Bridge) -> PrinterPort | None:

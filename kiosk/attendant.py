@@ -8,7 +8,10 @@ from typing import assert_never
 from uuid import uuid4
 
 from kiosk.happenings import (
+    AnswerOverdue,
     Effect,
+    GiveNumber,
+    GiveSlip,
     Happening,
     OfferChanged,
     PrintPaper,
@@ -18,11 +21,14 @@ from kiosk.happenings import (
     Waited,
 )
 from kiosk.idleness import seconds_left
+from kiosk.journal.scribe import JournalReport
 from kiosk.journey import language_of, step
-from kiosk.offer import HallClock, Offer, fold, moment_of, offer_of, wall_time
-from kiosk.papers import Papers, TicketNames
+from kiosk.offer import HallClock, Offer, fold, moment_of, offer_of
+from kiosk.offline import Offline
+from kiosk.papers import Papers
 from kiosk.reception import Moment
-from kiosk.visit import Page, View, Visit
+from kiosk.tickets_on_paper import print_slip, print_ticket
+from kiosk.visit import Means, Page, View, Visit
 from printers.port_messages import PortReport
 from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
 from server.protocol.commands import IssueTicket
@@ -51,8 +57,12 @@ class Attendant:
         papers: Papers | None,
         steady_ms: Callable[[], int],
         changed: Callable[[], None],
+        offline: Offline | None = None,
     ) -> None:
-        """Attend with ``link`` to the server and ``papers`` to the printer, if there is one."""
+        """Attend with ``link`` to the server and ``papers`` to the printer, if there is one.
+
+        With ``offline`` visitors get numbers while the server is away.
+        """
         self._link = link
         self._papers = papers
         self._steady_ms = steady_ms
@@ -64,6 +74,10 @@ class Attendant:
         self._link_failure = ""
         self._down_at_ms: int | None = None
         self._moved_at_ms = steady_ms()
+        self._offline = offline
+        if offline is not None and offline.snapshot is not None:
+            self._offer = offer_of(offline.snapshot)
+            self._set_clock(offline.time)
 
     @property
     def visit(self) -> Visit:
@@ -98,6 +112,18 @@ class Attendant:
         return self._link_failure
 
     @property
+    def offline(self) -> Offline | None:
+        """Return what lets the kiosk go on without a server, if anything does."""
+        return self._offline
+
+    @property
+    def hall_time(self) -> HallTime:
+        """Return hall time now, as well as the kiosk knows it."""
+        if self._offline is not None:
+            return self._offline.time
+        return UNKNOWN_TIME if self._clock is None else self._clock.time
+
+    @property
     def problem(self) -> PrintProblem:
         """Return what keeps the printer from printing now."""
         return PrintProblem.NONE if self._papers is None else self._papers.problem
@@ -116,7 +142,8 @@ class Attendant:
         """Return what a step of the visit looks at."""
         wall = self.wall
         moment = Moment(1, "00:00") if wall is None else moment_of(wall)
-        return View(self._offer, moment, self.is_connected, self.has_printer)
+        now, alone = self._means(is_alone=False), self._means(is_alone=True)
+        return View(self._offer, moment, self.has_printer, now, alone)
 
     def happen(self, happening: Happening) -> None:
         """Step the visit and do what follows from it."""
@@ -140,10 +167,23 @@ class Attendant:
         """Let the visit notice that time goes by; to be called about once a second."""
         if self.problem is not PrintProblem.NONE and self._papers is not None:
             self._papers.ask_health()
+        request = self._visit.request_id or ""
+        if self._offline is not None and self._offline.is_overdue(request):
+            self.happen(AnswerOverdue(request))
         self.happen(Waited(self._idle_seconds()))
+
+    def hear_journal(self, report: JournalReport) -> None:
+        """Take what became of a word for the journal."""
+        happening = None if self._offline is None else self._offline.hear_journal(report)
+        if happening is None:
+            self._changed()
+        else:
+            self.happen(happening)
 
     def hear_link(self, event: LinkEvent) -> None:
         """Take what the server, or the lack of it, tells."""
+        if self._offline is not None:
+            self._offline.hear_link(event)
         match event:
             case LinkUp(welcome=welcome):
                 self._go_up(welcome)
@@ -163,6 +203,8 @@ class Attendant:
         """Take what the printer tells."""
         ended = None if self._papers is None else self._papers.hear(report)
         if ended is not None:
+            if self._offline is not None:
+                self._offline.end_paper(ended.ticket, ended.outcome, ended.problem)
             self.happen(ended)
         else:
             self._changed()
@@ -183,7 +225,7 @@ class Attendant:
 
     def _hear_reply(self, reply: Answer | Refusal) -> None:
         match reply:
-            case Answer(events=(TicketIssued() as ticket, *_)):
+            case Answer(events=(TicketIssued() as ticket, *_)) if not self._is_own(ticket):
                 self.happen(TicketCame(ticket))
             case Refusal(request_id=str(request_id), failure=failure):
                 log.info("refused: %s", failure.code)
@@ -196,36 +238,51 @@ class Attendant:
             case TakeTicket(command=command):
                 self._take(command)
             case PrintPaper(ticket=ticket, copy=copy):
-                self._print(ticket, copy)
+                if self._papers is not None:
+                    print_ticket(self._papers, self._offer, ticket, copy, self.hall_time)
+            case GiveNumber() | GiveSlip():
+                self._help_alone(effect)
             case _:
                 assert_never(effect)
 
+    def _help_alone(self, effect: GiveNumber | GiveSlip) -> None:
+        if self._offline is not None and isinstance(effect, GiveNumber):
+            self._offline.give(effect.command)
+        elif self._offline is not None and isinstance(effect, GiveSlip):
+            self._withdraw(self._visit.request_id or "")
+            self._offline.give_slip(effect.service)
+            if self._papers is not None:
+                print_slip(
+                    self._papers, self._offer, effect.service, self.language, self.hall_time
+                )
+
     def _take(self, command: IssueTicket) -> None:
+        if self._offline is not None:
+            self._offline.press(command)
         try:
             self._link.ask(command)
         except ServerUnreachableError as error:
             self.happen(TicketRefused(command.request_id, to_failure(error)))
 
-    def _print(self, ticket: TicketIssued, copy: int) -> None:
-        if self._papers is not None:
-            time = UNKNOWN_TIME if self._clock is None else self._clock.time
-            issued_at = wall_time(ticket.order_key, time)
-            self._papers.print(ticket, copy, self._names(ticket), issued_at)
-
-    def _names(self, ticket: TicketIssued) -> TicketNames:
-        service = self._offer.service(ticket.service)
-        body = None if service is None else self._offer.body(service.body)
-        claim = None if ticket.claim is None else self._offer.category(ticket.claim)
-        return TicketNames(
-            hall=self._offer.hall_names,
-            body={} if body is None else body.names,
-            service={} if service is None else service.names,
-            claim={} if claim is None else claim.names,
-        )
-
     def _withdraw_abandoned(self, before: Visit) -> None:
         if before.page is Page.TAKING and self._visit == Visit() and before.request_id is not None:
-            self._link.withdraw(before.request_id)
+            self._withdraw(before.request_id)
+
+    def _withdraw(self, request: RequestId) -> None:
+        self._link.withdraw(request)
+        if self._offline is not None:
+            self._offline.forget(request)
+
+    def _is_own(self, ticket: TicketIssued) -> bool:
+        return self._offline is not None and self._offline.is_own(ticket.issue_request)
+
+    def _means(self, *, is_alone: bool) -> Means:
+        """Return how a visitor is registered now, or would be if the server did not answer."""
+        if self._offline is None:
+            return Means.SERVER if self.is_connected and not is_alone else Means.NOTHING
+        if not is_alone and not self._offline.is_alone:
+            return Means.SERVER
+        return self._offline.means(self._offer.service_day, self.wall)
 
     def _set_clock(self, time: HallTime) -> None:
         self._clock = HallClock(time, self._steady_ms())

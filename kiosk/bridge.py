@@ -1,4 +1,4 @@
-"""The bridge from the threads of link and printer to the GUI thread: a signal's emit."""
+"""The bridge from the threads of link, printer and journal to the GUI thread: a signal's emit."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,4 +8,5 @@ class Bridge(QObject):
 
     link_told = Signal(object)
     port_told = Signal(object)
+    journal_told = Signal(object)
     changed = Signal()

@@ -100,6 +100,13 @@ class TicketRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerOverdue:
+    """The server has not answered this request in time."""
+
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
 class PaperEnded:
     """The printer's word on one paper."""
 
@@ -125,7 +132,7 @@ Choice = LanguageChosen | BodyChosen | ServiceChosen | ClaimAnswered
 Move = WentBack | StartedOver | TriedAgain | Touched
 Look = TextSizeToggled | ContrastToggled
 PaperNews = PaperAnswered | PaperWanted | PaperEnded
-ServerNews = TicketCame | TicketRefused | OfferChanged
+ServerNews = TicketCame | TicketRefused | AnswerOverdue | OfferChanged
 Happening = Choice | Move | Look | PaperNews | ServerNews | Waited
 
 
@@ -137,6 +144,20 @@ class TakeTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveNumber:
+    """Give this visitor a number of the kiosk's own; the server is asked no more."""
+
+    command: IssueTicket
+
+
+@dataclass(frozen=True, slots=True)
+class GiveSlip:
+    """Send this visitor to the staff with a slip that tells the time."""
+
+    service: Key
+
+
+@dataclass(frozen=True, slots=True)
 class PrintPaper:
     """Print this ticket; ``copy`` 0 is the original."""
 
@@ -144,4 +165,4 @@ class PrintPaper:
     copy: int
 
 
-Effect = TakeTicket | PrintPaper
+Effect = TakeTicket | GiveNumber | GiveSlip | PrintPaper

@@ -4,10 +4,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.happenings import (
+    AnswerOverdue,
     BodyChosen,
     Choice,
     ClaimAnswered,
     ContrastToggled,
+    GiveNumber,
+    GiveSlip,
     Happening,
     LanguageChosen,
     Look,
@@ -30,7 +33,7 @@ from kiosk.happenings import (
 )
 from kiosk.idleness import after_waiting
 from kiosk.paper_steps import about_paper, first_paper
-from kiosk.visit import Page, Step, View, Visit
+from kiosk.visit import ASK_STAFF, Means, Page, Step, View, Visit
 from server.protocol.commands import IssueTicket
 from server.protocol.errors import (
     ERRORS_BY_CODE,
@@ -58,7 +61,7 @@ def step(visit: Visit, happening: Happening, view: View) -> Step:
             return Step(_after_look(_present(visit), happening))
         case PaperAnswered() | PaperWanted() | PaperEnded():
             return about_paper(_present(visit), happening)
-        case TicketCame() | TicketRefused() | OfferChanged():
+        case TicketCame() | TicketRefused() | AnswerOverdue() | OfferChanged():
             return _after_news(visit, happening, view)
         case Waited(seconds=seconds):
             return Step(after_waiting(visit, seconds))
@@ -123,18 +126,39 @@ def _with_service(visit: Visit, choice: ServiceChosen, view: View) -> Step:
 def _take(visit: Visit, request_id: RequestId, view: View) -> Step:
     if visit.service is None:
         return Step(visit)
-    if not view.is_connected:
-        return Step(replace(visit, page=Page.TROUBLE, trouble=ServerUnreachableError.code))
-    command = IssueTicket(
-        request_id=visit.request_id or request_id,
+    asking = replace(visit, request_id=visit.request_id or request_id)
+    return _register(asking, view.means, view)
+
+
+def _register(visit: Visit, means: Means, view: View) -> Step:
+    """Return the step that registers the visitor by ``means``."""
+    command = _command(visit, view)
+    if command is None:
+        return Step(visit)
+    taking = replace(visit, page=Page.TAKING, trouble="", is_slow=False)
+    match means:
+        case Means.SERVER:
+            return Step(taking, TakeTicket(command))
+        case Means.OWN_NUMBER:
+            return Step(taking, GiveNumber(command))
+        case Means.SLIP:
+            sent = replace(visit, page=Page.TROUBLE, trouble=ASK_STAFF)
+            return Step(sent, GiveSlip(command.service))
+        case Means.NOTHING:
+            return Step(replace(visit, page=Page.TROUBLE, trouble=ServerUnreachableError.code))
+        case _:
+            assert_never(means)
+
+
+def _command(visit: Visit, view: View) -> IssueTicket | None:
+    if visit.service is None or visit.request_id is None:
+        return None
+    return IssueTicket(
+        request_id=visit.request_id,
         service=visit.service,
         language=language_of(visit, view),
         claim=visit.claim,
     )
-    taking = replace(
-        visit, page=Page.TAKING, request_id=command.request_id, trouble="", is_slow=False
-    )
-    return Step(taking, TakeTicket(command))
 
 
 def _after_move(visit: Visit, move: Move, view: View) -> Step:
@@ -184,12 +208,21 @@ def _after_news(visit: Visit, news: ServerNews, view: View) -> Step:
             return first_paper(visit, ticket, has_printer=view.has_printer)
         case TicketRefused(request_id=request_id) if _awaits(visit, request_id):
             return Step(_refused(visit, news))
-        case TicketCame() | TicketRefused():
+        case AnswerOverdue(request_id=request_id) if _awaits(visit, request_id):
+            return _without_server(visit, view)
+        case TicketCame() | TicketRefused() | AnswerOverdue():
             return Step(visit)
         case OfferChanged():
             return Step(_with_offer(visit, view))
         case _:
             assert_never(news)
+
+
+def _without_server(visit: Visit, view: View) -> Step:
+    """Help the visitor without the server, which may have got the request all the same."""
+    if view.alone is Means.NOTHING:
+        return Step(visit)
+    return _register(visit, view.alone, view)
 
 
 def _awaits(visit: Visit, request_id: RequestId) -> bool:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from kiosk.happenings import PaperEnded
 from printers.port_messages import HealthChanged, JobFinished, PortReport, PrintJob
-from printers.ticket import TicketFacts, compose
+from printers.ticket import TicketFacts, compose, compose_slip
 from printers.wording import Words
 from server.protocol.commands import ReportPrint
 from server.protocol.errors import ServerUnreachableError
@@ -56,10 +56,11 @@ class TicketNames:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of one ticket."""
+    """One paper of one ticket; of the kiosk's own number the server knows nothing yet."""
 
     ticket: TicketId
     copy: int
+    is_own_number: bool = False
 
 
 class Papers:
@@ -88,19 +89,26 @@ class Papers:
         self, ticket: TicketIssued, copy: int, names: TicketNames, issued_at: datetime
     ) -> None:
         """Print paper ``copy`` of ``ticket``; a paper of which nothing was sent keeps its job."""
+        is_own = ticket.offline is not None
         facts = TicketFacts(
             number=ticket.number,
             hall_names=names.hall,
             body_names=names.body,
             service_names=names.service,
             claim_names=names.claim,
-            people_ahead=ticket.people_ahead,
+            people_ahead=None if is_own else ticket.people_ahead,
             issued_at=issued_at,
             copy_number=copy,
+            is_without_server=is_own,
         )
         document = compose(facts, self._words_in(ticket.language))
-        job_id = self._job_of(Paper(ticket.ticket, copy))
+        job_id = self._job_of(Paper(ticket.ticket, copy, is_own))
         self._port.submit(PrintJob(job_id=job_id, document=document))
+
+    def print_slip(self, names: TicketNames, at: datetime, language: LanguageCode) -> None:
+        """Print a slip without a number, for the staff to see when its visitor came."""
+        document = compose_slip(names.hall, names.service, at, self._words_in(language))
+        self._port.submit(PrintJob(job_id=str(uuid4()), document=document))
 
     def ask_health(self) -> None:
         """Ask the printer how it is."""
@@ -118,6 +126,11 @@ class Papers:
                 return None
 
     def _ended(self, paper: Paper, report: JobFinished) -> PaperEnded:
+        if not paper.is_own_number:
+            self._tell(paper, report)
+        return PaperEnded(paper.ticket, paper.copy, report.outcome, report.problem)
+
+    def _tell(self, paper: Paper, report: JobFinished) -> None:
         word = ReportPrint(
             request_id=str(uuid4()),
             ticket=paper.ticket,
@@ -129,7 +142,6 @@ class Papers:
             self._report(word)
         except ServerUnreachableError:
             log.warning("no room to keep the report of a paper until the server is back")
-        return PaperEnded(paper.ticket, paper.copy, report.outcome, report.problem)
 
     def _job_of(self, paper: Paper) -> str:
         if paper not in self._jobs:

@@ -38,6 +38,19 @@ class Paper(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Means(StrEnum):
+    """How a visitor can be registered."""
+
+    SERVER = "server"
+    OWN_NUMBER = "own-number"
+    SLIP = "slip"
+    NOTHING = "nothing"
+
+
+ASK_STAFF = "ask-staff"
+"""The trouble of a visitor whom only the staff can register."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """All that is kept about the visitor in front of the kiosk; a fresh one knows nothing.
@@ -65,12 +78,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a step looks at besides the visit: the hall's offer, the time, the connections."""
+    """What a step looks at besides the visit: the hall's offer, the time, what works now.
+
+    ``alone`` is what could be done for the visitor if the server did not answer.
+    """
 
     offer: Offer
     moment: Moment
-    is_connected: bool
     has_printer: bool
+    means: Means = Means.SERVER
+    alone: Means = Means.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

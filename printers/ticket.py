@@ -14,7 +14,7 @@ from printers.document import (
     TicketDocument,
     TicketNumber,
 )
-from printers.wording import Words, copy_line, issued_line, people_ahead
+from printers.wording import Words, came_line, copy_line, issued_line, people_ahead
 
 STATE_LANGUAGES = ("kk", "ru")
 """Names on paper stand in both, Kazakh first, whatever language the visitor chose."""
@@ -22,7 +22,11 @@ STATE_LANGUAGES = ("kk", "ru")
 
 @dataclass(frozen=True, slots=True)
 class TicketFacts:
-    """What is known of one issued ticket; names are texts by language."""
+    """What is known of one issued ticket; names are texts by language.
+
+    ``is_without_server``: the kiosk gave the number itself, so the time on it is the visitor's
+    claim to his place.
+    """
 
     number: str
     hall_names: Mapping[str, str]
@@ -32,12 +36,33 @@ class TicketFacts:
     claim_names: Mapping[str, str] = field(default_factory=dict)
     people_ahead: int | None = None
     copy_number: int = 0
+    is_without_server: bool = False
     follow_url: str | None = None
 
 
 def compose(facts: TicketFacts, words: Words) -> TicketDocument:
     """Return the ticket in the language of ``words``, names in both state languages beside it."""
     elements = (*_head(facts, words), *_number(facts, words), *_foot(facts, words))
+    return TicketDocument(words.language, elements)
+
+
+def compose_slip(
+    hall_names: Mapping[str, str],
+    service_names: Mapping[str, str],
+    came_at: datetime,
+    words: Words,
+) -> TicketDocument:
+    """Return a slip that sends its visitor to the staff and tells when he came."""
+    elements: tuple[Element, ...] = (
+        *_names(Role.HALL, hall_names, words),
+        Rule(),
+        *_names(Role.SERVICE, service_names, words),
+        Gap(2),
+        TextLine(Role.LABEL, words.language, words.slip_title),
+        TextLine(Role.AHEAD, words.language, came_line(words, came_at)),
+        Gap(2),
+        TextLine(Role.ISSUED, words.language, words.slip_advice),
+    )
     return TicketDocument(words.language, elements)
 
 
@@ -61,7 +86,12 @@ def _number(facts: TicketFacts, words: Words) -> Iterator[Element]:
 def _foot(facts: TicketFacts, words: Words) -> Iterator[Element]:
     if facts.people_ahead is not None:
         yield TextLine(Role.AHEAD, words.language, people_ahead(words, facts.people_ahead))
-    yield TextLine(Role.ISSUED, words.language, issued_line(words, facts.issued_at))
+    if facts.is_without_server:
+        yield TextLine(Role.AHEAD, words.language, came_line(words, facts.issued_at))
+        for line in words.without_server:
+            yield TextLine(Role.ISSUED, words.language, line)
+    else:
+        yield TextLine(Role.ISSUED, words.language, issued_line(words, facts.issued_at))
     if facts.follow_url:
         yield Gap(2)
         yield QrCode(facts.follow_url)

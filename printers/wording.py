@@ -21,6 +21,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     copy: str
     follow: str
     notice: str
+    came: str
+    without_server: tuple[str, ...]
+    slip_title: str
+    slip_advice: str
 
 
 def languages() -> tuple[str, ...]:
@@ -56,6 +60,11 @@ def people_ahead(words: Words, count: int) -> str:
 def issued_line(words: Words, issued_at: datetime) -> str:
     """Say when the ticket was issued, on the clock that ``issued_at`` carries."""
     return words.issued.format(time=issued_at.strftime(words.issued_time))
+
+
+def came_line(words: Words, came_at: datetime) -> str:
+    """Say when the visitor came, on the clock that ``came_at`` carries."""
+    return words.came.format(time=came_at.strftime(words.issued_time))
 
 
 def copy_line(words: Words, copy_number: int) -> str:

@@ -72,6 +72,17 @@
         <translation>The connection to the server is being restored.</translation>
     </message>
     <message>
+        <source>The connection is being restored. You will get a number all the same.</source>
+        <translation>The connection is being restored. You will get a number all the same.</translation>
+    </message>
+    <message numerus="yes">
+        <source>For the staff: %n numbers are left until the server is back.</source>
+        <translation>
+            <numerusform>For the staff: %n number is left until the server is back.</numerusform>
+            <numerusform>For the staff: %n numbers are left until the server is back.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No paper now: your number will be shown on the screen.</source>
         <translation>No paper now: your number will be shown on the screen.</translation>
     </message>
@@ -232,6 +243,14 @@
         <translation>Received first by law: %1</translation>
     </message>
     <message>
+        <source>Registered at %1</source>
+        <translation>Registered at %1</translation>
+    </message>
+    <message>
+        <source>The connection is being restored. You keep your place by this time. Please listen for your number.</source>
+        <translation>The connection is being restored. You keep your place by this time. Please listen for your number.</translation>
+    </message>
+    <message>
         <source>No, it did not</source>
         <translation>No, it did not</translation>
     </message>
@@ -280,6 +299,10 @@
     <message>
         <source>No number could be given</source>
         <translation>No number could be given</translation>
+    </message>
+    <message>
+        <source>It is %1. Please go to the hall&apos;s staff now: they will register you by this time.</source>
+        <translation>It is %1. Please go to the hall's staff now: they will register you by this time.</translation>
     </message>
     <message>
         <source>The connection is back. Please try again.</source>

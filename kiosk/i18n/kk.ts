@@ -72,6 +72,17 @@
         <translation>Сервермен байланыс қалпына келтірілуде.</translation>
     </message>
     <message>
+        <source>The connection is being restored. You will get a number all the same.</source>
+        <translation>Байланыс қалпына келтірілуде. Нөміріңізді бәрібір аласыз.</translation>
+    </message>
+    <message numerus="yes">
+        <source>For the staff: %n numbers are left until the server is back.</source>
+        <translation>
+            <numerusform>Қызметкерлерге: сервер қалпына келгенше %n нөмір қалды.</numerusform>
+            <numerusform>Қызметкерлерге: сервер қалпына келгенше %n нөмір қалды.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No paper now: your number will be shown on the screen.</source>
         <translation>Қазір қағаз жоқ: нөміріңіз экранда көрсетіледі.</translation>
     </message>
@@ -232,6 +243,14 @@
         <translation>Заң бойынша кезектен тыс: %1</translation>
     </message>
     <message>
+        <source>Registered at %1</source>
+        <translation>Тіркелген уақыты: %1</translation>
+    </message>
+    <message>
+        <source>The connection is being restored. You keep your place by this time. Please listen for your number.</source>
+        <translation>Байланыс қалпына келтірілуде. Кезектегі орныңыз осы уақыт бойынша сақталады. Нөміріңізді тыңдап отырыңыз.</translation>
+    </message>
+    <message>
         <source>No, it did not</source>
         <translation>Жоқ, шықпады</translation>
     </message>
@@ -280,6 +299,10 @@
     <message>
         <source>No number could be given</source>
         <translation>Талон беру мүмкін болмады</translation>
+    </message>
+    <message>
+        <source>It is %1. Please go to the hall&apos;s staff now: they will register you by this time.</source>
+        <translation>Қазір сағат %1. Зал қызметкерлеріне барыңыз: олар сізді осы уақытпен тіркейді.</translation>
     </message>
     <message>
         <source>The connection is back. Please try again.</source>

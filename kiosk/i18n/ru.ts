@@ -73,6 +73,18 @@
         <translation>Связь с сервером восстанавливается.</translation>
     </message>
     <message>
+        <source>The connection is being restored. You will get a number all the same.</source>
+        <translation>Связь восстанавливается. Номер вы всё равно получите.</translation>
+    </message>
+    <message numerus="yes">
+        <source>For the staff: %n numbers are left until the server is back.</source>
+        <translation>
+            <numerusform>Для сотрудников: до возвращения сервера остался %n номер.</numerusform>
+            <numerusform>Для сотрудников: до возвращения сервера осталось %n номера.</numerusform>
+            <numerusform>Для сотрудников: до возвращения сервера осталось %n номеров.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No paper now: your number will be shown on the screen.</source>
         <translation>Сейчас нет бумаги: ваш номер будет показан на экране.</translation>
     </message>
@@ -236,6 +248,14 @@
         <translation>Вне очереди по закону: %1</translation>
     </message>
     <message>
+        <source>Registered at %1</source>
+        <translation>Зарегистрирован в %1</translation>
+    </message>
+    <message>
+        <source>The connection is being restored. You keep your place by this time. Please listen for your number.</source>
+        <translation>Связь восстанавливается. Ваше место сохраняется по этому времени. Слушайте, когда назовут ваш номер.</translation>
+    </message>
+    <message>
         <source>No, it did not</source>
         <translation>Нет, не вышел</translation>
     </message>
@@ -284,6 +304,10 @@
     <message>
         <source>No number could be given</source>
         <translation>Не удалось выдать талон</translation>
+    </message>
+    <message>
+        <source>It is %1. Please go to the hall&apos;s staff now: they will register you by this time.</source>
+        <translation>Сейчас %1. Подойдите к сотрудникам зала: они зарегистрируют вас по этому времени.</translation>
     </message>
     <message>
         <source>The connection is back. Please try again.</source>

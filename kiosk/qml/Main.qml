@@ -75,7 +75,13 @@ Window {
 
             Banner {
                 objectName: "banner-connection"
-                text: root.hall.isKnown && !root.hall.isConnected && root.visit.page !== "trouble" && root.visit.page !== "ticket" ? qsTr("The connection to the server is being restored.") : ""
+                text: root.hall.isKnown && !root.hall.isConnected && root.visit.page !== "trouble" && root.visit.page !== "ticket" ? (root.hall.givesOwnNumbers ? qsTr("The connection is being restored. You will get a number all the same.") : qsTr("The connection to the server is being restored.")) : ""
+                width: parent.width
+            }
+
+            Banner {
+                objectName: "banner-staff"
+                text: root.hall.numbersLeft >= 0 && !root.hall.isConnected && root.visit.page !== "ticket" ? qsTr("For the staff: %n numbers are left until the server is back.", "", root.hall.numbersLeft) : ""
                 width: parent.width
             }
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.attendant import Attendant
+from kiosk.visit import Means
 from server.protocol.languages import Texts, in_language
 
 QML_IMPORT_NAME = "Kezek.Kiosk"
@@ -32,6 +33,8 @@ class HallScreen(QObject):
             self.isConnected,
             self.paperProblem,
             self.linkFailure,
+            self.givesOwnNumbers,
+            self.numbersLeft,
         )
         if now != self._shown:
             self._shown = now
@@ -67,6 +70,15 @@ class HallScreen(QObject):
     @Property(str, notify=changed)
     def linkFailure(self) -> str:
         return self._attendant.link_failure
+
+    @Property(bool, notify=changed)
+    def givesOwnNumbers(self) -> bool:
+        return self._attendant.view().alone is Means.OWN_NUMBER
+
+    @Property(int, notify=changed)
+    def numbersLeft(self) -> int:
+        offline = self._attendant.offline
+        return -1 if offline is None else offline.numbers_left
 
     @Property(bool, notify=changed)
     def isDayOpen(self) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.attendant import Attendant
+from kiosk.offer import wall_time
 from kiosk.paper_steps import MOST_COPIES
 from kiosk.visit import Paper
 from server.protocol.events import TicketIssued
@@ -40,6 +41,16 @@ class TicketScreen(QObject):
     @Property(int, notify=changed)
     def peopleAhead(self) -> int:
         return 0 if self._ticket is None else self._ticket.people_ahead
+
+    @Property(bool, notify=changed)
+    def isWithoutServer(self) -> bool:
+        return self._ticket is not None and self._ticket.offline is not None
+
+    @Property(str, notify=changed)
+    def cameAt(self) -> str:
+        if self._ticket is None:
+            return ""
+        return f"{wall_time(self._ticket.order_key, self._attendant.hall_time):%H:%M}"
 
     @Property(str, notify=changed)
     def serviceName(self) -> str:

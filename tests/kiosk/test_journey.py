@@ -27,19 +27,19 @@ from kiosk.happenings import (
 from kiosk.journey import language_of, step
 from kiosk.offer import Offer, offer_of
 from kiosk.reception import Moment
-from kiosk.visit import Page, Paper, Step, View, Visit
+from kiosk.visit import Means, Page, Paper, Step, View, Visit
 from server.protocol.commands import IssueTicket
 from server.protocol.errors import Failure
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.kiosk.sample_hall import BODIES, SERVICES, request_id, snapshot, ticket
 
 ID, OTHER_ID = request_id(1), request_id(2)
-VIEW = View(offer_of(snapshot()), Moment(1, "09:00"), is_connected=True, has_printer=True)
+VIEW = View(offer_of(snapshot()), Moment(1, "09:00"), has_printer=True)
 CLOSED = replace(VIEW, offer=offer_of(snapshot(service_day=None)))
 UNKNOWN = replace(VIEW, offer=Offer())
 ONE_BODY = replace(VIEW, offer=offer_of(snapshot(bodies=BODIES[:1], services=SERVICES[:3])))
 NO_CATEGORIES = replace(VIEW, offer=offer_of(snapshot(categories=())))
-APART = replace(VIEW, is_connected=False)
+APART = replace(VIEW, means=Means.NOTHING)
 
 START = Visit()
 AT_BODIES = Visit(page=Page.BODIES, language="ru")

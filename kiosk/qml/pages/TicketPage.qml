@@ -115,9 +115,9 @@ KioskPage {
                 }
                 font.weight: Font.DemiBold
                 horizontalAlignment: Text.AlignHCenter
-                objectName: "people-ahead"
+                objectName: page.ticket.isWithoutServer ? "came-at" : "people-ahead"
                 size: 36
-                text: page.ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", page.ticket.peopleAhead)
+                text: page.ticket.isWithoutServer ? qsTr("Registered at %1").arg(page.ticket.cameAt) : page.ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", page.ticket.peopleAhead)
                 width: parent.width
             }
 
@@ -125,7 +125,7 @@ KioskPage {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "what-to-do"
                 size: 34
-                text: qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
+                text: page.ticket.isWithoutServer ? qsTr("The connection is being restored. You keep your place by this time. Please listen for your number.") : qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
                 width: parent.width
             }
 

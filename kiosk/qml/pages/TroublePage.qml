@@ -11,7 +11,8 @@ KioskPage {
     required property HallScreen hall
 
     readonly property bool isUnreachable: visit.trouble === "server-unreachable"
-    readonly property bool isForStaff: ["storage-full", "storage-failed"].includes(visit.trouble)
+    readonly property bool isAlone: visit.trouble === "ask-staff"
+    readonly property bool isForStaff: isAlone || ["storage-full", "storage-failed"].includes(visit.trouble)
     readonly property bool isPassing: isForStaff || ["server-unreachable", "server-busy", "unavailable"].includes(visit.trouble)
 
     explanation: hall.serviceName
@@ -25,6 +26,8 @@ KioskPage {
             objectName: "trouble"
             size: 34
             text: {
+                if (page.isAlone && page.hall.clock !== "")
+                    return qsTr("It is %1. Please go to the hall's staff now: they will register you by this time.").arg(page.hall.clock);
                 if (page.isForStaff)
                     return qsTr("No numbers can be given out now. Please go to the hall's staff: you will not be turned away.");
                 if (page.isUnreachable && page.hall.isConnected)
