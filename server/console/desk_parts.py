@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from server.console.desk_view import desk_view
+from server.console.desk_view import ROWS, desk_view
 from server.console.views import DeskView
 from server.console.visits import Visit
 from server.protocol.desks import Desk
@@ -42,10 +42,10 @@ class Drawn(Struct, frozen=True):
         return tuple(part for part, digest in self.digests.items() if seen.get(part) != digest)
 
 
-def draw(visit: Visit, desk: Desk) -> Drawn:
-    """Return what the desk's page shows now."""
+def draw(visit: Visit, desk: Desk, rows: int = ROWS) -> Drawn:
+    """Return what the desk's page shows now; of who waits, the first ``rows``."""
     service = visit.console.service
-    view = desk_view(service.picture, service.config, desk, visit.browser.language)
+    view = desk_view(service.picture, service.config, desk, visit.browser.language, rows)
     digests = {part: _digest(content(view)) for part, content in PARTS.items()}
     return Drawn(view, service.now(), digests)
 
@@ -67,8 +67,9 @@ def render_part(visit: Visit, desk: Desk, drawn: Drawn, part: str) -> str:
     return visit.render(f"part_{part}.html", page_values(drawn, desk)).strip()
 
 
-def render_answer(visit: Visit, desk: Desk, drawn: Drawn, failure: Failure | None) -> str:
+def render_answer(visit: Visit, desk: Desk, failure: Failure | None) -> str:
     """Return the answer to a press: what went wrong, if anything, and what the press is about."""
+    drawn = draw(visit, desk, rows=1)
     notice = visit.render("part_notice.html", page_values(drawn, desk, failure=failure))
     if failure is not None:
         # Nothing changed, yet the request id is used up: the buttons must be drawn anew.

@@ -35,10 +35,14 @@ ROWS = 40
 
 
 def desk_view(
-    picture: HallPicture, config: HallConfig, desk: Desk, language: LanguageCode
+    picture: HallPicture,
+    config: HallConfig,
+    desk: Desk,
+    language: LanguageCode,
+    rows: int = ROWS,
 ) -> DeskView:
-    """Return what ``desk`` shows now to a reader of ``language``."""
-    scene = _Scene(picture, config, desk, language)
+    """Return what ``desk`` shows now to a reader of ``language``, the queue's first ``rows``."""
+    scene = _Scene(picture, config, desk, language, rows)
     return DeskView(
         seq=picture.seq,
         visitor=scene.visitor(),
@@ -55,7 +59,12 @@ class _Scene:
     """One desk in one picture, for one reader."""
 
     def __init__(
-        self, picture: HallPicture, config: HallConfig, desk: Desk, language: LanguageCode
+        self,
+        picture: HallPicture,
+        config: HallConfig,
+        desk: Desk,
+        language: LanguageCode,
+        rows: int,
     ) -> None:
         self._picture = picture
         self._config = config
@@ -64,7 +73,7 @@ class _Scene:
         self._seen = picture.occupancy.desk(desk.id)
         self._choice = picture.choice_for(desk.id)
         self._total = picture.waiting_at(desk.id)
-        self._legs = picture.queue_for(desk.id, ROWS)
+        self._legs = picture.queue_for(desk.id, rows)
         self._said: dict[Key, tuple[str, str]] = {}
 
     def visitor(self) -> VisitorView | None:

@@ -120,7 +120,7 @@ class DeskController(Controller):
 def _pressed(visit: Visit, desk: Desk, failure: Failure | None, status: int) -> Response[str]:
     if visit.is_htmx:
         return Response(
-            render_answer(visit, desk, draw(visit, desk), failure),
+            render_answer(visit, desk, failure),
             media_type=MediaType.HTML,
             status_code=status,
             headers=PAGE_HEADERS,

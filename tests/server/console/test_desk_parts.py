@@ -71,9 +71,7 @@ async def test_every_part_carries_its_digest_but_the_sentence_for_screen_readers
 async def test_an_answer_to_a_refusal_draws_the_buttons_anew(working: WorkingConsole) -> None:
     visit, desk, drawn = look(working)
 
-    answers = [
-        render_answer(visit, desk, drawn, failure) for failure in (None, Failure("desk-busy"))
-    ]
+    answers = [render_answer(visit, desk, failure) for failure in (None, Failure("desk-busy"))]
 
     has_old = [f'data-digest="{drawn.digests["actions"]}"' in answer for answer in answers]
     assert has_old == [True, False]
@@ -101,9 +99,9 @@ async def test_no_two_things_on_the_page_have_one_name(working: WorkingConsole) 
 async def test_the_answer_to_a_press_leaves_the_long_parts_to_the_stream(
     working: WorkingConsole,
 ) -> None:
-    visit, desk, drawn = look(working)
+    visit, desk, _ = look(working)
 
-    answer = render_answer(visit, desk, drawn, None)
+    answer = render_answer(visit, desk, None)
 
     answered = set(re.findall(r'hx-swap-oob="innerHTML:#(\w+)"', answer))
     assert answered == set(PARTS) - {"queue", "trouble"}
