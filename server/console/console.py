@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from server.console.assets import Assets
+from server.console.log_check import LogCheck
 from server.console.nudges import Nudges
 from server.console.pages import Pages
 from server.console.passwords import PasswordPool
+from server.console.setup_code import SetupCode
 from server.hall_service import HallService
+from server.trust.trust import Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,23 @@ class Console:
     pages: Pages
     passwords: PasswordPool
     nudges: Nudges
+    trust: Trust | None = None
+    log_check: LogCheck | None = None
+    setup_code: SetupCode | None = None
 
     def close(self) -> None:
         """End every open page's stream; browsers come back by themselves."""
         self.nudges.close()
 
     @classmethod
-    def of(cls, service: HallService) -> "Console":
+    def of(
+        cls,
+        service: HallService,
+        trust: Trust | None = None,
+        log_check: LogCheck | None = None,
+        setup_code: SetupCode | None = None,
+    ) -> "Console":
         """Build the console of the hall that ``service`` keeps."""
         assets = Assets.load()
-        return cls(service, assets, Pages(assets), PasswordPool(), Nudges())
+        pages, passwords, nudges = Pages(assets), PasswordPool(), Nudges()
+        return cls(service, assets, pages, passwords, nudges, trust, log_check, setup_code)

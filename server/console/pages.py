@@ -3,11 +3,11 @@
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server.console.assets import Assets
@@ -98,4 +98,12 @@ def _formats(locale: Locale) -> dict[str, object]:
     def short_day(service_day: str) -> str:
         return format_date(date.fromisoformat(service_day), "d MMMM", locale=locale)
 
-    return {"language_name": language_name, "day_name": day_name, "short_day": short_day}
+    def moment(at: datetime) -> str:
+        return format_datetime(at.replace(tzinfo=None), "d MMM y, HH:mm:ss", locale=locale)
+
+    return {
+        "language_name": language_name,
+        "day_name": day_name,
+        "short_day": short_day,
+        "moment": moment,
+    }

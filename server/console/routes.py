@@ -16,13 +16,21 @@ from litestar.status_codes import HTTP_404_NOT_FOUND, HTTP_405_METHOD_NOT_ALLOWE
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
 from server.console.assets import URL
+from server.console.authority_page import authority_page
 from server.console.browser import AnyRequest, refuse_foreign_forms
 from server.console.console import Console
 from server.console.days import DayController
+from server.console.device_pages import DevicesController
+from server.console.hall_pages import HallController
+from server.console.log_pages import LogController
 from server.console.login import LoginController
 from server.console.officials import DeskController
 from server.console.own_password import PasswordController
+from server.console.people_pages import PeopleController
 from server.console.permits import STARTS, LoginNeededError, PasswordDueError
+from server.console.security_pages import SecurityController
+from server.console.session_pages import SessionsController
+from server.console.setup_pages import SetupController, open_code
 from server.console.visits import Visit, admit, visit_of
 from server.failures import HttpErrorAnswer, answer_http_error, status_of
 from server.protocol.errors import Failure, KezekError, to_failure
@@ -51,11 +59,27 @@ def _pages(console: Console) -> Router:
 
     @get("/", include_in_schema=False)
     async def start(visit: NamedDependency[Visit]) -> Redirect:
+        if visit.session is None and await open_code(visit):
+            return Redirect("/setup", status_code=303)
         return Redirect(STARTS.get(visit.role, "/login"), status_code=303)
 
     return Router(
         "/",
-        route_handlers=[start, LoginController, PasswordController, DeskController, DayController],
+        route_handlers=[
+            start,
+            LoginController,
+            PasswordController,
+            DeskController,
+            DayController,
+            authority_page,
+            SetupController,
+            HallController,
+            DevicesController,
+            SecurityController,
+            LogController,
+            PeopleController,
+            SessionsController,
+        ],
         dependencies={"visit": Provide(find_visit)},
         guards=[guard],
         before_request=refuse_foreign_forms,

@@ -82,6 +82,13 @@ class EventLog:
         event = first[0].event if first else None
         return event if isinstance(event, LogGap) else None
 
+    def page(self, epoch: int, seq: int, limit: int) -> tuple[EventRow, ...]:
+        """Return at most ``limit`` rows after (epoch, seq) as they are kept, in order."""
+        found = self._rows.all(
+            "events_from", hall=self._hall, epoch=epoch, seq=seq + 1, limit=limit
+        )
+        return tuple(EventRow(self._hall, *row) for row in found)
+
     def walk(self) -> Iterator[EventRow]:
         """Yield the whole log as it is kept, page by page, so that no log is too long."""
         epoch = seq = 0

@@ -1,0 +1,63 @@
+"""The hall's page: what supervisors, auditors and admins see of it, live and without buttons."""
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.response import ServerSentEvent
+
+from server.console.hall_view import HallView, hall_view
+from server.console.linked_devices import device_rows
+from server.console.sessions import desks_in_use
+from server.console.streams import LivePage, Subscribe, stream
+from server.console.visits import Visit
+
+PART = "overview"
+
+
+class HallController(Controller):
+    """The hall, for those who oversee it."""
+
+    path = "/hall"
+    include_in_schema = False
+
+    @get()
+    async def show(self, visit: NamedDependency[Visit]) -> Response[str]:
+        """Show the hall as it is now."""
+        view = await _view(visit)
+        return visit.answer("hall.html", {**_values(visit, view), "here": "/hall"})
+
+    @get("/live")
+    async def live(self, visit: NamedDependency[Visit]) -> ServerSentEvent:
+        """Keep the page live."""
+
+        async def parts() -> Mapping[str, tuple[str, str]]:
+            view = await _view(visit)
+            values = _values(visit, view)
+            return {PART: (str(values["digest"]), visit.render("part_hall.html", values))}
+
+        return stream(visit, LivePage("/hall/live", parts, (_on_entries(visit),)))
+
+
+def _on_entries(visit: Visit) -> Subscribe:
+    service = visit.console.service
+    return lambda wake: service.subscribe(lambda _entries: wake())
+
+
+async def _view(visit: Visit) -> HallView:
+    service = visit.console.service
+    return hall_view(
+        service.picture,
+        service.config,
+        visit.browser.language,
+        await desks_in_use(visit.console),
+        await device_rows(visit.console),
+        service.now(),
+    )
+
+
+def _values(visit: Visit, view: HallView) -> dict[str, object]:
+    digest = hashlib.sha256(msgspec.json.encode(view)).hexdigest()[:16]
+    return {"view": view, "now": visit.console.service.now(), "digest": digest}

@@ -1,0 +1,75 @@
+"""Pages of admins and supervisors kept live: parts that changed, as server-sent events."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from litestar.response import ServerSentEvent, ServerSentEventMessage
+
+from server.console.live import BEAT_SECONDS, RETRY_MS, one_line
+from server.console.permits import check_permit
+from server.console.sessions import held_session
+from server.console.visits import Visit
+
+PAUSE_SECONDS = 0.4
+"""What happens in this time is drawn at once: a hall may have many events a second."""
+
+Subscribe = Callable[[Callable[[], None]], Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """A page by its address, its parts by name as (digest, HTML), and who tells of changes."""
+
+    path: str
+    parts: Callable[[], Awaitable[Mapping[str, tuple[str, str]]]]
+    sources: tuple[Subscribe, ...]
+
+
+def stream(visit: Visit, page: LivePage) -> ServerSentEvent:
+    """Answer with every change of the page until the session ends."""
+    return ServerSentEvent(_messages(visit, page), headers={"X-Accel-Buffering": "no"})
+
+
+async def _messages(visit: Visit, page: LivePage) -> AsyncIterator[ServerSentEventMessage]:
+    wake = asyncio.Event()
+    nudges = visit.console.nudges
+    leave = [source(wake.set) for source in (*page.sources, nudges.subscribe)]
+    seen: dict[str, str] = {}
+    try:
+        while not nudges.is_closed:
+            wake.clear()
+            if not await _may_stay(visit, page.path):
+                html = one_line(visit.render("part_over.html", {"over": "ended", "desk": None}))
+                yield ServerSentEventMessage(event="over", data=html)
+                yield ServerSentEventMessage(event="closed", data="ended")
+                return
+            for name, (digest, html) in (await page.parts()).items():
+                if seen.get(name) != digest:
+                    seen[name] = digest
+                    yield ServerSentEventMessage(event=name, data=one_line(html), retry=RETRY_MS)
+            if await _is_woken(wake):
+                await asyncio.sleep(PAUSE_SECONDS)
+            else:
+                yield ServerSentEventMessage(event="beat", data=str(visit.console.service.now()))
+    finally:
+        for stop in leave:
+            stop()
+
+
+async def _may_stay(visit: Visit, path: str) -> bool:
+    """Return whether the session still holds and its role may still see the page."""
+    session = await held_session(visit.console, visit.holder.token_digest)
+    if session is None or session.role != visit.role:
+        return False
+    check_permit("GET", path, session)
+    return True
+
+
+async def _is_woken(wake: asyncio.Event) -> bool:
+    try:
+        async with asyncio.timeout(BEAT_SECONDS):
+            await wake.wait()
+    except TimeoutError:
+        return False
+    return True
