@@ -19,7 +19,7 @@ async def open_console(service: HallService, trust: Trust, where: Path | str) ->
     if not isinstance(where, Path):
         return Console.of(service, trust)
     check = LogCheck((sys.executable, "-m", "server.verify", "--data", str(where)))
-    code = SetupCode(where.absolute())
+    code = SetupCode(where)
     is_needed = await service.read(needs_admin)
     await asyncio.to_thread(code.prepare, is_needed=is_needed)
     return Console.of(service, trust, check, code if is_needed else None)
