@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from server.hall_file import HallConfig
 from server.protocol.events import (
     DayOpened,
@@ -24,6 +26,7 @@ from server.protocol.events import (
     TicketUnclaimed,
 )
 from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.offline_events import TicketRenumbered, TicketRevived
 from server.protocol.tickets import TicketClass, TicketNumber
 from server.queueing.ordering import Limits, ShareKey, choose, place
 from server.storage.chain import ChainBrokenError, EventRow, check_chain
@@ -96,13 +99,19 @@ def _issued(record: Record) -> list[TicketIssued]:
     return [entry.event for entry in record.entries if isinstance(entry.event, TicketIssued)]
 
 
+def _own_numbers(record: Record) -> list[TicketNumber]:
+    """Return the numbers that kiosks gave by themselves, and that stand for another one."""
+    events = (entry.event for entry in record.entries)
+    return [event.number for event in events if isinstance(event, TicketRenumbered)]
+
+
 def _lost(record: Record) -> Iterator[str]:
     """I1: every number that reached a kiosk or a visitor is in the log, under its request."""
     issued = {ticket.issue_request: ticket.number for ticket in _issued(record)}
     for request_id, number in record.received.items():
         if issued.get(request_id) != number:
             yield f"I1: a kiosk got {number}, the log has {issued.get(request_id)}"
-    for number in set(record.shown).difference(issued.values()):
+    for number in set(record.shown).difference(issued.values(), _own_numbers(record)):
         yield f"I1: a visitor read {number}, which the log does not have"
     yield from _repeated("I1: visitors read", record.shown)
 
@@ -113,6 +122,8 @@ def _given_twice(record: Record) -> Iterator[str]:
     yield from _repeated("I2: ordinal", [(t.service_day, t.series, t.ordinal) for t in tickets])
     yield from _repeated("I2: number", [(t.service_day, t.number) for t in tickets])
     yield from _repeated("I2: request", [t.issue_request for t in tickets])
+    own = [ticket.number for ticket in tickets if ticket.offline is not None]
+    yield from _repeated("I2: a kiosk's own number", [*own, *_own_numbers(record)])
 
 
 def _repeated(what: str, things: Iterable[object]) -> Iterator[str]:
@@ -187,10 +198,27 @@ class _Queue:
             case TicketCalled(leg=leg) | TicketLapsed(leg=leg):
                 self.waiting.pop(leg, None)
                 self.aside.pop(leg, None)
+            case TicketRenumbered() | TicketRevived():
+                self._take_back(entry.event)
             case DayOpened():
                 self.shares.clear()
             case _:
                 pass
+
+    def _take_back(self, event: TicketRenumbered | TicketRevived) -> None:
+        if isinstance(event, TicketRevived):
+            self.waiting[event.leg] = LaneHead(
+                event.leg,
+                event.number,
+                event.service,
+                event.ticket_class,
+                event.order_key,
+                event.issue_seq,
+            )
+            return
+        for place_of in (self.waiting, self.aside):
+            if event.leg in place_of:
+                place_of[event.leg] = replace(place_of[event.leg], number=event.number)
 
     def _heads(self, desk: Key) -> tuple[LaneHead, ...]:
         found = self.config.desk(desk)
@@ -219,7 +247,7 @@ def _head(ticket: TicketIssued, seq: int) -> LaneHead:
 
 def _strange_papers(record: Record) -> Iterator[str]:
     """I5: each paper is of one ticket, and a second paper of a ticket says that it is a copy."""
-    numbers = {ticket.number for ticket in _issued(record)}
+    numbers = {*(ticket.number for ticket in _issued(record)), *_own_numbers(record)}
     originals: list[TicketNumber] = []
     for paper in record.papers:
         if paper.number not in numbers:
