@@ -13,7 +13,7 @@ from server.protocol.identity import Key
 from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import digest
 from server.storage.engine import Engine
-from server.storage.faults import Fault, StoreError
+from server.storage.faults import StoreError
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.soundness import DAMAGE, read_day
@@ -57,13 +57,13 @@ def open_hall(
         store.rollback()
         msg = f"the store is damaged: {error}; restore a backup"
         raise StoreError(msg) from error
-    except Exception as error:
-        fault = store.fault_of(error)
+    except store.error as error:
         store.rollback()
-        if fault is Fault.BUG:
-            raise
         msg = f"the database cannot be used: {str(error).strip()}"
         raise StoreError(msg) from error
+    except BaseException:
+        store.rollback()
+        raise
     return opened
 
 

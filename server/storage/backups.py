@@ -17,7 +17,8 @@ from server.storage.chain import ChainBrokenError, check_chain
 from server.storage.event_log import EventLog
 from server.storage.halls import Halls, Head
 from server.storage.rows import Connection
-from server.storage.sqlite import DATABASE, DatabaseError, newer_migrations
+from server.storage.sqlite import DATABASE, DatabaseError
+from server.storage.sqlite_migrations import newer_migrations
 
 WAIT_SECONDS = 10.0
 READING = "reading-"

@@ -86,9 +86,11 @@ class Batches:
     def _outcome(self, job: Job[Any], ledger: Ledger) -> Outcome:
         try:
             return Outcome(job, job.work(ledger), None)
-        except Exception as error:  # a bug of one job must not fail its batch
+        except self._store.error as error:
             if self._store.fault_of(error) is not Fault.BUG:
                 raise
+            return Outcome(job, None, error)
+        except Exception as error:  # noqa: BLE001 - a bug of one job must not fail its batch
             return Outcome(job, None, error)
 
 

@@ -142,7 +142,7 @@ class Committer:
         for _ in range(ATTEMPTS):
             try:
                 self._carry_out(self._batch)
-            except Exception as error:
+            except self._store.error as error:
                 fault = self._store.fault_of(error)
                 if fault in _ENDS:
                     raise
@@ -173,7 +173,7 @@ class Committer:
         if not self._is_full:
             try:
                 self._batches.commit(batch)
-            except Exception as error:
+            except self._store.error as error:
                 if self._store.fault_of(error) is not Fault.FULL:
                     raise
             else:
@@ -192,7 +192,7 @@ class Committer:
         others = [job for job in batch if job.kind is not JobKind.ADMIT]
         try:
             self._batches.commit(others)
-        except Exception as error:
+        except self._store.error as error:
             if self._store.fault_of(error) is not Fault.FULL:
                 raise
             self._store.rollback()
@@ -222,7 +222,7 @@ class Committer:
     def _checkpoint(self) -> None:
         try:
             self._batches.has_written = not self._store.checkpoint()
-        except Exception as error:
+        except self._store.error as error:
             if self._store.fault_of(error) is not Fault.FULL:
                 raise
             _log.warning("the disk is full: the write-ahead log stays as long as it is")

@@ -23,6 +23,10 @@ class Engine(Protocol):
     def is_shared(self) -> bool:
         """Return whether other processes may write the same halls."""
 
+    @property
+    def error(self) -> type[Exception]:
+        """Return the class of all errors of the database."""
+
     def begin(self) -> None:
         """Begin a writing transaction."""
 
@@ -39,7 +43,7 @@ class Engine(Protocol):
         """Undo the transaction, if there is one still."""
 
     def fault_of(self, error: Exception) -> Fault:
-        """Return what ``error`` means; one that is not of the database is a bug."""
+        """Return what an error of the database means."""
 
     def is_spoiled(self) -> bool:
         """Return whether the open transaction takes no more statements."""

@@ -95,6 +95,7 @@ class PostgresStore:
     """One connection of a writer thread, made anew when it was lost."""
 
     is_shared = True
+    error: type[Exception] = psycopg.Error
     opened_full = False
 
     def __init__(self, url: str, raw: "RawConnection[tuple[Any, ...]]") -> None:

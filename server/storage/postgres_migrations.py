@@ -6,7 +6,7 @@ from typing import Any
 from psycopg import Connection
 
 from server.storage.faults import StoreError
-from server.storage.sqlite import MIGRATIONS, split_statements
+from server.storage.scripts import MIGRATIONS, split_statements
 
 MIGRATION_LOCK = 0x6B657A656B00
 """Key of the advisory lock that one process holds while it migrates."""

@@ -4,18 +4,18 @@ import errno
 import fcntl
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any, cast
+from typing import cast
 
 from pysqlite3 import dbapi2 as sqlite3
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from server.storage.faults import Fault, StoreError, StoreInUseError
 from server.storage.rows import Connection
+from server.storage.scripts import MIGRATIONS
+from server.storage.sqlite_migrations import migrate
 from server.storage.witness import Seen, Witness
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -31,7 +31,6 @@ MAX_WAL_PAGES = 16_384
 MAX_CHECKED_PAGES = 8192
 """Of 4 KiB; of a larger store only the current day is checked, or a start would take too long."""
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 DATABASE = "kezek.db"
 RESTORE_MARK = "restore-unfinished"
 """Lies in a data directory while its store is being exchanged for a backup."""
@@ -70,6 +69,7 @@ class Store:
         self.connection = connection
         self.opened_full = False
         self.is_shared = False
+        self.error: type[Exception] = DatabaseError
         self._directory = directory
         self._lock: TextIOWrapper | None = None
         self._witness = None if directory is None else Witness(directory)
@@ -225,14 +225,8 @@ def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
         "busy_timeout = 2000",
     ):
         connection.execute(f"pragma {pragma}")
-    _migrate(connection, migrations)
+    migrate(connection, migrations)
     return cast("Connection", connection)
-
-
-def newer_migrations(connection: Connection, folder: Path = MIGRATIONS) -> list[str]:
-    """Return what was done to a store that this version does not know of."""
-    applied = {done.name for done in Migrations("kezek").applied(_database(connection))}
-    return sorted(applied - {path.stem for path in folder.glob("*.sql")})
 
 
 def hold(directory: Path) -> TextIOWrapper:
@@ -248,42 +242,6 @@ def hold(directory: Path) -> TextIOWrapper:
         msg = f"{directory} is held by a running server"
         raise StoreInUseError(msg) from error
     return lock
-
-
-def _migrate(connection: Connection, folder: Path) -> None:
-    newer = newer_migrations(connection, folder)
-    if newer:
-        msg = f"the store was made by a newer version: {', '.join(newer)}"
-        raise StoreError(msg)
-    migrations = Migrations("kezek")
-    for path in sorted(folder.glob("*.sql")):
-        _register(migrations, path)
-    migrations.apply(_database(connection))
-
-
-def _database(connection: Connection) -> Database:
-    # pysqlite3 has no types; its connections do all that those of the standard library do.
-    return Database(cast("Any", connection), execute_plugins=False)
-
-
-def _register(migrations: Migrations, path: Path) -> None:
-    @migrations(name=path.stem)
-    def _apply(database: Database) -> None:
-        for statement in split_statements(path.read_text(encoding="utf-8")):
-            database.conn.execute(statement)
-
-
-def split_statements(script: str) -> Iterator[str]:
-    """Yield the statements of a script one by one; executescript would commit half of it."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement.strip()
-            statement = ""
-    if statement.strip():
-        msg = f"a migration ends in the middle of a statement: {statement.strip()!r}"
-        raise StoreError(msg)
 
 
 def _check_restored(directory: Path) -> None:

@@ -21,3 +21,10 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engines]:
     own = request.getfixturevalue("cluster") if request.param == "postgresql" else None
     with ENGINES.using(own):
         yield ENGINES
+
+
+@pytest.fixture
+def postgresql(cluster: Cluster) -> Iterator[Engines]:
+    """Run the test on PostgreSQL alone."""
+    with ENGINES.using(cluster):
+        yield ENGINES

@@ -10,7 +10,13 @@ pytestmark = pytest.mark.usefixtures("engine")
 
 KEY = "ab" * 32
 BOARD = DeviceRow(
-    "board-1", DeviceRole.DISPLAY, key_digest(KEY), "ground", 7, name="Left of the door", keyed_at=7
+    "board-1",
+    DeviceRole.DISPLAY,
+    key_digest(KEY),
+    "ground",
+    7,
+    name="Left of the door",
+    keyed_at=7,
 )
 
 

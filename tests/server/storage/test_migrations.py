@@ -12,7 +12,8 @@ from pysqlite3 import dbapi2 as sqlite3
 from server.hall_opening import open_hall
 from server.storage.backups import copy_store
 from server.storage.faults import StoreError
-from server.storage.sqlite import MIGRATIONS, Store, connect
+from server.storage.scripts import MIGRATIONS
+from server.storage.sqlite import Store, connect
 from server.verify.checking import verify
 from tests.fakes.clock import FakeClock
 

@@ -7,7 +7,7 @@ from pysqlite3 import dbapi2 as sqlite3
 
 from server.storage import sqlite
 from server.storage.faults import Fault, StoreError
-from server.storage.sqlite import RESERVE_BYTES, Store, connect, fault_of, split_statements
+from server.storage.sqlite import RESERVE_BYTES, Store, connect, fault_of
 from server.storage.witness import Seen
 from tests.conftest import ExpectedLog
 
@@ -99,16 +99,6 @@ def test_rolling_back_when_nothing_is_open_does_nothing() -> None:
     assert not store.connection.in_transaction
 
 
-def test_every_migration_is_applied_once(tmp_path: Path) -> None:
-    Store.open(tmp_path).close()
-    store = Store.open(tmp_path)
-
-    applied = store.connection.execute("select name from _sqlite_migrations").fetchall()
-
-    assert applied == [(path.stem,) for path in sorted(sqlite.MIGRATIONS.glob("*.sql"))]
-    store.close()
-
-
 def test_a_checkpoint_moves_all_that_was_committed(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     store.begin()
@@ -137,18 +127,6 @@ def test_a_checkpoint_says_when_a_reader_holds_pages_back(tmp_path: Path) -> Non
     reader.close()
     assert store.checkpoint()
     store.close()
-
-
-def test_the_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    store = Store.open(tmp_path)
-    store.connection.execute(
-        "insert into _sqlite_migrations (migration_set, name, applied_at)"
-        " values ('kezek', '9999_from_the_future', '')"
-    )
-    store.close()
-
-    with pytest.raises(StoreError, match="newer version: 9999_from_the_future"):
-        Store.open(tmp_path)
 
 
 def test_a_log_is_long_until_it_was_moved_however_large_its_file_stays(tmp_path: Path) -> None:
@@ -194,21 +172,6 @@ def test_a_store_in_memory_has_no_reserve_and_no_log() -> None:
     assert store.refill_reserve()
     assert not store.log_is_long()
     store.close()
-
-
-def test_a_script_is_split_into_its_statements() -> None:
-    script = "create table a (\n  text\n);\n\ncreate trigger t after insert on a begin\n"
-    script += "  delete from a;\nend;\n"
-
-    assert [*split_statements(script)] == [
-        "create table a (\n  text\n);",
-        "create trigger t after insert on a begin\n  delete from a;\nend;",
-    ]
-
-
-def test_a_script_that_breaks_off_is_refused() -> None:
-    with pytest.raises(StoreError, match="in the middle"):
-        [*split_statements("create table a (text);\ncreate table b (")]
 
 
 @pytest.mark.parametrize(
