@@ -93,20 +93,16 @@ class Pairings:
         while self._started and self._started[0][0] < now - STARTED_MS:
             self._started.popleft()
         here = sum(1 for _, where in self._started if where == address)
-        waiting = [one.waiting.address for one in self._waiting.values()]
-        if (
-            len(self._started) >= MAX_STARTED
-            or here >= MAX_STARTED_OF_ADDRESS
-            or len(waiting) >= MAX_WAITING
-            or waiting.count(address) >= MAX_WAITING_OF_ADDRESS
-        ):
+        if len(self._started) >= MAX_STARTED or here >= MAX_STARTED_OF_ADDRESS:
             raise PairingBusyError
+        self._check_waiting(address)
         self._started.append((now, address))
 
     def enter(
         self, role: DeviceRole, address: str, nonces: tuple[str, str], authority: AuthorityRow
     ) -> Candidate:
         """Let a device wait that showed its nonce; ``nonces`` are the device's, then ours."""
+        self._check_waiting(address)  # others may have begun meanwhile
         code = pairing_code(*nonces, authority.certificate)
         if code in self._waiting:
             raise PairingBusyError
@@ -163,6 +159,11 @@ class Pairings:
             candidate.decided.exception()  # seen, though the device may have left
         event = PairingRefused(role=candidate.waiting.role)
         await self._service.write(lambda ledger: ledger.append(event, by, self._service.now()))
+
+    def _check_waiting(self, address: str) -> None:
+        waiting = [one.waiting.address for one in self._waiting.values()]
+        if len(waiting) >= MAX_WAITING or waiting.count(address) >= MAX_WAITING_OF_ADDRESS:
+            raise PairingBusyError
 
     def _find(self, code: str) -> Candidate:
         digits = "".join(code.split())
