@@ -1,39 +1,50 @@
 """The server's command line: builds everything, by constructor, and runs it."""
 
 import asyncio
-import gc
 import errno
+import gc
 import json
 import logging
+import os
 import sys
 from pathlib import Path
 
 import uvloop
 
-from server import control
+from server.cli import administer
 from server.console.console import Console
-from server.console.passwords import MAX_LOGIN_LENGTH, MAX_PASSWORD_LENGTH, hash_password
+from server.console.opening import open_console
 from server.console.routes import console_routes, page_of_refusal
-from server.control import ControlError, ControlSocket, Done
+from server.control import ControlError, ControlSocket
 from server.devices.sizes import check_hall
+from server.doors import quiet_handshakes
 from server.hall_file import HallFileError
 from server.hall_opening import HallFileNeededError
 from server.hall_service import HallService
+from server.plain_words import PlainWords
 from server.protocol.errors import KezekError
+from server.protocol.languages import languages_of_computer
 from server.protocol.start_failures import StartFailure, explain
 from server.serving import HallServer, PlainLanError, ServeOptions, TlsOptions
-from server.settings import (
-    AddDevice,
-    AddOfficial,
-    CloseServiceDay,
-    OpenServiceDay,
-    RevokeDevice,
-    Run,
-    Settings,
-    Where,
-    read_settings,
-)
+from server.settings import Run, Settings, read_settings
+from server.settings_trust import Reach
 from server.storage.faults import StoreError, StoreInUseError
+from server.trust.authority_files import authority_routes
+from server.trust.own_certificate import OwnCertificate, OwnCertificateError
+from server.trust.signing import SigningError
+from server.trust.trust import Trust, TrustOptions
+
+log = logging.getLogger("server")
+
+_TOLD = (
+    StoreError,
+    HallFileError,
+    PlainLanError,
+    ControlError,
+    KezekError,
+    OwnCertificateError,
+    SigningError,
+)
 
 COLLECT_AFTER = (10_000, 20, 20)
 """When memory is searched for rings of objects, which requests hardly ever make (module gc)."""
@@ -46,10 +57,11 @@ def main() -> int:
         level=logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    quiet_handshakes()
     settings = read_settings(sys.argv[1:])
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_serve(settings) if isinstance(settings, Run) else _administer(settings))
+            runner.run(_serve(settings) if isinstance(settings, Run) else administer(settings))
     except (*_TOLD, OSError) as error:
         print(_told(error, settings), file=sys.stderr)
         return 1
@@ -59,21 +71,28 @@ def main() -> int:
 def _told(error: Exception, settings: Settings) -> str:
     """Return what is wrong: in plain words where an administrator can mend it."""
     technical = f"{type(error).__name__}: {error}"
+    found = _failure(error, settings)
+    return technical if found is None else explain(*found, technical)
+
+
+def _failure(error: Exception, settings: Settings) -> tuple[StartFailure, object] | None:
+    found: tuple[StartFailure, object] | None = None
     match error:
         case OSError(errno=errno.EADDRINUSE) if isinstance(settings, Run):
-            return explain(StartFailure.PORT_TAKEN, settings.port, technical)
+            found = StartFailure.PORT_TAKEN, settings.port
         case StoreInUseError():
-            return explain(StartFailure.DATA_IN_USE, settings.where, technical)
+            found = StartFailure.DATA_IN_USE, settings.where
         case OwnCertificateError():
-            return explain(error.failure, error.path, technical)
+            found = error.failure, error.path
         case HallFileNeededError():
-            return explain(StartFailure.HALL_FILE_NEEDED, "", technical)
+            found = StartFailure.HALL_FILE_NEEDED, ""
         case HallFileError():
-            return explain(StartFailure.HALL_FILE, settings.hall_file, technical)
+            found = StartFailure.HALL_FILE, settings.hall_file
         case OSError(filename=str(name)) if name == str(settings.hall_file):
-            return explain(StartFailure.HALL_FILE, name, technical)
+            found = StartFailure.HALL_FILE, name
         case _:
-            return technical
+            pass
+    return found
 
 
 async def _serve(run: Run) -> None:
@@ -84,11 +103,11 @@ async def _serve(run: Run) -> None:
     try:
         if socket is not None:
             await socket.open()
-        console = Console.of(service)
+        console = await open_console(service, trust, run.where)
         server = HallServer(
             service,
             _serve_options(run),
-            lambda _: _say_serving(server, trust),
+            lambda _: _say_serving(server, trust, console),
             (*console_routes(console), *authority_routes(trust)),
             page_of_refusal(console),
             trust=trust,
@@ -125,108 +144,15 @@ def _serve_options(run: Run) -> ServeOptions:
     return ServeOptions(run.host, run.port, has_mdns=run.has_mdns, tls=tls)
 
 
-def _say_serving(server: HallServer, trust: Trust) -> None:
+def _say_serving(server: HallServer, trust: Trust, console: Console) -> None:
     told = {"serving": server.url, "hall": trust.hall}
     more = {"setup": server.setup_url, "fingerprint": trust.fingerprint}
     told |= {name: text for name, text in more.items() if text is not None}
     print(json.dumps(told), flush=True)
-
-
-async def _administer(
-    settings: AddDevice
-    | RevokeDevice
-    | AddOfficial
-    | OpenServiceDay
-    | CloseServiceDay
-    | TrustSettings,
-) -> None:
-    request = _request(settings)
-    done = None
-    if isinstance(settings.where, Path):
-        done = await asyncio.to_thread(control.ask, settings.where, request)
-    if done is None:
-        done = await _carry_out_alone(settings.where, settings.hall_file, request)
-    if done.told is None:
-        print(json.dumps(done.facts, ensure_ascii=False), flush=True)
-    else:
-        _tell(done.told)
-
-
-def _tell(told: Told) -> None:
-    """Print the rows for programs, and on the other stream the same in words for people."""
-    words = PlainWords(languages_of_computer(os.environ))
-    for row in told.rows:
-        facts = {name: text for name, text in row.items() if name != "words"}
-        print(json.dumps(facts, ensure_ascii=False), flush=True)
-    for row in told.rows or ({},):
-        for line in words.lines(row.get("words", told.words), row):
-            print(line, file=sys.stderr)
-
-
-async def _carry_out_alone(where: Where, hall_file: Path | None, request: control.Request) -> Done:
-    service = await HallService.open(where, hall_file, check=check_hall)
-    try:
-        return await control.carry_out(service, request)
-    finally:
-        await service.close()
-
-
-def _request(settings: Settings) -> control.Request:
-    match settings:
-        case AddDevice():
-            return control.AddDevice(settings.device, settings.role, settings.zone)
-        case RevokeDevice():
-            return control.RevokeDevice(settings.device)
-        case AddOfficial():
-            login = _login(settings.login)
-            return control.AddOfficial(login, settings.role, hash_password(_password()))
-        case OpenServiceDay():
-            return control.OpenServiceDay(settings.service_day)
-        case CloseServiceDay():
-            return control.CloseServiceDay()
-        case _:
-            return _trust_request(settings)
-
-
-def _trust_request(settings: Settings) -> control.Request:
-    match settings:
-        case ListPairings():
-            return orders.ListPairings()
-        case Pair():
-            return orders.ConfirmPairing(settings.code, settings.name, settings.zone)
-        case RefusePairing():
-            return orders.RefusePairing(settings.code)
-        case ListDevices():
-            return orders.ListDevices()
-        case RenewKey():
-            return orders.RenewKey(settings.device)
-        case ClearSuspicion():
-            return orders.ClearSuspicion(settings.device)
-        case RenewAuthority():
-            return orders.RenewAuthority(settings.is_switch, settings.is_anyway)
-        case _:
-            message = f"nothing to ask for {type(settings).__name__}"
-            raise ControlError(message)
-
-
-def _login(typed: str) -> str:
-    """Return the login as the log-in page reads it."""
-    login = typed.strip().lower()
-    if not 0 < len(login) <= MAX_LOGIN_LENGTH:
-        msg = f"a login has 1 to {MAX_LOGIN_LENGTH} characters, this one has {len(login)}"
-        raise ControlError(msg)
-    return login
-
-
-def _password() -> str:
-    password = sys.stdin.readline(MAX_PASSWORD_LENGTH + 2).rstrip("\n")
-    if not password:
-        msg = "there is no password on standard input"
-        raise ControlError(msg)
-    if len(password) > MAX_PASSWORD_LENGTH:
-        msg = f"a password has at most {MAX_PASSWORD_LENGTH} characters; this one is longer"
-        raise ControlError(msg)
-    return password
+    if console.setup_code is not None:
+        data = {"url": f"{server.url}/setup", "path": str(console.setup_code.path)}
+        words = PlainWords(languages_of_computer(os.environ))
+        print(*words.lines("first-admin", data), sep="\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

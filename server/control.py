@@ -7,20 +7,22 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import assert_never
 from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
 
+from server.acts.people import Staffing
 from server.hall_service import HallService
 from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.errors import KezekError
-from server.protocol.identity import Actor, ActorKind, DeviceRole, Key
+from server.protocol.identity import Actor, ActorKind, DeviceRole, Key, Role
 from server.protocol.tickets import ServiceDay
 from server.storage.devices import DeviceRow, key_digest
 from server.storage.ledger import Ledger
-from server.storage.people import People
+from server.trust.orders import Told, TrustOrder
+from server.trust.orders import carry_out as carry_order_out
+from server.trust.trust import Trust
 
 SOCKET_NAME = "control.sock"
 MAX_LINE = 64 * 1024
@@ -45,7 +47,7 @@ class AddOfficial(_Tagged, frozen=True):
     """Let a person log in whose password has this argon2id hash."""
 
     login: str
-    role: str
+    role: Role
     password_hash: str
 
 
@@ -65,13 +67,17 @@ class CloseServiceDay(_Tagged, frozen=True):
     """Close the open service day."""
 
 
-Request = AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay
+Request = AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay | TrustOrder
 
 
 class Done(_Tagged, frozen=True):
-    """What came of a request; ``facts`` are printed, a device's key among them once."""
+    """What came of a request; ``facts`` are printed, a device's key among them once.
+
+    ``told`` is printed row by row, and said in words.
+    """
 
     facts: dict[str, str]
+    told: Told | None = None
 
 
 class Undone(_Tagged, frozen=True):
@@ -87,8 +93,11 @@ class ControlError(Exception):
     """The request was not carried out; the message says why."""
 
 
-async def carry_out(service: HallService, request: Request) -> Done:
-    """Do what ``request`` asks; raise ControlError or KezekError when it cannot be."""
+async def carry_out(service: HallService, request: Request, trust: Trust | None = None) -> Done:
+    """Do what ``request`` asks; raise ControlError or KezekError when it cannot be.
+
+    Without ``trust`` no server runs, so that no device can be waiting.
+    """
     match request:
         case AddDevice():
             return await _add_device(service, request)
@@ -105,14 +114,16 @@ async def carry_out(service: HallService, request: Request) -> Done:
             await service.carry_out(CloseDay(request_id=str(uuid4())), ADMIN)
             return Done({"closed": day})
         case _:
-            assert_never(request)
+            known = trust or Trust(service)
+            return Done({"hall": service.config.id}, await carry_order_out(known, request, ADMIN))
 
 
 class ControlSocket:
     """Takes requests of this computer's administrators while the server runs."""
 
-    def __init__(self, service: HallService, data_dir: Path) -> None:
-        """Carry requests out with ``service``."""
+    def __init__(self, service: HallService, data_dir: Path, trust: Trust | None = None) -> None:
+        """Carry requests out with ``service`` and ``trust``."""
+        self._trust = trust
         self._service = service
         self._data_dir = data_dir
         self._server: asyncio.Server | None = None
@@ -147,7 +158,7 @@ class ControlSocket:
     async def _reply(self, line: bytes) -> Reply:
         try:
             request: Request = msgspec.json.decode(line, type=Request)
-            return await carry_out(self._service, request)
+            return await carry_out(self._service, request, self._trust)
         except (msgspec.DecodeError, ControlError, KezekError) as error:
             return Undone(str(error))
 
@@ -190,7 +201,7 @@ async def _add_device(service: HallService, request: AddDevice) -> Done:
 
 
 async def _revoke_device(service: HallService, device: Key) -> Done:
-    if not await service.revoke_device(device):
+    if not await service.revoke_device(device, ADMIN):
         msg = f"there is no device {device}"
         raise ControlError(msg)
     return Done({"hall": service.config.id, "revoked": device})
@@ -209,13 +220,8 @@ def _zone(service: HallService, request: AddDevice) -> Key | None:
 
 async def _add_official(service: HallService, request: AddOfficial) -> Done:
     def add(ledger: Ledger) -> Key:
-        people = People(ledger.connection, ledger.hall)
-        if people.official(request.login) is not None:
-            msg = f"somebody logs in as {request.login} already"
-            raise ControlError(msg)
-        return people.add_official(
-            request.login, request.password_hash, request.role, service.now()
-        )
+        staffing = Staffing(ledger, ADMIN, service.now())
+        return staffing.add(request.login, request.password_hash, request.role)
 
     pseudonym = await service.write(add)
     return Done({"hall": service.config.id, "official": pseudonym, "login": request.login})

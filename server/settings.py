@@ -5,12 +5,21 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from server.protocol.discovery import DEFAULT_PORT
-from server.protocol.identity import DeviceRole
-
-Where = Path | str
-"""Where a hall is kept: a data directory of SQLite, or the address of a PostgreSQL database."""
+from server.protocol.identity import DeviceRole, Role
+from server.settings_trust import (
+    AskTrust,
+    Reach,
+    Where,
+    add_authority_parts,
+    add_device_parts,
+    add_reach,
+    read_host,
+    read_reach,
+    read_trust,
+)
 
 MAX_SETTINGS_BYTES = 64 * 1024
 
@@ -23,8 +32,8 @@ class Run:
     hall_file: Path | None
     host: str
     port: int
-    is_plain_lan: bool
     has_mdns: bool
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +83,27 @@ class CloseServiceDay:
     hall_file: Path | None
 
 
-Settings = Run | AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay
+Settings = (
+    Run | AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay | AskTrust
+)
 
 
 def read_settings(arguments: Sequence[str]) -> Settings:
     """Return what ``arguments`` ask for; exit with a message when they make no sense."""
     given = _given(arguments)
     place = {"where": given.database or given.data, "hall_file": given.hall_file}
+    return read_trust(given, place["where"]) or _read_other(given, place)
+
+
+def _read_other(given: argparse.Namespace, place: dict[str, Any]) -> Settings:
     match given.subcommand:
         case "run":
             return Run(
                 **place,
-                host=given.host,
+                host=read_host(given),
                 port=given.port,
-                is_plain_lan=given.plain_lan,
                 has_mdns=not given.no_mdns,
+                reach=read_reach(given),
             )
         case "add-device":
             return AddDevice(
@@ -142,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
         subcommands, "revoke-device", "revoke-device", "cut a device off and let it in no more"
     )
     revoke.add_argument("--id", required=True, help="such as kiosk-1")
+    _add_trust(subcommands)
     _add_official(subcommands)
     days = subcommands.add_parser("day", help="open or close the service day")
     choices = days.add_subparsers(required=True)
@@ -153,12 +169,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_run(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     run = _subcommand(subcommands, "run", "run", "serve the hall")
-    run.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    run.add_argument("--host", help="the address to listen on; every one when left out")
     run.add_argument("--port", type=int, default=DEFAULT_PORT, help="0 takes a free one")
-    run.add_argument(
-        "--plain-lan", action="store_true", help="permit addresses beyond loopback without TLS"
-    )
     run.add_argument("--no-mdns", action="store_true", help="do not advertise on the LAN")
+    add_reach(run)
 
 
 def _add_device(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -168,10 +182,31 @@ def _add_device(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser
     add.add_argument("--zone", help="where a display is; the hall's only zone when left out")
 
 
+def _add_trust(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _subcommand(subcommands, "pairings", "pairings", "which devices wait to be paired")
+    pair = _subcommand(subcommands, "pair", "pair", "let in the device that shows this code")
+    add_device_parts(pair)
+    refuse = _subcommand(
+        subcommands, "refuse-pairing", "refuse-pairing", "send the device with this code away"
+    )
+    refuse.add_argument("code", help="the six digits on the device's screen")
+    _subcommand(subcommands, "devices", "devices", "which devices the hall has")
+    for name, explanation in (
+        ("renew-key", "let a device get a new key"),
+        ("clear-suspicion", "hold a suspected device to be the only one"),
+    ):
+        one = _subcommand(subcommands, name, name, explanation)
+        one.add_argument("--id", required=True, help="such as kiosk-1")
+    renew = _subcommand(
+        subcommands, "renew-authority", "renew-authority", "change the hall's authority"
+    )
+    add_authority_parts(renew)
+
+
 def _add_official(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add = _subcommand(subcommands, "add-official", "add-official", "let a person log in")
     add.add_argument("--login", required=True)
-    add.add_argument("--role", required=True, choices=["official", "admin"])
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument(
         "--password-stdin", action="store_true", required=True, help="read the first line"
     )

@@ -37,6 +37,7 @@ async def start_server(stage: Stage, scenery: Scenery, port: int) -> RunningServ
         "server",
         "server",
         "run",
+        "--plain",
         "--data",
         str(scenery.data),
         "--hall-file",

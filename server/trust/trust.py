@@ -56,6 +56,11 @@ class Trust:
         self._links: Links | None = None
 
     @property
+    def hall(self) -> Key:
+        """Return the hall's id."""
+        return self._service.config.id
+
+    @property
     def fingerprint(self) -> str | None:
         """Return the fingerprint of the authority in use; None without TLS."""
         return None if self.authority is None else self.authority.fingerprint

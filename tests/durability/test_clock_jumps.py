@@ -25,7 +25,7 @@ async def test_a_wall_clock_that_jumps_moves_nobody_in_the_queue(tmp_path: Path)
     crowd = Crowd(await prepare(data))
     wall = tmp_path / "wall"
     wall.write_text("+0", encoding="ascii")
-    arguments = ("-m", "server", "run", "--data", str(data), "--port", "0", "--no-mdns")
+    arguments = ("-m", "server", "run", "--plain", "--data", str(data), "--port", "0", "--no-mdns")
     server = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stdout=PIPE, stderr=DEVNULL, env=jumping(wall)
     )

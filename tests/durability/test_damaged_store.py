@@ -141,7 +141,7 @@ async def test_without_the_witness_a_lost_log_would_not_be_noticed(tmp_path: Pat
 async def test_two_servers_on_one_directory_are_one_too_many(tmp_path: Path) -> None:
     service = await HallService.open(tmp_path / "data", DEMO_HALL, FakeClock())
 
-    arguments = ("-m", "server", "run", "--data", str(tmp_path / "data"), "--port", "0")
+    arguments = ("-m", "server", "run", "--plain", "--data", str(tmp_path / "data"), "--port", "0")
     second = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stdout=PIPE, stderr=PIPE
     )

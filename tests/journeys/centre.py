@@ -74,6 +74,7 @@ class Centre:
             "server",
             "server",
             "run",
+            "--plain",
             *("--data", str(scenery.data)),
             *("--hall-file", str(scenery.hall_file)),
             *("--port", str(port)),

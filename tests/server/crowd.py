@@ -119,7 +119,17 @@ async def start(
     data_dir: Path, crowd: Crowd, *before: str, hall_file: Path | None = None
 ) -> Process:
     """Start the server, ``before`` being the words of what it runs under, and let people come."""
-    arguments = ["-m", "server", "run", "--data", str(data_dir), "--port", "0", "--no-mdns"]
+    arguments = [
+        "-m",
+        "server",
+        "run",
+        "--plain",
+        "--data",
+        str(data_dir),
+        "--port",
+        "0",
+        "--no-mdns",
+    ]
     if hall_file is not None:
         arguments += ["--hall-file", str(hall_file)]
     with (crowd.log or Path(os.devnull)).open("ab") as log:

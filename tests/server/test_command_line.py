@@ -105,7 +105,7 @@ def test_the_longest_login_and_password_are_taken_whole(tmp_path: Path) -> None:
 
 
 def test_the_first_start_without_a_hall_file_says_what_is_missing(tmp_path: Path) -> None:
-    started = server("run", "--data", str(tmp_path), "--port", "0", "--no-mdns")
+    started = server("run", "--plain", "--data", str(tmp_path), "--port", "0", "--no-mdns")
 
     assert started.returncode == 1
     plain, technical = started.stderr.splitlines()
@@ -118,7 +118,7 @@ def test_a_wrong_hall_file_is_told_line_by_line(tmp_path: Path) -> None:
     text = DEMO_HALL.read_text(encoding="utf-8").replace('zone = "main"', 'zone = "roof"')
     wrong.write_text(text, encoding="utf-8")
 
-    started = server("run", "--data", str(tmp_path / "data"), "--hall-file", str(wrong))
+    started = server("run", "--plain", "--data", str(tmp_path / "data"), "--hall-file", str(wrong))
 
     assert started.returncode == 1
     assert started.stderr.startswith(f"The hall file cannot be used: {wrong}.")
@@ -128,7 +128,7 @@ def test_a_wrong_hall_file_is_told_line_by_line(tmp_path: Path) -> None:
 def test_a_hall_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     gone = tmp_path / "gone.toml"
 
-    started = server("run", "--data", str(tmp_path / "data"), "--hall-file", str(gone))
+    started = server("run", "--plain", "--data", str(tmp_path / "data"), "--hall-file", str(gone))
 
     plain, technical = started.stderr.splitlines()
     assert started.returncode == 1
@@ -143,7 +143,7 @@ def test_a_taken_port_is_told_with_what_to_do(tmp_path: Path) -> None:
         port = str(other.getsockname()[1])
         place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
 
-        started = server("run", *place, "--port", port, "--no-mdns")
+        started = server("run", "--plain", *place, "--port", port, "--no-mdns")
 
     told = started.stderr.splitlines()
     assert started.returncode == 1
@@ -158,7 +158,7 @@ def test_a_data_directory_in_use_is_named(tmp_path: Path) -> None:
     place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL))
     held = hold(tmp_path)
 
-    started = server("run", *place, "--port", "0", "--no-mdns")
+    started = server("run", "--plain", *place, "--port", "0", "--no-mdns")
     held.close()
 
     plain, technical = started.stderr.splitlines()

@@ -23,8 +23,10 @@ from server.control import (
     carry_out,
 )
 from server.hall_service import HallService
+from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import DayAlreadyOpenError
-from server.protocol.identity import DeviceRole
+from server.protocol.happened import Happened
+from server.protocol.identity import DeviceRole, Role
 from server.storage.people import People
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import TODAY, TOMORROW
@@ -77,8 +79,8 @@ async def test_a_device_is_revoked_as_often_as_asked_and_its_id_stays_taken(
 ) -> None:
     async with listening(tmp_path) as service:
         await asked(tmp_path, AddDevice("kiosk-1", DeviceRole.KIOSK))
-        told: list[str] = []
-        service.on_revoked(told.append)
+        told: list[Happened] = []
+        service.subscribe(lambda entries: told.extend(entry.event for entry in entries))
 
         done = await asked(tmp_path, RevokeDevice("kiosk-1"))
         again = await asked(tmp_path, RevokeDevice("kiosk-1"))
@@ -87,7 +89,7 @@ async def test_a_device_is_revoked_as_often_as_asked_and_its_id_stays_taken(
         assert done == again == Done({"hall": "hall-demo", "revoked": "kiosk-1"})
         assert row is not None
         assert row.is_revoked
-        assert told == ["kiosk-1", "kiosk-1"]
+        assert told == [DeviceRevoked(device="kiosk-1")]
         with pytest.raises(ControlError, match="already"):
             await asked(tmp_path, AddDevice("kiosk-1", DeviceRole.KIOSK))
 
@@ -98,7 +100,7 @@ async def test_a_device_is_revoked_as_often_as_asked_and_its_id_stays_taken(
         (AddDevice("board-2", DeviceRole.DISPLAY, "roof"), "one of the zones"),
         (AddDevice("kiosk-1", DeviceRole.KIOSK), "a device kiosk-1 already"),
         (RevokeDevice("kiosk-9"), "there is no device kiosk-9"),
-        (AddOfficial("aigul", "official", "hash"), "logs in as aigul already"),
+        (AddOfficial("aigul", Role.OFFICIAL, "hash"), "login-taken"),
         (CloseServiceDay(), "day-not-open"),
     ],
 )
@@ -107,7 +109,7 @@ async def test_what_cannot_be_done_says_why(
 ) -> None:
     async with listening(tmp_path):
         await asked(tmp_path, AddDevice("kiosk-1", DeviceRole.KIOSK))
-        await asked(tmp_path, AddOfficial("aigul", "official", "hash"))
+        await asked(tmp_path, AddOfficial("aigul", Role.OFFICIAL, "hash"))
 
         with pytest.raises(ControlError, match=reason):
             await asked(tmp_path, request_)
@@ -115,7 +117,7 @@ async def test_what_cannot_be_done_says_why(
 
 async def test_an_official_is_added_under_a_pseudonym(tmp_path: Path) -> None:
     async with listening(tmp_path) as service:
-        done = await asked(tmp_path, AddOfficial("aigul", "official", "hash"))
+        done = await asked(tmp_path, AddOfficial("aigul", Role.OFFICIAL, "hash"))
 
         official = await service.read(
             lambda ledger: People(ledger.connection, ledger.hall).official("aigul")

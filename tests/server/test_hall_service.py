@@ -16,8 +16,8 @@ from server.protocol.errors import (
 )
 from server.protocol.events import ClockAdjusted, Entry, TicketIssued
 from server.protocol.identity import Actor, ActorKind
-from server.storage.ledger import Ledger
 from server.storage.faults import StoreError
+from server.storage.ledger import Ledger
 from tests.fakes.clock import FakeClock
 from tests.server.running_hall import running, wish
 from tests.server.working_hall import KIOSK, OFFICIAL, TODAY, new_id

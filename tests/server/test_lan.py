@@ -45,7 +45,7 @@ async def running(*command: str) -> AsyncIterator[Process]:
 
 def serve(network: Lan, data_dir: Path) -> list[str]:
     return network.within(
-        network.server, sys.executable, "-m", "server", "run", "--data", str(data_dir),
+        network.server, sys.executable, "-m", "server", "run", "--plain", "--data", str(data_dir),
         "--hall-file", str(HALL_FILE), "--host", "0.0.0.0", "--plain-lan",  # noqa: S104 - a LAN
     )  # fmt: skip
 

@@ -15,10 +15,20 @@ from server.settings import (
     Settings,
     read_settings,
 )
+from server.settings_trust import AskTrust, Reach
 
 DATA = Path("somewhere")
 FILE = Path("hall.toml")
 CLUSTER = "postgresql://db/kezek"
+PLAIN_LAN = Reach(is_plain=True, is_plain_lan=True)
+PLAIN_CONSOLE = Reach(is_plain_console=True, setup_port=80)
+CERTIFICATE = "--certificate c.pem --certificate-key k.pem"
+OWN = Reach(
+    setup_port=None,
+    certificate=Path("c.pem"),
+    certificate_key=Path("k.pem"),
+    public_name="kezek.example",
+)
 
 
 @pytest.mark.parametrize(
@@ -26,11 +36,51 @@ CLUSTER = "postgresql://db/kezek"
     [
         (
             "run --data somewhere",
-            Run(DATA, None, "127.0.0.1", 8077, is_plain_lan=False, has_mdns=True),
+            Run(DATA, None, "0.0.0.0", 8077, has_mdns=True, reach=Reach()),  # noqa: S104 - by TLS
+        ),
+        (
+            "run --data somewhere --plain",
+            Run(DATA, None, "127.0.0.1", 8077, has_mdns=True, reach=Reach(is_plain=True)),
         ),
         (
             "run --data somewhere --hall-file hall.toml --host ::1 --port 0 --plain-lan --no-mdns",
-            Run(DATA, FILE, "::1", 0, is_plain_lan=True, has_mdns=False),
+            Run(DATA, FILE, "::1", 0, has_mdns=False, reach=PLAIN_LAN),
+        ),
+        (
+            "run --data somewhere --plain-console --setup-port 80",
+            Run(DATA, None, "0.0.0.0", 8077, has_mdns=True, reach=PLAIN_CONSOLE),  # noqa: S104 - by TLS
+        ),
+        (
+            "run --data somewhere --no-setup --public-name Kezek.Example. " + CERTIFICATE,
+            Run(DATA, None, "0.0.0.0", 8077, has_mdns=True, reach=OWN),  # noqa: S104 - by TLS
+        ),
+        ("pairings --data somewhere", AskTrust(DATA, None, {"type": "ListPairings"})),
+        (
+            "pair 493027 --data somewhere --name Door --zone main",
+            AskTrust(
+                DATA,
+                None,
+                {"type": "ConfirmPairing", "code": "493027", "name": "Door", "zone": "main"},
+            ),
+        ),
+        (
+            "refuse-pairing 493027 --data somewhere",
+            AskTrust(DATA, None, {"type": "RefusePairing", "code": "493027"}),
+        ),
+        ("devices --data somewhere", AskTrust(DATA, None, {"type": "ListDevices"})),
+        (
+            "renew-key --data somewhere --id kiosk-1",
+            AskTrust(DATA, None, {"type": "RenewKey", "device": "kiosk-1"}),
+        ),
+        (
+            "clear-suspicion --data somewhere --id kiosk-1",
+            AskTrust(DATA, None, {"type": "ClearSuspicion", "device": "kiosk-1"}),
+        ),
+        (
+            "renew-authority --data somewhere --switch",
+            AskTrust(
+                DATA, None, {"type": "RenewAuthority", "is_switch": True, "is_anyway": False}
+            ),
         ),
         (
             "add-device --data somewhere --role display --id board-1 --zone main",
@@ -53,9 +103,7 @@ CLUSTER = "postgresql://db/kezek"
         ("day close --data somewhere", CloseServiceDay(DATA, None)),
         (
             f"run --database {CLUSTER}",
-            Run(
-                "postgresql://db/kezek", None, "127.0.0.1", 8077, is_plain_lan=False, has_mdns=True
-            ),
+            Run(CLUSTER, None, "0.0.0.0", 8077, has_mdns=True, reach=Reach()),  # noqa: S104 - by TLS
         ),
         ("day close --database postgresql:///k", CloseServiceDay("postgresql:///k", None)),
     ],
@@ -70,6 +118,11 @@ def test_a_command_line_says_what_is_asked_for(line: str, expected: Settings) ->
         "",
         "run",
         "run --data somewhere --database postgresql:///kezek",
+        "run --data somewhere --certificate c.pem",
+        "run --data somewhere --certificate c.pem --certificate-key k.pem",
+        "run --data somewhere --plain --plain-console",
+        "pair --data somewhere --name Door",
+        "pair 493027 --data somewhere",
         "day --data somewhere",
         "add-device --data somewhere --role printer --id p-1",
         "revoke-device --data somewhere",
@@ -92,9 +145,7 @@ def test_a_settings_file_says_what_the_flags_do_not(tmp_path: Path) -> None:
 
     found = read_settings(["run", "--settings", str(file), "--host", "127.0.0.3"])
 
-    expected = Run(
-        "postgresql:///kezek", None, "127.0.0.3", 9000, is_plain_lan=False, has_mdns=False
-    )
+    expected = Run("postgresql:///kezek", None, "127.0.0.3", 9000, has_mdns=False, reach=Reach())
     assert found == expected
 
 
@@ -104,7 +155,8 @@ def test_a_place_that_the_flags_name_is_not_that_of_the_file(tmp_path: Path) -> 
 
     found = read_settings(["run", "--settings", str(file), "--data", "somewhere"])
 
-    assert found == Run(DATA, None, "127.0.0.1", 8077, is_plain_lan=False, has_mdns=True)
+    assert isinstance(found, Run)
+    assert found.where == DATA
 
 
 @pytest.mark.parametrize(

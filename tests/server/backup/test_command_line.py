@@ -35,7 +35,7 @@ def facts(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 @contextmanager
 def running_server(data: Path, *more: str) -> Iterator[None]:
-    command = [sys.executable, "-m", "server", "run", "--data", str(data), *more]
+    command = [sys.executable, "-m", "server", "run", "--plain", "--data", str(data), *more]
     with subprocess.Popen(
         [*command, "--port", "0", "--no-mdns"],
         stdout=subprocess.PIPE,

@@ -51,7 +51,7 @@ class ServerProcess:
 
     async def start(self) -> None:
         """Start the server and wait until it serves."""
-        command = [sys.executable, "-m", "server", "run", "--data", str(self.data_dir)]
+        command = [sys.executable, "-m", "server", "run", "--plain", "--data", str(self.data_dir)]
         command += ["--hall-file", str(HALL_FILE), "--port", str(self.port), *self.flags]
         self.process = await asyncio.create_subprocess_exec(*command, stdout=PIPE)
         assert self.process.stdout is not None

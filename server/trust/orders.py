@@ -1,0 +1,161 @@
+"""What an administrator asks of the hall's trust on the server's computer, and what is told."""
+
+from typing import assert_never
+
+from msgspec import Struct
+
+from server.protocol.errors import UnknownDeviceError
+from server.protocol.identity import Actor, Key
+from server.trust.trust import KnownDevice, Trust
+
+Row = dict[str, str]
+
+
+class _Order(Struct, frozen=True, tag=True, tag_field="type", forbid_unknown_fields=True):
+    """What every order is."""
+
+
+class ListPairings(_Order, frozen=True):
+    """Tell which devices wait to be paired."""
+
+
+class ConfirmPairing(_Order, frozen=True):
+    """Make the device that shows ``code`` one of the hall's."""
+
+    code: str
+    name: str
+    zone: Key | None = None
+
+
+class RefusePairing(_Order, frozen=True):
+    """Send the device that shows ``code`` away."""
+
+    code: str
+
+
+class ListDevices(_Order, frozen=True):
+    """Tell which devices the hall has."""
+
+
+class RenewKey(_Order, frozen=True):
+    """Let a device get a new key."""
+
+    device: Key
+
+
+class ClearSuspicion(_Order, frozen=True):
+    """Hold a suspected device to be the only one."""
+
+    device: Key
+
+
+class RenewAuthority(_Order, frozen=True):
+    """Announce a new authority; with ``is_switch`` use the one that was announced.
+
+    It is not used as long as a device does not know it, unless ``is_anyway``.
+    """
+
+    is_switch: bool = False
+    is_anyway: bool = False
+
+
+TrustOrder = (
+    ListPairings
+    | ConfirmPairing
+    | RefusePairing
+    | ListDevices
+    | RenewKey
+    | ClearSuspicion
+    | RenewAuthority
+)
+
+
+class Told(Struct, frozen=True):
+    """What is said for each row, by a code of words; without rows once, by the code alone.
+
+    A row may name ``words`` of its own.
+    """
+
+    words: str
+    rows: tuple[Row, ...] = ()
+
+
+async def carry_out(trust: Trust, order: TrustOrder, by: Actor) -> Told:
+    """Do what ``order`` asks; raise KezekError when it cannot be."""
+    match order:
+        case ListPairings() | ConfirmPairing() | RefusePairing():
+            return await _pairing(trust, order, by)
+        case ListDevices():
+            rows = tuple(_device_row(device) for device in await trust.devices())
+            return Told("no-devices", rows)
+        case RenewKey(device=device):
+            _require(device, is_known=await trust.renew_key(device))
+            return Told("key-ordered", ({"device": device},))
+        case ClearSuspicion(device=device):
+            _require(device, is_known=await trust.clear_suspicion(device, by))
+            return Told("suspicion-cleared", ({"device": device},))
+        case RenewAuthority():
+            return await _authority(trust, order, by)
+        case _:
+            assert_never(order)
+
+
+async def _pairing(
+    trust: Trust, order: ListPairings | ConfirmPairing | RefusePairing, by: Actor
+) -> Told:
+    match order:
+        case ListPairings():
+            rows = tuple(
+                {
+                    "code": one.code,
+                    "role": one.role.value,
+                    "address": one.address,
+                    "fingerprint": trust.fingerprint or "",
+                }
+                for one in trust.pairings.waiting()
+            )
+            return Told("pairing" if rows else "no-pairings", rows)
+        case ConfirmPairing(code=code, name=name, zone=zone):
+            paired = await trust.pairings.confirm(code, name, zone, by)
+            row = {"device": paired.id, "name": paired.name, "zone": paired.zone or ""}
+            return Told("paired", (row,))
+        case RefusePairing(code=code):
+            await trust.pairings.refuse(code, by)
+            return Told("pairing-sent-away", ({"code": code},))
+        case _:
+            assert_never(order)
+
+
+async def _authority(trust: Trust, order: RenewAuthority, by: Actor) -> Told:
+    if not order.is_switch:
+        announced = await trust.announce_authority()
+        return Told("authority-announced", ({"fingerprint": announced.fingerprint},))
+    unaware = await trust.unaware()
+    if trust.coming is None:
+        return Told("no-authority-announced")
+    if unaware and not order.is_anyway:
+        return Told("authority-unknown-to", tuple({"device": device} for device in unaware))
+    await trust.switch_authority(by)
+    return Told("authority-switched", ({"fingerprint": trust.coming.fingerprint},))
+
+
+def _device_row(device: KnownDevice) -> Row:
+    row = device.row
+    if row.is_revoked:
+        state = "revoked"
+    elif row.suspect is not None:
+        state = f"suspect-{row.suspect}"
+    else:
+        state = "linked" if device.is_linked else "not-linked"
+    return {
+        "words": f"device-{state}",
+        "device": row.id,
+        "name": row.name,
+        "role": row.role.value,
+        "zone": row.zone or "",
+    }
+
+
+def _require(device: Key, *, is_known: bool) -> None:
+    if not is_known:
+        raise UnknownDeviceError(device=device)
