@@ -17,24 +17,23 @@ from display.announcer import Announcer
 from display.clips import ClipLibrary
 from display.reports import Reports
 from display.screens.board_screen import BoardScreen
+from display.screens.pairing_screen import PairingScreen
 from display.screens.shown import ShownReporter
 from display.screens.wording_screen import WordingScreen
-from display.settings import KeyFileError, Settings, read_key, read_settings
+from display.settings import Settings, read_settings
 from display.speaker import Speaker
 from display.termination import Termination
 from display.voice import KeepingVoice, Mute, PlayerVoice, Voice
 from printers.fonts import font_files
-from server.client.addresses import AddressMemory
-from server.client.finder import Finder
-from server.client.link import Link
-from server.client.messages import DeviceLink, LinkIdentity
+from server.client.device_state import StateError
+from server.client.joining import KeyFileError, make_link
+from server.client.messages import DeviceLink
 from server.protocol.identity import DeviceRole
 from server.protocol.start_failures import StartFailure, explain
 
 MAIN_FILE = Path(__file__).parent / "qml" / "Main.qml"
 FAMILIES = ["Inter", "Noto Sans Arabic", "Noto Sans CJK SC"]
 KAZAKH_SAMPLE = "ә"
-ADDRESS_FILE = "last-server.txt"
 CANNOT_START = 2
 
 _log = logging.getLogger(__name__)
@@ -44,6 +43,7 @@ class Bridge(QObject):
     """Brings what other threads tell to the GUI thread; the only way between them."""
 
     linked = Signal(object)
+    pairing = Signal(object)
     spoke = Signal(object)
 
 
@@ -87,7 +87,7 @@ class BoardProgram:
 def compose(settings: Settings) -> BoardProgram:
     """Make and join all parts of the board; raise KeyFileError for a wrong key file."""
     bridge = Bridge()
-    link = _link(settings, bridge)
+    link = make_link(DeviceRole.DISPLAY, settings.place, bridge.linked.emit, bridge.pairing.emit)
     speaker = Speaker(ClipLibrary(), _voice(settings), bridge.spoke.emit)
     reports = Reports(link.ask)
     announcer = Announcer(speaker.say, reports.spoken)
@@ -95,19 +95,26 @@ def compose(settings: Settings) -> BoardProgram:
     queued = Qt.ConnectionType.QueuedConnection
     bridge.linked.connect(screen.receive, queued)
     bridge.spoke.connect(announcer.ended, queued)
+    pairing = PairingScreen(steady_ms)
+    bridge.linked.connect(pairing.hear_link, queued)
+    bridge.pairing.connect(pairing.show, queued)
     words = WordingScreen()
-    engine, window = load_window(screen, words, settings.size)
+    engine, window = load_window(screen, words, settings.size, pairing)
     shown = ShownReporter(window, lambda: screen.picture, reports.shown)
     return BoardProgram(bridge, link, speaker, announcer, screen, words, engine, window, shown)
 
 
 def load_window(
-    screen: BoardScreen, words: WordingScreen, size: tuple[int, int] | None
+    screen: BoardScreen,
+    words: WordingScreen,
+    size: tuple[int, int] | None,
+    pairing: PairingScreen | None = None,
 ) -> tuple[QQmlApplicationEngine, QQuickWindow]:
     """Return the board's window, not yet shown, and the engine that owns it."""
     load_fonts()
     engine = QQmlApplicationEngine()
-    engine.setInitialProperties({"board": screen, "words": words})
+    given = {"board": screen, "words": words}
+    engine.setInitialProperties(given if pairing is None else {**given, "pairing": pairing})
     engine.load(QUrl.fromLocalFile(str(MAIN_FILE)))
     found: list[QObject | QWindow] = list(engine.rootObjects())
     if not found or not isinstance(found[0], QQuickWindow):
@@ -142,12 +149,15 @@ def run(settings: Settings) -> int:
     except KeyFileError as error:
         print(explain(StartFailure.KEY_FILE, error.path, f"display: {error}"), file=sys.stderr)
         return CANNOT_START
+    except StateError as error:
+        print(explain(StartFailure.PAIRING_FILE, error.path, f"display: {error}"), file=sys.stderr)
+        return CANNOT_START
     except (OSError, ValueError) as error:
         _log.error("the board cannot start: %s", error)
         return CANNOT_START
     termination = Termination(app.quit)
     program.start(is_full_screen=settings.size is None)
-    _log.info("board %s of hall %s started", settings.device, settings.hall)
+    _log.info("the board started")
     code = app.exec()
     program.stop()
     termination.close()
@@ -165,18 +175,6 @@ def main() -> int:
     """Read the command line and run."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     return run(read_settings(sys.argv[1:]))
-
-
-def _link(settings: Settings, bridge: Bridge) -> Link:
-    identity = LinkIdentity(
-        settings.hall, settings.device, DeviceRole.DISPLAY, read_key(settings.key_file)
-    )
-    memory = AddressMemory(settings.state_dir / ADDRESS_FILE) if settings.state_dir else None
-    configured = (settings.server,) if settings.server else ()
-    finder = Finder(
-        settings.hall, configured=configured, memory=memory, has_mdns=settings.has_mdns
-    )
-    return Link(identity, finder, deliver=bridge.linked.emit)
 
 
 def _voice(settings: Settings) -> Voice:

@@ -4,7 +4,6 @@ import logging
 import signal
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
@@ -20,13 +19,13 @@ from kiosk.journal.journal import Journal, JournalError
 from kiosk.journal.scribe import Scribe
 from kiosk.offline import Offline
 from kiosk.papers import Papers, TicketPort
-from kiosk.settings import KeyFileError, Settings, SettingsError, read_key, read_settings
+from kiosk.screens.pairing_screen import PairingScreen
+from kiosk.settings import Settings, SettingsError, read_settings
 from printers.port import PrinterPort
 from printers.wording import languages, read_words
-from server.client.addresses import Address, AddressMemory
-from server.client.finder import Finder
-from server.client.link import Link
-from server.client.messages import DeviceLink, LinkIdentity
+from server.client.device_state import StateError
+from server.client.joining import KeyFileError, make_link
+from server.client.messages import DeviceLink
 from server.protocol.identity import DeviceRole
 from server.protocol.start_failures import StartFailure, explain
 
@@ -81,7 +80,9 @@ class Kiosk:
 def compose(settings: Settings) -> Kiosk:
     """Build the kiosk that ``settings`` describe; a Qt application must exist."""
     bridge = Bridge()
-    link = _link(settings, bridge)
+    link = make_link(
+        DeviceRole.KIOSK, settings.place(), bridge.link_told.emit, bridge.pairing_told.emit
+    )
     port = _port(settings, bridge)
     words = {language: read_words(language) for language in languages()}
     papers = None if port is None else Papers(port, words, link.ask)
@@ -94,7 +95,9 @@ def compose(settings: Settings) -> Kiosk:
     if settings.no_screen:
         return Kiosk(bridge, link, port, attendant, None, alone)
     load_fonts()
-    face = Face(attendant)
+    pairing = PairingScreen(steady_ms)
+    bridge.pairing_told.connect(pairing.show, Qt.ConnectionType.QueuedConnection)
+    face = Face(attendant, pairing)
     bridge.changed.connect(face.refresh)
     face.show(_size(settings))
     return Kiosk(bridge, link, port, attendant, face, alone)
@@ -118,7 +121,7 @@ def run(settings: Settings) -> int:
     poll.timeout.connect(_nothing)
     poll.start(SIGNAL_POLL_MS)
     kiosk.start()
-    log.info("%s of %s is running", settings.device, settings.hall)
+    log.info("the kiosk is running")
     code = app.exec()
     kiosk.stop()
     return code
@@ -133,28 +136,19 @@ def main() -> int:
     except KeyFileError as error:
         print(explain(StartFailure.KEY_FILE, error.path, f"kiosk: {error}"), file=sys.stderr)
         return 2
+    except StateError as error:
+        print(explain(StartFailure.PAIRING_FILE, error.path, f"kiosk: {error}"), file=sys.stderr)
+        return 2
     except SettingsError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return 2
 
 
-def _link(settings: Settings, bridge: Bridge) -> Link:
-    identity = LinkIdentity(settings.hall, settings.device, DeviceRole.KIOSK, read_key(settings))
-    state = settings.state_dir
-    finder = Finder(
-        settings.hall,
-        configured=(Address.parse(settings.server),) if settings.server else (),
-        memory=AddressMemory(Path(state) / "last-server.txt") if state else None,
-        has_mdns=not settings.no_mdns,
-    )
-    return Link(identity, finder, bridge.link_told.emit)
-
-
 def _alone(settings: Settings, link: DeviceLink, bridge: Bridge) -> Alone | None:
     """Return what keeps the journal, none where there is no place for it."""
-    if settings.state_dir is None:
+    directory = settings.state_folder()
+    if directory is None:
         return None
-    directory = Path(settings.state_dir)
     try:
         journal = Journal(directory)
     except JournalError as error:

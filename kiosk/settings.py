@@ -1,7 +1,6 @@
 """Settings of a kiosk: flags, over a TOML file, over defaults; docs/operations.md lists them."""
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +8,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from server.client.addresses import Address
+from server.client.device_state import default_state_dir
+from server.client.joining import Place, add_place_flags
 from server.protocol.identity import Key
 
-KEY_LENGTH = 64
 LONGEST_FILE = 64 * 1024
 DEFAULT_PROFILE = "epson_tm_t20iii"
 
@@ -24,25 +25,17 @@ class SettingsError(Exception):
         super().__init__(f"{setting}: {detail}")
 
 
-class KeyFileError(SettingsError):
-    """The file named holds no key or cannot be read."""
-
-    def __init__(self, path: str, detail: str) -> None:
-        """Name the file and what is wrong with it."""
-        super().__init__(setting="key_file", detail=f"{path}: {detail}")
-        self.path = path
-
-
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that a kiosk is told from outside; ``size`` absent means the whole screen.
 
     ``server`` is tried besides what mDNS finds; ``printer`` is an address such as
-    ``tcp://192.168.1.50:9100``, and without it numbers are only shown.
+    ``tcp://192.168.1.50:9100``, and without it numbers are only shown. Without ``key_file`` the
+    kiosk is paired, or waits to be.
     """
 
-    hall: Key
-    device: Key
-    key_file: str
+    hall: Key | None = None
+    device: Key | None = None
+    key_file: str | None = None
     server: str | None = None
     printer: str | None = None
     printer_profile: str = DEFAULT_PROFILE
@@ -50,6 +43,31 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     state_dir: str | None = None
     no_screen: bool = False
     no_mdns: bool = False
+    pair_anew: bool = False
+    plain_lan: bool = False
+
+    def state_folder(self) -> Path | None:
+        """Return where the kiosk keeps what it must not forget; a key file alone needs nothing."""
+        if self.state_dir is not None:
+            return Path(self.state_dir)
+        return default_state_dir("kiosk") if self.key_file is None else None
+
+    def place(self) -> Place:
+        """Return where the kiosk belongs and looks; raise SettingsError for a wrong address."""
+        try:
+            server = None if self.server is None else Address.parse(self.server)
+        except ValueError as error:
+            raise SettingsError(setting="server", detail=str(error)) from error
+        return Place(
+            state_dir=self.state_folder(),
+            hall=self.hall,
+            device=self.device,
+            key_file=None if self.key_file is None else Path(self.key_file),
+            server=server,
+            has_mdns=not self.no_mdns,
+            is_plain_lan=self.plain_lan,
+            pairs_anew=self.pair_anew,
+        )
 
 
 def read_settings(arguments: Sequence[str]) -> Settings:
@@ -65,17 +83,6 @@ def read_settings(arguments: Sequence[str]) -> Settings:
         return msgspec.convert(values | flags, Settings)
     except msgspec.ValidationError as error:
         raise SettingsError(setting="settings", detail=str(error)) from error
-
-
-def read_key(settings: Settings) -> str:
-    """Return the device's key: 64 hexadecimal digits in the key file."""
-    try:
-        text = _read_bounded(Path(settings.key_file)).strip().lower()
-    except OSError as error:
-        raise KeyFileError(settings.key_file, str(error.strerror)) from error
-    if not re.fullmatch(rf"[0-9a-f]{{{KEY_LENGTH}}}", text):
-        raise KeyFileError(settings.key_file, "expected 64 hexadecimal digits")
-    return text
 
 
 def _from_file(path: Path) -> dict[str, object]:
@@ -97,15 +104,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m kiosk", description="The touch screen where visitors take tickets."
     )
     parser.add_argument("--settings", metavar="FILE", help="TOML file with these same settings")
-    parser.add_argument("--server", metavar="HOST:PORT", help="a server to try besides mDNS")
-    parser.add_argument("--hall", metavar="ID", help="the hall this kiosk belongs to")
-    parser.add_argument("--device", metavar="ID", help="this kiosk's own id")
-    parser.add_argument("--key-file", metavar="FILE", help="file with the kiosk's key")
+    add_place_flags(parser)
     parser.add_argument("--printer", metavar="URL", help="tcp://, serial:// or usblp:// address")
     parser.add_argument("--printer-profile", metavar="NAME", help="profile of the printer")
     parser.add_argument("--size", metavar="WxH", help="a window of this size, not full screen")
-    parser.add_argument("--state-dir", metavar="DIR", help="where the last good server is kept")
-    parser.add_argument("--no-mdns", action="store_true", default=None, help="use --server alone")
     parser.add_argument(
         "--no-screen", action="store_true", default=None, help="a printing device without a face"
     )

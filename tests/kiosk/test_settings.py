@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import Settings, SettingsError, read_key, read_settings
+from kiosk.settings import Settings, SettingsError, read_settings
 
 NEEDED = ["--hall", "hall-demo", "--device", "kiosk-1", "--key-file", "kiosk.key"]
 
@@ -42,7 +42,7 @@ def test_a_flag_is_stronger_than_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "named"),
     [
-        (NEEDED[2:], "hall"),
+        ([*NEEDED, "--hall", "Hall"], "hall"),
         ([*NEEDED, "--size", "wide"], "size"),
         ([*NEEDED, "--device", "Kiosk 1"], "device"),
         (["--settings", "nowhere.toml"], "No such file"),
@@ -61,25 +61,18 @@ def test_a_file_that_is_not_toml_is_refused(tmp_path: Path) -> None:
         read_settings(["--settings", str(file)])
 
 
-def settings_with(key_file: Path) -> Settings:
-    return Settings(hall="hall-demo", device="kiosk-1", key_file=str(key_file))
+def test_without_a_key_file_the_kiosk_keeps_its_pairing_in_its_own_folder() -> None:
+    place = read_settings([]).place()
+
+    assert place.state_dir is not None
+    assert place.state_dir.parts[-2:] == ("kezek", "kiosk")
+    assert place.hall is None
 
 
-def test_the_key_is_read_from_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "key"
-    file.write_text("AB" * 32 + "\n")
-
-    assert read_key(settings_with(file)) == "ab" * 32
+def test_a_key_file_alone_needs_no_folder() -> None:
+    assert read_settings(NEEDED).place().state_dir is None
 
 
-def test_a_key_of_another_length_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "key"
-    file.write_text("ab" * 31)
-
-    with pytest.raises(SettingsError, match="key_file"):
-        read_key(settings_with(file))
-
-
-def test_a_missing_key_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="key_file"):
-        read_key(settings_with(tmp_path / "nowhere"))
+def test_a_wrong_address_of_the_server_is_named() -> None:
+    with pytest.raises(SettingsError, match="server"):
+        read_settings(["--server", "a:b"]).place()
