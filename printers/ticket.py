@@ -14,7 +14,7 @@ from printers.document import (
     TicketDocument,
     TicketNumber,
 )
-from printers.wording import Words, came_line, copy_line, issued_line, people_ahead
+from printers.wording import Words, came_line, copy_line, issued_line, people_ahead, slip_line
 
 STATE_LANGUAGES = ("kk", "ru")
 """Names on paper stand in both, Kazakh first, whatever language the visitor chose."""
@@ -59,7 +59,7 @@ def compose_slip(
         *_names(Role.SERVICE, service_names, words),
         Gap(2),
         TextLine(Role.LABEL, words.language, words.slip_title),
-        TextLine(Role.AHEAD, words.language, came_line(words, came_at)),
+        TextLine(Role.AHEAD, words.language, slip_line(words, came_at)),
         Gap(2),
         TextLine(Role.ISSUED, words.language, words.slip_advice),
     )

@@ -24,6 +24,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     came: str
     without_server: tuple[str, ...]
     slip_title: str
+    slip_time: str
     slip_advice: str
 
 
@@ -65,6 +66,11 @@ def issued_line(words: Words, issued_at: datetime) -> str:
 def came_line(words: Words, came_at: datetime) -> str:
     """Say when the visitor came, on the clock that ``came_at`` carries."""
     return words.came.format(time=came_at.strftime(words.issued_time))
+
+
+def slip_line(words: Words, came_at: datetime) -> str:
+    """Say on a slip for the staff when the visitor came."""
+    return words.slip_time.format(time=came_at.strftime(words.issued_time))
 
 
 def copy_line(words: Words, copy_number: int) -> str:

@@ -8,7 +8,15 @@ from types import ModuleType
 import msgspec
 import pytest
 
-from server.protocol import commands, device_events, errors, events, frames, pairing
+from server.protocol import (
+    commands,
+    device_events,
+    errors,
+    events,
+    frames,
+    offline_events,
+    pairing,
+)
 from tests.gate.places import PROGRAMS, ROOT, files, relative
 
 PROTOCOL = ROOT / "docs" / "protocol.md"
@@ -48,7 +56,9 @@ def _rows(page: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "module", [commands, device_events, events, frames, pairing], ids=lambda one: one.__name__
+    "module",
+    [commands, device_events, events, frames, offline_events, pairing],
+    ids=lambda one: one.__name__,
 )
 def test_every_message_and_its_fields_stand_on_the_protocol_page(module: ModuleType) -> None:
     rows = _rows(PROTOCOL)

@@ -13,6 +13,7 @@ Window {
     required property HallScreen hall
     required property OfferScreen offer
     required property TicketScreen ticket
+    property PairingScreen pairing: null
 
     readonly property KioskPage page: loader.item as KioskPage
     readonly property bool isSettled: !settling.running
@@ -81,7 +82,7 @@ Window {
 
             Banner {
                 objectName: "banner-staff"
-                text: root.hall.numbersLeft >= 0 && !root.hall.isConnected && root.visit.page !== "ticket" ? qsTr("For the staff: %n numbers are left until the server is back.", "", root.hall.numbersLeft) : ""
+                text: root.hall.numbersLeft >= 0 && !root.hall.isConnected && ["welcome", "trouble"].includes(root.visit.page) ? qsTr("For the staff: %n numbers are left until the server is back.", "", root.hall.numbersLeft) : ""
                 width: parent.width
             }
 
@@ -200,6 +201,20 @@ Window {
 
         onLeaveChosen: root.visit.startOver()
         onStayChosen: root.visit.touch()
+    }
+
+    Loader {
+        active: root.pairing?.isOn ?? false
+        anchors.fill: parent
+        sourceComponent: pairingPage
+    }
+
+    Component {
+        id: pairingPage
+
+        PairingPage {
+            pairing: root.pairing
+        }
     }
 
     Component {

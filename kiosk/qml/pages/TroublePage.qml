@@ -48,7 +48,8 @@ KioskPage {
             objectName: "try-again"
             size: 38
             text: qsTr("Try again")
-            visible: page.visit.canTryAgain && page.isPassing
+            // Each try without a server would only print one more slip.
+            visible: page.visit.canTryAgain && page.isPassing && (!page.isAlone || page.hall.isConnected)
             width: parent.width
 
             onChosen: page.visit.tryAgain()

@@ -1,6 +1,14 @@
 """One example of every message, each kept as a golden file under tests/golden/wire."""
 
-from server.protocol import commands, device_events, events, frames, pairing, snapshots
+from server.protocol import (
+    commands,
+    device_events,
+    events,
+    frames,
+    offline_events,
+    pairing,
+    snapshots,
+)
 from server.protocol.errors import Failure
 from server.protocol.identity import DeviceRole, Role
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
@@ -45,6 +53,24 @@ COMMANDS: tuple[commands.Command, ...] = (
     commands.OpenDay(request_id=REQUEST, service_day=DAY),
     commands.CloseDay(request_id=REQUEST),
     commands.IssueTicket(request_id=REQUEST, service="advice", language="kk", claim="veterans"),
+    commands.MergeOffline(
+        request_id=REQUEST,
+        tickets=(
+            commands.OfflineTicket(
+                request=OTHER_REQUEST,
+                kiosk=2,
+                ordinal=7,
+                service="advice",
+                language="kk",
+                claim="veterans",
+                arrived_at=AT,
+                contact_at=AT - 60_000,
+                is_certain=True,
+                outcome=PrintOutcome.CONFIRMED,
+            ),
+        ),
+        reconnected_at=AT + 60_000,
+    ),
     commands.MarkUnclaimed(request_id=REQUEST, issue_requests=(OTHER_REQUEST,)),
     commands.MarkClaimed(request_id=REQUEST, issue_requests=(OTHER_REQUEST,)),
     commands.CallNext(request_id=REQUEST, desk="desk-5", current=None),
@@ -113,6 +139,27 @@ EVENTS: tuple[events.Event, ...] = (
     events.SessionsEnded(person="o-1f2e3d4c", sessions=2),
     events.LogExported(last_seq=12_345),
     events.LogGap(restored_from_seq=412, epoch=2, margin=200),
+    offline_events.TicketRenumbered(
+        ticket=TICKET,
+        leg=LEG,
+        number="K2-07",
+        was="A042",
+        kiosk=2,
+        ordinal=7,
+        issue_request=REQUEST,
+    ),
+    offline_events.TicketRevived(
+        ticket=TICKET,
+        leg=LEG,
+        number="K2-07",
+        service="advice",
+        language="kk",
+        ticket_class=TicketClass.ORDINARY,
+        claim=None,
+        order_key=AT,
+        issue_seq=41,
+    ),
+    offline_events.OfflineMerged(tickets=1, first_at=AT, last_at=AT, settled=(REQUEST,)),
     device_events.DevicePaired(device="board-1", role=DeviceRole.DISPLAY, zone="main"),
     device_events.PairingRefused(role=DeviceRole.KIOSK),
     device_events.DeviceRevoked(device="kiosk-1"),
@@ -169,7 +216,7 @@ FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
     frames.AuthorityKept("ABCD-EFGH-IJKL-MNOP"),
 )
 FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
-    frames.Welcome(1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT),
+    frames.Welcome(1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT, frames.KioskIdentity(2, 6)),
     frames.Update(1, 50, 52, HEAD, AT, CHANGES),
     frames.Heartbeat(1, 52, 53, HEAD, TIME),
     frames.Answer(REQUEST, (ISSUED,)),
