@@ -17,7 +17,7 @@ from display.announcer import Announcer
 from display.clips import ClipLibrary
 from display.reports import Reports
 from display.screens.board_screen import BoardScreen
-from display.screens.pairing_screen import PairingScreen
+from display.screens.pairing_screen import BoardPairingScreen
 from display.screens.shown import ShownReporter
 from display.screens.wording_screen import WordingScreen
 from display.settings import Settings, read_settings
@@ -95,7 +95,7 @@ def compose(settings: Settings) -> BoardProgram:
     queued = Qt.ConnectionType.QueuedConnection
     bridge.linked.connect(screen.receive, queued)
     bridge.spoke.connect(announcer.ended, queued)
-    pairing = PairingScreen(steady_ms)
+    pairing = BoardPairingScreen(steady_ms)
     bridge.linked.connect(pairing.hear_link, queued)
     bridge.pairing.connect(pairing.show, queued)
     words = WordingScreen()
@@ -108,7 +108,7 @@ def load_window(
     screen: BoardScreen,
     words: WordingScreen,
     size: tuple[int, int] | None,
-    pairing: PairingScreen | None = None,
+    pairing: BoardPairingScreen | None = None,
 ) -> tuple[QQmlApplicationEngine, QQuickWindow]:
     """Return the board's window, not yet shown, and the engine that owns it."""
     load_fonts()

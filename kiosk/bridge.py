@@ -7,6 +7,7 @@ class Bridge(QObject):
     """Emitted from any thread, heard in the GUI thread."""
 
     link_told = Signal(object)
+    pairing_told = Signal(object)
     port_told = Signal(object)
     journal_told = Signal(object)
     changed = Signal()

@@ -12,6 +12,7 @@ from kiosk.appearance import Translations
 from kiosk.attendant import Attendant
 from kiosk.screens.hall_screen import HallScreen
 from kiosk.screens.offer_screen import OfferScreen
+from kiosk.screens.pairing_screen import PairingScreen
 from kiosk.screens.ticket_screen import TicketScreen
 from kiosk.screens.visit_screen import VisitScreen
 
@@ -42,9 +43,10 @@ class TouchWatch(QObject):
 class Face:
     """Shows what ``attendant`` knows and brings it the touches."""
 
-    def __init__(self, attendant: Attendant) -> None:
-        """Build the window; ``show`` shows it."""
+    def __init__(self, attendant: Attendant, pairing: PairingScreen | None = None) -> None:
+        """Build the window; ``show`` shows it, and ``pairing`` lies over it while it is on."""
         self._attendant = attendant
+        self._pairing = pairing
         self._translations = Translations()
         self.visit = VisitScreen(attendant)
         self._screens = (
@@ -91,6 +93,7 @@ class Face:
         visit, hall, offer, ticket = self._screens
         self._engine.setInitialProperties(
             {"visit": visit, "hall": hall, "offer": offer, "ticket": ticket}
+            | ({} if self._pairing is None else {"pairing": self._pairing})
         )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
         windows = self._engine.rootObjects()

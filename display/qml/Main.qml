@@ -9,6 +9,7 @@ Window {
 
     required property BoardScreen board
     required property WordingScreen words
+    property BoardPairingScreen pairing: null
 
     readonly property bool isPortrait: height > width
     // A window has no size before it is shown, and type of size 0 is an error.
@@ -104,6 +105,16 @@ Window {
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             notices: root.board.notices
+        }
+    }
+
+    Loader {
+        active: (root.pairing?.isOn ?? false) && !root.board.isKnown
+        anchors.fill: parent
+        z: 1
+
+        sourceComponent: PairingPage {
+            pairing: root.pairing
         }
     }
 
