@@ -21,13 +21,16 @@ MUCH_PAST = 1_000_000
 
 def main() -> int:
     """Measure, tell, and write down what was asked for."""
-    options = _parser().parse_args()
+    parser = _parser()
+    options = parser.parse_args()
+    if options.database and options.write_docs:
+        parser.error("the page is written from a run on SQLite")
     sizes = QUICK if options.quick else Sizes()
     if options.full:
         sizes = replace(sizes, much_past=MUCH_PAST)
     try:
         with tempfile.TemporaryDirectory(prefix="kezek-bench-", dir=options.dir) as folder:
-            report = _measure(Path(folder), sizes)
+            report = _measure(Path(folder), sizes, options.database)
         print(table(report))
         if options.json is not None:
             options.json.write_text(json.dumps(report.figures, indent=2) + "\n", encoding="utf-8")
@@ -39,8 +42,13 @@ def main() -> int:
     return 0
 
 
-def _measure(folder: Path, sizes: Sizes) -> Report:
-    run = Run(folder, sizes, lambda words: print(f"{words} ...", file=sys.stderr, flush=True))
+def _measure(folder: Path, sizes: Sizes, database: str | None) -> Report:
+    run = Run(
+        folder,
+        sizes,
+        lambda words: print(f"{words} ...", file=sys.stderr, flush=True),
+        database,
+    )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(run.measure())
 
@@ -54,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--write-docs", action="store_true", help="put the results into docs/performance.md"
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="measure on new databases beside this one of PostgreSQL; the limits stay SQLite's",
     )
     parser.add_argument("--dir", type=Path, metavar="DIR", help="measure the disk of this folder")
     return parser

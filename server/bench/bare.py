@@ -1,20 +1,25 @@
 """The least that could issue tickets: one Litestar route, one row, one durable commit a request.
 
+The same over a WebSocket, for a load of the same kind as a kiosk's.
+
 Kezek is measured beside it; ``python -m server.bench.bare FILE`` serves it on a free port.
 """
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import uvicorn
-from litestar import Litestar, post
+from litestar import Litestar, WebSocket, post, websocket
+from litestar.exceptions import WebSocketDisconnect
 from litestar.params import JSONBody
 from msgspec import Struct
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # re-exported, untyped
 
-PATH = "/tickets"
+PATH, SOCKET_PATH = "/tickets", "/socket"
 
 
 class Wish(Struct, frozen=True):
@@ -57,7 +62,16 @@ def make_app(file: Path) -> Litestar:
     def issue(data: JSONBody[Wish]) -> Given:
         return Given(add_row(connection, data.service))
 
-    return Litestar([issue], openapi_config=None, logging_config=None)
+    @websocket(SOCKET_PATH)
+    async def converse(socket: WebSocket[Any, Any, Any]) -> None:
+        await socket.accept()
+        with suppress(WebSocketDisconnect):
+            while True:
+                wish = msgspec.json.decode(await socket.receive_text(), type=Wish)
+                given = Given(add_row(connection, wish.service))
+                await socket.send_text(msgspec.json.encode(given).decode())
+
+    return Litestar([issue, converse], openapi_config=None, logging_config=None)
 
 
 class _Uvicorn(uvicorn.Server):
@@ -77,6 +91,8 @@ if __name__ == "__main__":
             port=0,
             loop="uvloop",
             http="httptools",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
             access_log=False,
             log_level="warning",
         )

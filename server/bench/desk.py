@@ -35,6 +35,7 @@ class BenchDesk:
         self._cookies: dict[str, str] = {}
         self._csrf = ""
         self._current = ""
+        self._stream: asyncio.Task[None] | None = None
 
     @classmethod
     async def sit_down(cls, grounds: Grounds, host: str, port: int) -> Self:
@@ -61,8 +62,22 @@ class BenchDesk:
         await self._press("no-show")
         self._current = ""
 
+    async def look_on(self) -> None:
+        """Open the page's stream, as every page does, on a connection of its own."""
+        host, _, port = self._host.rpartition(":")
+        reader, writer = await asyncio.open_connection(host, int(port), limit=MAX_BODY)
+        writer.write(f"GET /desk/live HTTP/1.1\r\n{self._head()}\r\n".encode())
+        async with asyncio.timeout(SECONDS):
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        if head.split(" ", 2)[1] != "200":
+            raise DeskError(head)
+        self._stream = asyncio.create_task(_read_on(reader, writer))
+
     async def leave(self) -> None:
-        """Close the connection."""
+        """Close the connections."""
+        if self._stream is not None:
+            self._stream.cancel()
+            await asyncio.gather(self._stream, return_exceptions=True)
         self._writer.close()
         await self._writer.wait_closed()
 
@@ -103,3 +118,12 @@ class BenchDesk:
             raise DeskError(msg)
         self._cookies |= {name: value for name, value in _COOKIE.findall(head) if value}
         return body
+
+
+async def _read_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Read until cancelled, and look at nothing."""
+    try:
+        while await reader.read(MAX_BODY):
+            pass
+    finally:
+        writer.close()

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.bench.seeding import PastClock, load_past
+from server.bench.seeding import PastClock, parts
 from server.console.passwords import hash_password
 from server.demo.scenery import DEMO_HALL_FILE, Scenery
 from server.hall_file import load_hall_file
@@ -32,13 +32,22 @@ _HOURS_LINE = re.compile(r"^hours = \[.*?\]", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Where a hall of the bench lies, and what its devices and its official show."""
+    """Where a hall of the bench lies, and what its devices and its official show.
+
+    ``database`` is the address of the PostgreSQL database that keeps it, if one does.
+    """
 
     hall: Key
     hall_file: Path
     data: Path
     key: str
     password: str
+    database: str | None = None
+
+    @property
+    def where(self) -> Path | str:
+        """Return what keeps the hall."""
+        return self.data if self.database is None else self.database
 
     def hello(self, device: Key) -> Hello:
         """Return the first frame of a device, a board if it is called so."""
@@ -67,23 +76,26 @@ def _role_of(device: Key) -> DeviceRole:
     return DeviceRole.DISPLAY if device.startswith("board-") else DeviceRole.KIOSK
 
 
-async def lay_out(folder: Path, devices: tuple[Key, ...], past: int = 0) -> Grounds:
+async def lay_out(
+    folder: Path, devices: tuple[Key, ...], past: int = 0, database: str | None = None
+) -> Grounds:
     """Make a hall in ``folder`` with ``past`` tickets of earlier days; one key fits every device.
 
     Past days lie behind the real clock, so that the server opens today's by itself.
     """
-    grounds = _found(folder)
+    grounds = _found(folder, database)
     clock = PastClock.before(past)
-    service = await HallService.open(grounds.data, grounds.hall_file, clock)
+    service = await HallService.open(grounds.where, grounds.hall_file, clock)
     try:
         await service.write(lambda ledger: _admit(ledger, grounds, devices, clock.wall_ms()))
-        await service.write(lambda ledger: load_past(ledger, SERVICES, past))
+        for part in parts(past, SERVICES):
+            await service.write(part.load)
     finally:
         await service.close()
     return grounds
 
 
-def _found(folder: Path) -> Grounds:
+def _found(folder: Path, database: str | None) -> Grounds:
     folder.mkdir(parents=True)
     hall_file = folder / "hall.toml"
     text = DEMO_HALL_FILE.read_text(encoding="utf-8")
@@ -97,6 +109,7 @@ def _found(folder: Path) -> Grounds:
         folder / "data",
         secrets.token_hex(32),
         secrets.token_urlsafe(12),
+        database,
     )
 
 

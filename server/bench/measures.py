@@ -1,18 +1,22 @@
-"""What is measured, one function each: issue, call, growth, start, memory, idle boards."""
+"""What is measured, one function each: issue, call, start, memory, idle boards."""
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from server.bench.crowds import Boards, Load
+from server.bench.clusters import an_empty
+from server.bench.crowds import BareClient, Boards, Load, issue_many
 from server.bench.desk import BenchDesk
-from server.bench.figures import Spread, percentile
+from server.bench.figures import Spread
 from server.bench.grounds import board, kiosk, lay_out
+from server.bench.growth import PAIRS, Pairs
 from server.bench.limits import HttpLoad, get_health, post_to_bare
 from server.bench.machine import cpu_seconds, memory_mb
-from server.bench.served import SETTLE_SECONDS, Served, one_server
-from server.demo.cast import rehearsal_environment, start_server
+from server.bench.served import PLAIN, SETTLE_SECONDS, Served, start
+from server.demo.cast import rehearsal_environment
 from server.demo.processes import Stage
 
 
@@ -32,8 +36,7 @@ class Sizes:
     idle_seconds: float = 10.0
     past: int = 100_000
     much_past: int | None = None
-    pairs: int = 7
-    pair_issues: int = 200
+    pairs: Pairs = PAIRS
     visits: int = 5
     limit_commits: int = 3000
 
@@ -50,36 +53,45 @@ QUICK = Sizes(
     calls_to_boards=3,
     idle_seconds=0.5,
     past=1500,
-    pairs=3,
-    pair_issues=10,
+    pairs=Pairs(count=3, issues=10, rows=6000),
     visits=1,
     limit_commits=100,
 )
 """Every part once and small: it shows that the bench works, its figures mean nothing."""
 
 
-async def measure_start(folder: Path, tries: int) -> Spread:
+async def measure_start(
+    folder: Path, tries: int, database: str | None = None, flags: Sequence[str] = PLAIN
+) -> Spread:
     """Return the seconds from spawning a server to its word that it serves."""
-    grounds = await lay_out(folder / "start", (kiosk(1),))
     took = []
-    for number in range(tries + 1):
-        async with Stage(folder / f"start-{number}", rehearsal_environment({})) as stage:
-            begun = time.perf_counter()
-            await start_server(stage, grounds.scenery(kiosk(1)), 0)
-            took.append(time.perf_counter() - begun)
+    with an_empty(database) as address:
+        grounds = await lay_out(folder / f"start{'-'.join(flags)}", (kiosk(1),), 0, address)
+        for number in range(tries + 1):
+            async with Stage(
+                grounds.data.parent / f"{number}", rehearsal_environment({})
+            ) as stage:
+                begun = time.perf_counter()
+                await start(stage, grounds, *flags)
+                took.append(time.perf_counter() - begun)
     # The first start compiles what was never compiled here and makes the database.
     return Spread.of(took[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One turn of issuing beside the bare application, so that noise meets both."""
+    """One turn of issuing beside the bare application, so that noise meets both.
+
+    The bare application is loaded by wrk over HTTP, and as kiosks load Kezek over sockets.
+    """
 
     one: Load
     sixteen: Load
     sixty_four: Load
     bare_one: HttpLoad
     bare_sixteen: HttpLoad
+    socket_one: Load
+    socket_sixteen: Load
 
 
 async def measure_issue(served: Served, folder: Path, sizes: Sizes) -> list[Round]:
@@ -95,11 +107,23 @@ async def measure_issue(served: Served, folder: Path, sizes: Sizes) -> list[Roun
 async def _round(served: Served, url: str, folder: Path, sizes: Sizes) -> Round:
     return Round(
         bare_one=await post_to_bare(url, folder, 1, sizes.wrk_seconds),
+        socket_one=await _ask_bare(url, 1, sizes.issues_1),
         one=await served.issue(1, sizes.issues_1),
         bare_sixteen=await post_to_bare(url, folder, 16, sizes.wrk_seconds),
+        socket_sixteen=await _ask_bare(url, 16, sizes.issues_16),
         sixteen=await served.issue(16, sizes.issues_16),
         sixty_four=await served.issue(64, sizes.issues_64),
     )
+
+
+async def _ask_bare(url: str, clients: int, count: int) -> Load:
+    at = urlsplit(url)
+    askers = [await BareClient.link(str(at.hostname), at.port or 0) for _ in range(clients)]
+    try:
+        return await issue_many(askers, count)
+    finally:
+        for asker in askers:
+            asker.close()
 
 
 async def measure_memory(served: Served, issues: int) -> float:
@@ -128,6 +152,7 @@ async def measure_calls(served: Served, boards: int, count: int) -> Calls:
     linked = await Boards.link(served.grounds, served.host, served.port, ids)
     answers, came = list[float](), list[float]()
     try:
+        await desk.look_on()
         for _ in range(count):
             linked.expect()
             begun = time.perf_counter()
@@ -156,21 +181,3 @@ async def measure_idle_boards(served: Served, boards: int, seconds: float) -> fl
     finally:
         linked.close()
     return share
-
-
-async def measure_growth(folder: Path, past: int, sizes: Sizes) -> Spread:
-    """Return how many times slower an issue is with ``past`` tickets than with none."""
-    async with (
-        one_server(folder, f"young-{past}") as young,
-        one_server(folder, f"old-{past}", past) as old,
-    ):
-        return Spread.of([await _pair(young, old, sizes, turn) for turn in range(sizes.pairs)])
-
-
-async def _pair(young: Served, old: Served, sizes: Sizes, turn: int) -> float:
-    """Measure both once; who goes first changes from turn to turn."""
-    middles = dict[str, float]()
-    for served in (young, old) if turn % 2 else (old, young):
-        load = await served.issue(1, sizes.pair_issues)
-        middles[served.server.address] = percentile(load.ms, 0.5)
-    return middles[old.server.address] / middles[young.server.address]

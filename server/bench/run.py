@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from server.bench.clusters import an_empty
 from server.bench.figures import Figures, Spread, complete, percentile, repeated
-from server.bench.grounds import kiosk, lay_out
+from server.bench.grounds import Grounds, kiosk, lay_out
+from server.bench.growth import Grown, Pairs, measure_growth
 from server.bench.limits import commits_per_second, syncs_per_second
 from server.bench.measures import (
     Round,
     Sizes,
     measure_calls,
-    measure_growth,
     measure_health,
     measure_idle_boards,
     measure_issue,
@@ -21,8 +22,8 @@ from server.bench.measures import (
     measure_start,
 )
 from server.bench.screens import measure_screen
-from server.bench.served import WARM_UP, Served, one_server
-from server.demo.cast import rehearsal_environment, start_server
+from server.bench.served import BY_TLS, PLAIN, WARM_UP, Served, one_server, start
+from server.demo.cast import rehearsal_environment
 from server.demo.processes import Stage
 
 IDLE_BOARDS = 50
@@ -41,11 +42,15 @@ class Report:
 class Run:
     """Measures part after part and remembers what was found."""
 
-    def __init__(self, folder: Path, sizes: Sizes, say: Say) -> None:
-        """Keep every file of the run in ``folder``; tell the waiting reader by ``say``."""
+    def __init__(self, folder: Path, sizes: Sizes, say: Say, database: str | None = None) -> None:
+        """Keep every file of the run in ``folder``; tell the waiting reader by ``say``.
+
+        The halls are kept by SQLite, or in new databases beside the one named.
+        """
         self._folder = folder
         self._sizes = sizes
         self._say = say
+        self._database = database
         self._measured: dict[str, float | None] = {}
         self._facts: list[tuple[str, str]] = []
 
@@ -54,13 +59,15 @@ class Run:
         before = os.getloadavg()[0]
         self._limits()
         self._say("start")
-        start = await measure_start(self._folder, self._sizes.starts)
+        sizes, database = self._sizes, self._database
+        start = await measure_start(self._folder, sizes.starts, database)
         self._keep(start_s=start.middle)
         self._fact("start, s", start)
-        async with one_server(self._folder, "hall") as served:
+        async with one_server(self._folder, "hall", 0, database) as served:
             await self._issue(served)
-        async with one_server(self._folder, "desk") as served:
+        async with one_server(self._folder, "desk", 0, database) as served:
             await self._call(served)
+        await self._by_tls()
         await self._grow()
         await self._screen()
         self._fact(
@@ -122,23 +129,48 @@ class Run:
                 f"press to answer, {count} linked, p50 and p99, ms", f"{middle:.2f}, {high:.2f}"
             )
 
+    async def _by_tls(self) -> None:
+        self._say("the same by TLS")
+        folder, sizes = self._folder, self._sizes
+        start = await measure_start(folder, sizes.starts, self._database, BY_TLS)
+        self._fact("start by TLS, s", start)
+        async with one_server(folder, "tls", 0, self._database, is_tls=True) as served:
+            one = await served.issue(1, sizes.issues_1)
+            sixteen = await served.issue(16, sizes.issues_16)
+        middle, high = (percentile(one.ms, share) for share in (0.5, 0.99))
+        self._fact("issue by TLS, 1 kiosk, p50 and p99, ms", f"{middle:.2f}, {high:.2f}")
+        self._fact("issue by TLS, 16 kiosks, a second", f"{sixteen.per_second:.0f}")
+
     async def _grow(self) -> None:
-        self._measured |= {"growth_100k": None, "growth_1m": None}
+        self._measured |= {"growth_100k": None, "growth_1m": None, "report_p99_ratio": None}
         for key, past in (
             ("growth_100k", self._sizes.past),
             ("growth_1m", self._sizes.much_past),
         ):
             if past is not None:
-                self._say(f"growth with {past:,} past tickets")
-                growth = await measure_growth(self._folder, past, self._sizes)
-                self._keep(**{key: growth.middle})
-                self._fact(f"growth with {past:,} past tickets, {self._sizes.pairs} pairs", growth)
+                self._say(f"growth with {past:,} past tickets, and reports on them")
+                pairs = self._sizes.pairs
+                grown = await measure_growth(self._folder, past, pairs, self._database)
+                self._keep(**{key: grown.growth.middle, "report_p99_ratio": grown.report})
+                self._grown(past, pairs, grown)
+
+    def _grown(self, past: int, pairs: Pairs, grown: Grown) -> None:
+        of = f"with {past:,} past tickets"
+        self._fact(f"growth {of}, {pairs.count} pairs", grown.growth)
+        self._fact(
+            f"issue p99 {of}, while reports read {pairs.rows:,} events each, times", grown.reports
+        )
+        self._fact(f"events a report reads a second {of}", f"{grown.rows_per_second:,.0f}")
 
     async def _screen(self) -> None:
         self._say("kiosk and paper")
-        grounds = await lay_out(self._folder / "screen", (kiosk(1), kiosk(2)))
+        with an_empty(self._database) as address:
+            devices = (kiosk(1), kiosk(2))
+            await self._visits(await lay_out(self._folder / "screen", devices, 0, address))
+
+    async def _visits(self, grounds: Grounds) -> None:
         async with Stage(self._folder / "screen" / "logs", rehearsal_environment({})) as stage:
-            server = await start_server(stage, grounds.scenery(kiosk(1)), 0)
+            server = await start(stage, grounds, *PLAIN)
             first_frame, waits = await measure_screen(
                 stage, grounds, server, self._folder / "papers", self._sizes.visits
             )
@@ -178,5 +210,21 @@ def _issue_tries(rounds: list[Round]) -> tuple[tuple[str, list[float]], ...]:
         (
             "bare application, 16 clients, a second",
             [one.bare_sixteen.per_second for one in rounds],
+        ),
+        (
+            "bare application over sockets, 1 client, p50, ms",
+            [percentile(one.socket_one.ms, 0.5) for one in rounds],
+        ),
+        (
+            "bare application over sockets, 16 clients, a second",
+            [one.socket_sixteen.per_second for one in rounds],
+        ),
+        (
+            "issue, 1 kiosk, p50, times the bare application's over sockets",
+            [percentile(one.one.ms, 0.5) / percentile(one.socket_one.ms, 0.5) for one in rounds],
+        ),
+        (
+            "issue, 16 kiosks, rate, share of the bare application's over sockets",
+            [one.sixteen.per_second / one.socket_sixteen.per_second for one in rounds],
         ),
     )

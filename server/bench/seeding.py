@@ -3,7 +3,7 @@
 It appends through the same ledger as the Hall does, only without a commit for each ticket.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -25,7 +25,7 @@ from server.queueing.numbering import format_number
 from server.storage.ledger import Ledger
 from server.storage.tickets import TakenNumber
 
-TICKETS_A_DAY = 1000
+TICKETS_A_DAY, TICKETS_A_PART = 1000, 10_000
 DAY_MS = 24 * 3600 * 1000
 MORNING_MS = 8 * 3600 * 1000
 SERIES = "reception"
@@ -56,13 +56,33 @@ class PastClock:
         return self.stands_at
 
 
-def load_past(ledger: Ledger, services: Sequence[Key], tickets: int) -> None:
-    """Append ``tickets`` that were issued, called, received and finished, a thousand a day."""
-    left, at = tickets, ledger.head.last_at
-    while left > 0:
-        _load_day(ledger, services, min(left, TICKETS_A_DAY), at)
-        ledger.appended.clear()  # nobody is to be told of the past
-        left, at = left - TICKETS_A_DAY, at + DAY_MS
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many past tickets as one transaction bears."""
+
+    services: Sequence[Key]
+    tickets: int
+
+    def load(self, ledger: Ledger) -> None:
+        """Append tickets that were issued, called, received and finished, a thousand a day."""
+        left, at = self.tickets, _morning_after(ledger)
+        while left > 0:
+            _load_day(ledger, self.services, min(left, TICKETS_A_DAY), at)
+            ledger.appended.clear()  # nobody is to be told of the past
+            left, at = left - TICKETS_A_DAY, at + DAY_MS
+
+
+def parts(tickets: int, services: Sequence[Key]) -> Iterator[Part]:
+    """Yield the parts in which so many past tickets are loaded, one transaction each."""
+    while tickets > 0:
+        yield Part(services, min(tickets, TICKETS_A_PART))
+        tickets -= TICKETS_A_PART
+
+
+def _morning_after(ledger: Ledger) -> Instant:
+    """Return the first morning that no event of the log has come to."""
+    last = ledger.head.last_at
+    return last - (last - MORNING_MS) % DAY_MS + (DAY_MS if last % DAY_MS != MORNING_MS else 0)
 
 
 def _load_day(ledger: Ledger, services: Sequence[Key], tickets: int, morning: Instant) -> None:

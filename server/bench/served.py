@@ -1,19 +1,26 @@
 """A hall of the bench and the server process that serves it."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from server.bench.clusters import an_empty
 from server.bench.crowds import BenchKiosk, Load, issue_many
 from server.bench.grounds import Grounds, board, kiosk, lay_out
-from server.demo.cast import RunningServer, rehearsal_environment, start_server
+from server.demo.cast import RunningServer, rehearsal_environment
 from server.demo.processes import Stage
 
 MOST_KIOSKS, MOST_BOARDS = 64, 200
 WARM_UP = 50
 SETTLE_SECONDS = 0.5
+
+PLAIN = ("--plain",)
+BY_TLS = ("--host", "127.0.0.1", "--no-setup")
+"""How a server is started: without TLS on loopback, or with it as on a LAN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,7 @@ class Served:
 
     grounds: Grounds
     server: RunningServer
+    tls: ssl.SSLContext | None = None
 
     @property
     def host(self) -> str:
@@ -37,7 +45,7 @@ class Served:
     async def kiosks(self, count: int) -> AsyncIterator[list[BenchKiosk]]:
         """Give ``count`` kiosks that are linked."""
         linked = [
-            await BenchKiosk.link(self.grounds, self.host, self.port, kiosk(number))
+            await BenchKiosk.link(self.grounds, self.host, self.port, kiosk(number), self.tls)
             for number in range(1, count + 1)
         ]
         try:
@@ -53,21 +61,45 @@ class Served:
 
 
 @asynccontextmanager
-async def one_server(folder: Path, stage_name: str, past: int = 0) -> AsyncIterator[Served]:
+async def one_server(
+    folder: Path,
+    stage_name: str,
+    past: int = 0,
+    database: str | None = None,
+    *,
+    is_tls: bool = False,
+) -> AsyncIterator[Served]:
     """Give a hall with ``past`` earlier tickets, served by a process of its own."""
     devices = (
         *(kiosk(number) for number in range(1, MOST_KIOSKS + 1)),
         *(board(number) for number in range(1, MOST_BOARDS + 1)),
     )
-    grounds = await lay_out(folder / stage_name, devices, past)
-    async with Stage(folder / stage_name / "logs", rehearsal_environment({})) as stage:
-        yield await serve(stage, grounds)
+    with an_empty(database) as address:
+        grounds = await lay_out(folder / stage_name, devices, past, address)
+        async with Stage(folder / stage_name / "logs", rehearsal_environment({})) as stage:
+            server = await start(stage, grounds, *(BY_TLS if is_tls else PLAIN))
+            served = Served(grounds, server, _trusting() if is_tls else None)
+            await asyncio.sleep(SETTLE_SECONDS)
+            await served.issue(1, WARM_UP)
+            yield served
 
 
-async def serve(stage: Stage, grounds: Grounds) -> Served:
-    """Start the server of ``grounds`` and wait until it serves and has opened the day."""
-    server = await start_server(stage, grounds.scenery(kiosk(1)), 0)
-    served = Served(grounds, server)
-    await asyncio.sleep(SETTLE_SECONDS)
-    await served.issue(1, WARM_UP)
-    return served
+async def start(stage: Stage, grounds: Grounds, *flags: str) -> RunningServer:
+    """Start the server of ``grounds`` on loopback and wait until it serves."""
+    where = ("--data", str(grounds.data))
+    if grounds.database is not None:
+        where = ("--database", grounds.database)
+    program = await stage.start_module(
+        *("server", "server", "run", *where, "--hall-file", str(grounds.hall_file)),
+        *("--port", "0", *flags),
+    )
+    said = await program.hear()
+    return RunningServer(program, urlsplit(str(said["serving"])).netloc)
+
+
+def _trusting() -> ssl.SSLContext:
+    """Return a client's TLS without its trust: what is measured is the work."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

@@ -1,6 +1,7 @@
 """A device's socket that costs the load generator next to nothing: WebSocket frames, no more."""
 
 import asyncio
+import ssl
 from collections.abc import Callable
 from typing import Self, cast
 
@@ -34,19 +35,28 @@ class DeviceWire(asyncio.Protocol):
         self._transport: asyncio.Transport
 
     @classmethod
-    async def connect(cls, host: str, port: int, heard: Heard) -> Self:
+    async def connect(
+        cls,
+        host: str,
+        port: int,
+        heard: Heard,
+        tls: ssl.SSLContext | None = None,
+        path: str = DEVICE_PATH,
+    ) -> Self:
         """Return a socket that has shaken hands."""
         loop = asyncio.get_running_loop()
-        _, wire = await loop.create_connection(lambda: cls(heard), host, port)
-        wire.shake_hands(f"{host}:{port}")
+        _, wire = await loop.create_connection(
+            lambda: cls(heard), host, port, ssl=tls, server_hostname="" if tls else None
+        )
+        wire.shake_hands(f"{host}:{port}", path)
         async with asyncio.timeout(CONNECT_SECONDS):
             await wire.until_open()
         return wire
 
-    def shake_hands(self, host: str) -> None:
+    def shake_hands(self, host: str, path: str) -> None:
         """Ask the server for a WebSocket (RFC 6455, section 4.1)."""
         self._transport.write(
-            f"GET {DEVICE_PATH} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
             "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Key: a2V6ZWstYmVuY2gta2V5IQ==\r\n\r\n".encode()
         )
@@ -57,7 +67,11 @@ class DeviceWire(asyncio.Protocol):
 
     def say(self, frame: FromDevice) -> None:
         """Send one frame."""
-        self._send(TEXT, encode(frame))
+        self.send(framed(TEXT, encode(frame)))
+
+    def send(self, frame: bytes) -> None:
+        """Send the bytes of a frame made before."""
+        self._transport.write(frame)
 
     def close(self) -> None:
         """Leave."""
@@ -106,25 +120,27 @@ class DeviceWire(asyncio.Protocol):
         if opcode == TEXT:
             self.heard(payload)
         elif opcode == PING:
-            self._send(PONG, payload)
+            self.send(framed(PONG, payload))
         elif opcode == CLOSE:
             self._end(f"closed: {payload[2:80]!r}")
         return True
-
-    def _send(self, opcode: int, payload: bytes) -> None:
-        size = len(payload)
-        if size < IN_TWO_BYTES:
-            head = bytes((FINAL | opcode, MASKED | size))
-        else:
-            head = bytes((FINAL | opcode, MASKED | IN_TWO_BYTES)) + size.to_bytes(2, "big")
-        # A mask of zeros leaves the payload as it is: nobody on loopback is to be protected.
-        self._transport.write(head + bytes(4) + payload)
 
     def _end(self, why: str) -> None:
         self.ended = self.ended or WireError(why)
         if not self._open.done():
             self._open.set_exception(self.ended)
         self._transport.close()
+
+
+def framed(opcode: int, payload: bytes) -> bytes:
+    """Return the bytes of a client's frame (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < IN_TWO_BYTES:
+        head = bytes((FINAL | opcode, MASKED | size))
+    else:
+        head = bytes((FINAL | opcode, MASKED | IN_TWO_BYTES)) + size.to_bytes(2, "big")
+    # A mask of zeros leaves the payload as it is: nobody on loopback is to be protected.
+    return head + bytes(4) + payload
 
 
 def _extent(data: bytearray) -> tuple[int, int]:

@@ -3,9 +3,11 @@
 import asyncio
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
-from server.bench.bare import PATH, add_row, make_app, open_table
+from server.bench.bare import PATH, SOCKET_PATH, add_row, make_app, open_table
+from server.bench.crowds import BareClient, issue_many
 from server.demo.cast import rehearsal_environment
 from server.demo.processes import Stage
 
@@ -42,7 +44,22 @@ def test_rows_are_numbered_one_by_one(tmp_path: Path) -> None:
     assert numbers == [1, 2, 3]
 
 
-def test_it_has_one_route_and_no_documentation(tmp_path: Path) -> None:
+async def test_a_socket_gets_numbers_from_the_same_rows(tmp_path: Path) -> None:
+    async with Stage(tmp_path / "logs", rehearsal_environment({})) as stage:
+        program = await stage.start_module("bare", "server.bench.bare", str(tmp_path / "b.db"))
+        url = urlsplit(str((await program.hear())["serving"]))
+        askers = [await BareClient.link("127.0.0.1", url.port or 0) for _ in range(2)]
+
+        load = await issue_many(askers, 4)
+
+        for asker in askers:
+            asker.close()
+
+    assert sorted(load.numbers) == ["1", "2", "3", "4"]
+    assert all(ms > 0 for ms in load.ms)
+
+
+def test_it_has_a_route_for_each_load_and_no_documentation(tmp_path: Path) -> None:
     app = make_app(tmp_path / "b.db")
 
-    assert [route.path for route in app.routes] == [PATH]
+    assert {route.path for route in app.routes} == {PATH, SOCKET_PATH}

@@ -1,9 +1,10 @@
 """Past days are loaded as the Hall would have left them."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from server.bench.grounds import kiosk, lay_out
-from server.bench.seeding import DAY_MS, PastClock
+from server.bench.seeding import DAY_MS, TICKETS_A_DAY, TICKETS_A_PART, PastClock
 from server.clock import SystemClock
 from server.hall_service import HallService
 from server.protocol.commands import IssueTicket
@@ -44,3 +45,18 @@ def test_past_days_end_before_today() -> None:
 
     assert clock.wall_ms() == clock.boot_ms()
     assert clock.wall_ms() + 3 * DAY_MS < SystemClock().wall_ms()
+
+
+async def test_what_takes_several_transactions_is_one_chain_of_days(tmp_path: Path) -> None:
+    grounds = await lay_out(tmp_path / "hall", (kiosk(1),), past=TICKETS_A_PART + 1)
+    service = await HallService.open(grounds.data, grounds.hall_file)
+    try:
+        rows = await service.read(lambda ledger: ledger.events.rows())
+        head = await service.read(lambda ledger: ledger.head.hash)
+    finally:
+        await service.close()
+
+    opened = [row.at for row in rows if row.kind == "DayOpened"]
+    days = TICKETS_A_PART // TICKETS_A_DAY + 1
+    assert check_chain(rows, head) == 1 + 4 * (TICKETS_A_PART + 1) + 2 * days
+    assert {later - earlier for earlier, later in pairwise(opened)} == {DAY_MS}
