@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Window
 import Kezek.Board
@@ -104,7 +106,8 @@ Window {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: parent.bottom
-            notices: root.board.notices
+            // Why numbers of another look stand there, as long as some do.
+            notices: [...root.board.kiosksAdded.flatMap(kiosk => root.board.languages.map(language => root.words.inLanguage(language, QT_TRANSLATE_NOOP("Board", "Tickets from kiosk %1 have been added")).arg(kiosk))), ...root.board.notices]
         }
     }
 
