@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from server import control
+from server.client.asks import MAX_RECEIVED
 from server.clock import SystemClock
 from server.demo.scenery import morning_zone
 from server.hall_service import HallService
@@ -153,7 +154,8 @@ async def take_tickets(crowd: Crowd, kiosk: str) -> None:
     while pending is not None or not crowd.is_over:
         try:
             async with connect(crowd.address, open_timeout=2) as link:
-                await say_hello(link, kiosk, crowd.keys[kiosk])
+                received = tuple(crowd.acknowledged)[-MAX_RECEIVED:]
+                await say_hello(link, kiosk, crowd.keys[kiosk], received)
                 while pending is not None or not crowd.is_over:
                     await crowd.may_ask.wait()
                     pending = pending or new_ticket(crowd)
@@ -166,8 +168,10 @@ async def take_tickets(crowd: Crowd, kiosk: str) -> None:
             await asyncio.sleep(0.05)
 
 
-async def say_hello(link: ClientConnection, kiosk: str, key: str) -> None:
-    hello = Hello(PROTOCOL_VERSION, "hall-demo", kiosk, DeviceRole.KIOSK, key)
+async def say_hello(
+    link: ClientConnection, kiosk: str, key: str, received: tuple[str, ...] = ()
+) -> None:
+    hello = Hello(PROTOCOL_VERSION, "hall-demo", kiosk, DeviceRole.KIOSK, key, received=received)
     await link.send(encode(hello).decode())
     answer = decode_from_server(await asyncio.wait_for(link.recv(), 5))
     assert isinstance(answer, Welcome)
