@@ -1,5 +1,7 @@
 """What the hall board shows, as data: a pure fold of snapshots and changes; no Qt."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -33,6 +35,15 @@ class Board:
     next_up: tuple[TicketNumber, ...] = ()
     notice: Texts = field(default_factory=dict)
     service_day: ServiceDay | None = None
+
+
+_OF_A_KIOSK = re.compile(r"K([1-9][0-9]*)-[0-9]+")
+
+
+def kiosks_of(numbers: Iterable[TicketNumber]) -> tuple[int, ...]:
+    """Return which kiosks gave some of ``numbers`` by themselves, while they had no server."""
+    found = (_OF_A_KIOSK.fullmatch(number) for number in numbers)
+    return tuple(sorted({int(match[1]) for match in found if match}))
 
 
 def from_snapshot(snapshot: BoardSnapshot) -> Board:

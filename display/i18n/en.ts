@@ -8,6 +8,10 @@
         <translation>This board is not registered on the server</translation>
     </message>
     <message>
+        <source>Tickets from kiosk %1 have been added</source>
+        <translation>Tickets from kiosk %1 have been added</translation>
+    </message>
+    <message>
         <source>Connecting to the server</source>
         <translation>Connecting to the server</translation>
     </message>

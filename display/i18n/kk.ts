@@ -8,6 +8,10 @@
         <translation>Бұл табло серверде тіркелмеген</translation>
     </message>
     <message>
+        <source>Tickets from kiosk %1 have been added</source>
+        <translation>Киоск %1: талондар кезекке қосылды</translation>
+    </message>
+    <message>
         <source>Connecting to the server</source>
         <translation>Серверге қосылуда</translation>
     </message>

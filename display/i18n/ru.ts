@@ -8,6 +8,10 @@
         <translation>Это табло не зарегистрировано на сервере</translation>
     </message>
     <message>
+        <source>Tickets from kiosk %1 have been added</source>
+        <translation>В очередь добавлены талоны киоска %1</translation>
+    </message>
+    <message>
         <source>Connecting to the server</source>
         <translation>Подключение к серверу</translation>
     </message>

@@ -17,6 +17,14 @@ Window {
     // A window has no size before it is shown, and type of size 0 is an error.
     readonly property real unit: Math.max(0.1, isPortrait ? Math.min(width / 1080, height / 1920) : Math.min(width / 1920, height / 1080))
 
+    function added(): list<string> {
+        const said = [];
+        for (const kiosk of board.kiosksAdded)
+            for (const language of board.languages)
+                said.push(words.inLanguage(language, QT_TRANSLATE_NOOP("Board", "Tickets from kiosk %1 have been added")).arg(kiosk));
+        return said;
+    }
+
     color: Theme.ground
 
     Binding {
@@ -107,7 +115,7 @@ Window {
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             // Why numbers of another look stand there, as long as some do.
-            notices: [...root.board.kiosksAdded.flatMap(kiosk => root.board.languages.map(language => root.words.inLanguage(language, QT_TRANSLATE_NOOP("Board", "Tickets from kiosk %1 have been added")).arg(kiosk))), ...root.board.notices]
+            notices: [...root.added(), ...root.board.notices]
         }
     }
 

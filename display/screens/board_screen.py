@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
-from display.board import Board
+from display.board import Board, kiosks_of
 from display.picture import LinkStatus, Picture, after, new_calls, next_tick_at, tick
 from display.screens.calls_model import CallsModel
 from server.client.messages import LinkEvent
@@ -92,6 +92,10 @@ class BoardScreen(QObject):
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def nextUp(self) -> list[str]:
         return list(self._board.next_up)
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
+    def kiosksAdded(self) -> list[str]:
+        return [str(kiosk) for kiosk in kiosks_of(self._board.next_up)]
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def languages(self) -> list[str]:

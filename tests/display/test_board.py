@@ -1,6 +1,6 @@
 """The board as a fold of what the server tells."""
 
-from display.board import HISTORY_LENGTH, Board, fold, from_snapshot
+from display.board import HISTORY_LENGTH, Board, fold, from_snapshot, kiosks_of
 from server.protocol.snapshots import (
     CallEnded,
     CallPlaced,
@@ -83,3 +83,8 @@ def test_next_up_day_and_waiting_are_taken_over() -> None:
     board = fold(board, WaitingChanged({"passports": 3}))
 
     assert board == Board(next_up=("A001",), service_day="2026-11-24")
+
+
+def test_kiosks_are_known_by_the_numbers_they_gave_alone() -> None:
+    assert kiosks_of(("A001", "K2-07", "K10-100", "K2-08", "K2", "M002")) == (2, 10)
+    assert kiosks_of(()) == ()

@@ -160,3 +160,11 @@ def test_the_seconds_run_until_the_screen_stops(qtbot: QtBot) -> None:
 
     with qtbot.assertNotEmitted(hall.screen.ticked, wait=1200):
         hall.now += 1000
+
+
+def test_kiosks_whose_own_numbers_stand_next_are_named() -> None:
+    hall = Hall()
+
+    hall.screen.receive(up(snapshot(next_up=("A043", "K2-07", "K3-01"))))
+
+    assert hall.seen("kiosksAdded") == ["2", "3"]
