@@ -117,8 +117,9 @@ class Doors(uvicorn.Server):
 
 
 def quiet_handshakes() -> None:
-    """Let strangers who speak no TLS not fill the log: asyncio logs each of them as an error."""
+    """Let strangers not fill the log: each one is an error to asyncio, two lines to uvicorn."""
     logging.getLogger("asyncio").addFilter(_is_no_handshake)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
 
 
 def _is_no_handshake(record: logging.LogRecord) -> bool:
