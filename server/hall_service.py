@@ -66,7 +66,7 @@ class HallService:
         self._clock = HallClock(clock, opened.head.last_at)
         self._wall_offset = opened.head.wall_offset
         self._store = store
-        if store.is_shared:
+        if store.is_shared and clock.wall_ms() - self._wall_offset > opened.head.last_at:
             self._clock.follow(self._wall_offset)
         self._newest_day: tuple[ServiceDay, Instant] | None = None
         self._past_day: ServiceDay | None = None

@@ -53,7 +53,7 @@ class DeviceEndpoint:
         self._service = service
         self._hub = Hub(service)
         self._claims = ClaimKeeper(service)
-        self._presence = Presence(service, self._claims, self._supersede)
+        self._presence = Presence(service, self._supersede, self._claims.gone)
         config = service.config
         self._allowance = Allowance(
             config.kiosk_burst, config.kiosk_tickets_per_minute, service.now

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.devices.claims import ClaimKeeper
 from server.hall_service import HallService
 from server.protocol.errors import KezekError
 from server.protocol.identity import DeviceRole, Key
@@ -33,12 +32,15 @@ class Presence:
     """Keeps the links of one process known to the others, and theirs to this one."""
 
     def __init__(
-        self, service: HallService, claims: ClaimKeeper, cut: Callable[[Key], None]
+        self,
+        service: HallService,
+        cut: Callable[[Key], None],
+        gone: Callable[[Key, Instant], None],
     ) -> None:
-        """Tell ``claims`` of kiosks that nobody holds; ``cut`` a link that has a newer one."""
+        """Call ``cut`` for a link that has a newer one, ``gone`` for a kiosk that has none."""
         self._service = service
-        self._claims = claims
         self._cut = cut
+        self._gone = gone
         self._held: dict[Key, Instant] = {}
         self._untouched: dict[Key, _Untouched] = {}
 
@@ -96,4 +98,4 @@ class Presence:
         looks = before.looks + 1 if before and before.last_seen == last_seen else 1
         self._untouched[kiosk] = _Untouched(last_seen, looks)
         if looks == GONE_LOOKS:
-            self._claims.gone(kiosk, last_seen)
+            self._gone(kiosk, last_seen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import psycopg
@@ -25,6 +26,7 @@ class Engines:
         """Begin with SQLite."""
         self._cluster: Cluster | None = None
         self._made = ExitStack()
+        self._addresses: dict[Path, str] = {}
 
     @property
     def is_postgresql(self) -> bool:
@@ -40,6 +42,7 @@ class Engines:
                 yield
         finally:
             self._cluster = None
+            self._addresses.clear()
 
     def address(self) -> str:
         """Return the address of an empty database of PostgreSQL."""
@@ -47,6 +50,14 @@ class Engines:
         url = self._cluster.take()
         self._made.callback(self._cluster.give_back, url)
         return url
+
+    def where(self, directory: Path) -> Path | str:
+        """Return where a test's server keeps its hall, always the same for one directory."""
+        if self._cluster is None:
+            return directory
+        if directory not in self._addresses:
+            self._addresses[directory] = self.address()
+        return self._addresses[directory]
 
     def opened(self, kind: type[P]) -> P | None:
         """Return a new store of a class of PostgreSQL, None while tests run on SQLite."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from server.hall_service import HallService
 from server.protocol.commands import IssueTicket
 from tests.fakes.clock import FakeClock
+from tests.server.engines import ENGINES
 from tests.server.working_hall import new_id
 
 DEMO_HALL = Path("server/halls/demo.toml")
@@ -19,8 +20,8 @@ def fail(error: BaseException) -> None:
 
 @asynccontextmanager
 async def running(data_dir: Path, clock: FakeClock) -> AsyncIterator[HallService]:
-    """Run the demo hall from ``data_dir`` until the block ends."""
-    service = await HallService.open(data_dir, DEMO_HALL, clock, fail)
+    """Run the demo hall of ``data_dir``, on the test's engine, until the block ends."""
+    service = await HallService.open(ENGINES.where(data_dir), DEMO_HALL, clock, fail)
     try:
         yield service
     finally:

@@ -7,9 +7,11 @@ import pytest
 from server.hall_opening import open_hall
 from server.protocol.events import HallImported
 from server.storage.faults import StoreError
-from server.storage.sqlite import Store, connect
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
+from tests.server.engines import new_store
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 DEMO_HALL = Path("server/halls/demo.toml")
 
@@ -20,14 +22,10 @@ def changed_demo(folder: Path, old: str, new: str) -> Path:
     return path
 
 
-def memory() -> Store:
-    return Store(connect(":memory:"))
-
-
 def test_the_first_start_imports_the_hall_file_as_an_event() -> None:
     clock = FakeClock()
 
-    opened = open_hall(memory(), DEMO_HALL, clock)
+    opened = open_hall(new_store(), DEMO_HALL, clock)
 
     assert opened.config.id == "hall-demo"
     assert (opened.head.seq, opened.head.last_at) == (1, clock.wall_ms())
@@ -35,7 +33,7 @@ def test_the_first_start_imports_the_hall_file_as_an_event() -> None:
 
 
 def test_a_later_start_needs_no_file_and_imports_nothing() -> None:
-    store = memory()
+    store = new_store()
     first = open_hall(store, DEMO_HALL, FakeClock())
 
     again = open_hall(store, None, FakeClock())
@@ -44,7 +42,7 @@ def test_a_later_start_needs_no_file_and_imports_nothing() -> None:
 
 
 def test_the_first_start_without_a_hall_file_is_refused() -> None:
-    store = memory()
+    store = new_store()
 
     with pytest.raises(StoreError, match="needs a hall file"):
         open_hall(store, None, FakeClock())
@@ -53,7 +51,7 @@ def test_the_first_start_without_a_hall_file_is_refused() -> None:
 
 
 def test_the_file_of_another_hall_is_refused(tmp_path: Path) -> None:
-    store = memory()
+    store = new_store()
     open_hall(store, DEMO_HALL, FakeClock())
     other = changed_demo(tmp_path, 'id = "hall-demo"', 'id = "hall-other"')
 
@@ -65,7 +63,7 @@ def test_a_changed_hall_file_is_told_and_not_taken(
     tmp_path: Path, expected_log: ExpectedLog
 ) -> None:
     expected_log.expect("server.hall_opening", "differs from what was imported")
-    store = memory()
+    store = new_store()
     first = open_hall(store, DEMO_HALL, FakeClock())
     changed = changed_demo(tmp_path, "recall_limit = 3", "recall_limit = 9")
 
@@ -86,7 +84,7 @@ def test_a_changed_hall_file_is_told_and_not_taken(
     ],
 )
 def test_a_log_that_does_not_end_at_its_head_is_refused(tampering: str) -> None:
-    store = memory()
+    store = new_store()
     open_hall(store, DEMO_HALL, FakeClock())
     store.connection.execute(tampering)
 

@@ -22,6 +22,8 @@ from tests.fakes.clock import FakeClock
 from tests.server.running_hall import running, wish
 from tests.server.working_hall import KIOSK, OFFICIAL, TODAY, new_id
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 HOUR_MS = 3_600_000
 OTHER_OFFICIAL = Actor(ActorKind.OFFICIAL, "o-2")
 

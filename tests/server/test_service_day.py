@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import anyio
+import pytest
 
 from server.hall_service import HallService
 from server.protocol.commands import CloseDay, OpenDay
@@ -10,8 +11,11 @@ from server.protocol.events import DayClosed, DayOpened, Entry
 from server.storage.ledger import Ledger
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
+from tests.server.engines import ENGINES
 from tests.server.running_hall import DEMO_HALL, fail, running, wish
 from tests.server.working_hall import ADMIN, KIOSK, TODAY, TOMORROW, new_id
+
+pytestmark = pytest.mark.usefixtures("engine")
 
 
 async def test_the_day_is_opened_and_closed_by_the_hours_of_the_hall(tmp_path: Path) -> None:
@@ -126,7 +130,7 @@ async def test_a_day_that_cannot_be_kept_now_is_told(
     tmp_path: Path, expected_log: ExpectedLog
 ) -> None:
     expected_log.expect("server.hall_service", "could not be kept: storage-failed")
-    service = await HallService.open(tmp_path, DEMO_HALL, FakeClock(), fail)
+    service = await HallService.open(ENGINES.where(tmp_path), DEMO_HALL, FakeClock(), fail)
     await service.close()
 
     async with anyio.create_task_group() as group:

@@ -227,3 +227,70 @@ def test_a_new_day_forgets_the_old_one(book: Book) -> None:
 
     assert book.settle(book.kept.publish(opened)) == []
     assert book.dropped() == []
+
+
+@pytest.fixture
+def shared() -> Book:
+    """Give a book of a process that is not the only one, kiosk-1 linked to another."""
+    made = Book(WorkingHall())
+    made.kept = Acknowledgements(PATIENCE, is_shared=True)
+    return made
+
+
+def test_a_number_of_a_kiosk_that_is_linked_next_door_is_left_alone(shared: Book) -> None:
+    _, at_once = shared.issue()
+
+    assert (at_once, shared.due_after(20)) == ([], [])
+
+
+def test_what_a_kiosk_got_last_is_set_aside_when_its_process_is_gone(shared: Book) -> None:
+    old, _ = shared.issue()
+    shared.hall.clock.advance(seconds=30)
+    new, _ = shared.issue()
+    last_seen = shared.now
+    shared.hall.clock.advance(seconds=5)
+
+    gone = shared.settle(shared.kept.gone("kiosk-1", last_seen, shared.now))
+
+    assert gone == [(UNCLAIMED, new)]
+    assert shared.due_after(9) == []
+    assert shared.due_after(1) == [(CLAIMED, new)]
+    assert shared.settle(shared.kept.gone("kiosk-1", last_seen, shared.now)) == []
+    assert old != new
+
+
+def test_a_kiosk_that_comes_over_says_what_it_received(shared: Book) -> None:
+    got, _ = shared.issue()
+    lost, _ = shared.issue()
+
+    assert shared.hello(got) == [(UNCLAIMED, lost)]
+    assert shared.hello(got, lost) == [(CLAIMED, lost)]
+
+
+def test_what_another_process_sees_to_is_not_judged_here_for_long(shared: Book) -> None:
+    shared.issue()
+    shared.hall.clock.advance(seconds=61)
+
+    assert shared.hello() == []
+
+
+def test_a_number_that_the_other_process_sets_aside_after_the_hello_is_claimed(
+    shared: Book,
+) -> None:
+    got, _ = shared.issue()
+    shared.hello(got)
+    late = MarkUnclaimed(request_id=str(uuid4()), issue_requests=(got,))
+
+    claims = shared.settle(shared.kept.publish(shared.hall.entries(late, SERVER_ACTOR)))
+
+    assert claims == [(CLAIMED, got)]
+
+
+def test_a_process_that_starts_sets_nothing_aside_that_another_may_hold(shared: Book) -> None:
+    request, _ = shared.issue()
+    shared.kept = Acknowledgements(PATIENCE, is_shared=True)
+
+    at_start = shared.settle(shared.kept.recall(shared.hall.log(), shared.now))
+    gone = shared.settle(shared.kept.gone("kiosk-1", shared.now, shared.now))
+
+    assert (at_start, gone) == ([], [(UNCLAIMED, request)])
