@@ -16,7 +16,7 @@ from server.client.messages import DownReason, LinkDown, LinkEvent, LinkUp
 from server.protocol.commands import IssueTicket, MergeOffline
 from server.protocol.frames import KioskIdentity, Welcome
 from server.protocol.printing import PrintOutcome, PrintProblem
-from server.protocol.snapshots import KioskSnapshot
+from server.protocol.snapshots import HallTime, KioskSnapshot
 from tests.fakes.link import FakeLink
 from tests.fakes.pen import FakePen
 from tests.fakes.port import FakePort
@@ -53,6 +53,7 @@ class LonelyKiosk:
     directory: Path
     watch: Watch = field(default_factory=Watch)
     merged_to: int = 0
+    number: int = KIOSK
     link: FakeLink = field(init=False)
     port: FakePort = field(default_factory=FakePort)
     journal: Journal = field(init=False)
@@ -83,9 +84,9 @@ class LonelyKiosk:
         """End the process; nothing is written any more."""
         self.journal.close()
 
-    def greet(self, shown: KioskSnapshot | None = None) -> None:
-        """Let the server welcome the kiosk, its clock right by the kiosk's wall clock."""
-        time = TIME.__class__(self.watch.wall, 0, TIME.utc_offset_minutes)
+    def greet(self, shown: KioskSnapshot | None = None, time: HallTime | None = None) -> None:
+        """Let the server welcome the kiosk, its clock that of the kiosk unless ``time`` says."""
+        time = time or HallTime(self.watch.wall, 0, TIME.utc_offset_minutes)
         welcome = Welcome(
             1,
             "hall-demo",
@@ -94,7 +95,7 @@ class LonelyKiosk:
             "head",
             time,
             shown or snapshot(),
-            KioskIdentity(KIOSK, self.merged_to),
+            KioskIdentity(self.number, self.merged_to),
         )
         self.link.tell(LinkUp(welcome))
 
