@@ -25,6 +25,9 @@ RESERVE_BYTES = 16 * 1024 * 1024
 OPENING_BYTES = 1024 * 1024
 """What opening may take: the log's index, a migration, the first entries."""
 
+CACHED_STATEMENTS = 1024
+"""More than there are: a full cache throws its newest out, and keeps what opened the store."""
+
 MAX_WAL_PAGES = 16_384
 """Committed pages, 64 MiB, that have yet to be moved."""
 
@@ -216,7 +219,12 @@ def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         msg = f"SQLite {sqlite3.sqlite_version} is older than {OLDEST_SQLITE}"
         raise StoreError(msg)
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=CACHED_STATEMENTS,
+    )
     for pragma in (
         "journal_mode = wal",
         "synchronous = full",

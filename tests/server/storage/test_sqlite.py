@@ -1,6 +1,7 @@
 """Tests of the store: opened once, durable settings, migrations whole or not at all."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pysqlite3 import dbapi2 as sqlite3
@@ -10,6 +11,7 @@ from server.storage.faults import Fault, StoreError
 from server.storage.sqlite import RESERVE_BYTES, Store, connect, fault_of
 from server.storage.witness import Seen
 from tests.conftest import ExpectedLog
+from tests.server.working_hall import WorkingHall
 
 
 def failure(statement: str) -> Exception:
@@ -204,3 +206,21 @@ def test_a_witness_that_cannot_be_written_ends_nothing(
 
     assert store.seen() is None
     store.close()
+
+
+def test_a_command_of_a_kind_that_was_seen_before_is_not_prepared_again() -> None:
+    connection: Any = connect(":memory:")
+    hall = WorkingHall(store=Store(connection))
+    prepared: list[int] = []
+
+    def note(action: int, *_: object) -> int:
+        prepared.append(action)
+        return int(sqlite3.SQLITE_OK)
+
+    connection.set_authorizer(note)  # SQLite asks it whenever a statement is prepared
+    hall.issue()
+    at_first = len(prepared)
+    hall.issue()
+
+    assert at_first > 0
+    assert len(prepared) == at_first
