@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Self
 
 import psycopg
@@ -14,7 +15,11 @@ from psycopg.pq import TransactionStatus
 from server.storage.backoff import Backoff
 from server.storage.faults import Fault, StoreError
 from server.storage.hints import HintLine
-from server.storage.postgres_migrations import migrate
+from server.storage.postgres_migrations import (
+    applied_migrations,
+    migrate,
+    refuse_newer,
+)
 from server.storage.postgres_settings import check_settings, connect_raw, set_timeouts
 from server.storage.rows import Cursor, Value
 from server.storage.witness import Seen
@@ -244,6 +249,20 @@ class PostgresStore:
     def _note(self, notice: Diagnostic) -> None:
         if notice.severity_nonlocalized == "WARNING":
             self._warnings.append(notice.message_primary or "a warning")
+
+
+@contextmanager
+def reading(url: str) -> Iterator[PostgresConnection]:
+    """Yield a connection that writes nothing and sees one moment; raise StoreError without one."""
+    try:
+        with connect_raw(url, application_name="kezek-reading") as raw:
+            connection = PostgresConnection(raw)
+            connection.execute("begin isolation level repeatable read read only")
+            refuse_newer(applied_migrations(raw))
+            yield connection
+    except psycopg.Error as error:
+        msg = f"the database {place_of(url)} cannot be read: {str(error).strip()}"
+        raise StoreError(msg) from error
 
 
 def place_of(url: str) -> str:

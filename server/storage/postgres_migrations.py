@@ -24,7 +24,7 @@ def migrate(connection: Connection[tuple[Any, ...]], folder: Path = MIGRATIONS) 
         with connection.transaction():
             connection.execute(_TABLE)
         applied = applied_migrations(connection)
-        _refuse_newer(applied, folder)
+        refuse_newer(applied, folder)
         for path in sorted(folder.glob("*.sql")):
             if path.stem not in applied:
                 _apply(connection, path)
@@ -38,7 +38,8 @@ def applied_migrations(connection: Connection[tuple[Any, ...]]) -> set[str]:
     return {row[0] for row in connection.execute("select name from applied_migrations")}
 
 
-def _refuse_newer(applied: set[str], folder: Path) -> None:
+def refuse_newer(applied: set[str], folder: Path = MIGRATIONS) -> None:
+    """Raise StoreError if something was done to the database that this version does not know."""
     newer = sorted(applied - {path.stem for path in folder.glob("*.sql")})
     if newer:
         msg = f"the store was made by a newer version: {', '.join(newer)}"

@@ -14,6 +14,7 @@ from server.storage.backups import check_pages, only_hall, opened_copy
 from server.storage.chain import GENESIS, ChainBrokenError, EventRow, chained, digest
 from server.storage.event_log import EventLog, as_entry
 from server.storage.halls import Halls
+from server.storage.postgres import place_of, reading
 from server.storage.rows import Connection
 from server.verify.faults import Fault
 from server.verify.replay import BadEntryError, Replay
@@ -39,11 +40,24 @@ def verify(path: Path, witnesses: Iterable[str] = ()) -> Verified:
     Raise BadEntryError at the first entry that is wrong, CopyError if there is no log to read.
     """
     with opened_copy(path) as connection:
-        hall = only_hall(connection, path)
-        replay = Replay(*_configuration(connection, hall))
-        left = _walk(EventLog(connection, hall), replay, witnesses)
-        _check_head(connection, hall, replay)
+        found = _verify(connection, only_hall(connection, path), witnesses)
         check_pages(connection, path)
+    return found
+
+
+def verify_database(url: str, witnesses: Iterable[str] = ()) -> Verified:
+    """Return what a PostgreSQL database holds, of one moment, its servers at work beside.
+
+    Raise BadEntryError at the first entry that is wrong, StoreError if it cannot be read.
+    """
+    with reading(url) as connection:
+        return _verify(connection, only_hall(connection, Path(place_of(url))), witnesses)
+
+
+def _verify(connection: Connection, hall: Key, witnesses: Iterable[str]) -> Verified:
+    replay = Replay(*_configuration(connection, hall))
+    left = _walk(EventLog(connection, hall), replay, witnesses)
+    _check_head(connection, hall, replay)
     seen = replay.picture
     for head in left:
         raise BadEntryError(Fault.WITNESS, seen.epoch, seen.seq, head)

@@ -15,10 +15,14 @@ from server.protocol.events import (
 )
 from server.storage.backups import CopyError, Flaw, copy_store
 from server.storage.chain import EventRow, hash_of
-from server.verify.checking import verify
+from server.storage.faults import StoreError
+from server.storage.postgres import PostgresStore
+from server.verify.checking import verify, verify_database
 from server.verify.faults import Fault
 from server.verify.replay import BadEntryError
 from tests.fakes.clock import FakeClock
+from tests.server.cluster import Cluster
+from tests.server.engines import Engines
 from tests.server.verify.doctored import (
     busy_copy,
     doctor,
@@ -28,6 +32,7 @@ from tests.server.verify.doctored import (
     rows_of,
     saying,
 )
+from tests.server.working_hall import WorkingHall
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +225,26 @@ def test_what_is_no_copy_is_told(tmp_path: Path) -> None:
         verify(tmp_path / "none")
 
     assert refused.value.flaw is Flaw.NO_FILE
+
+
+def test_a_database_is_verified_beside_its_servers(postgresql: Engines) -> None:
+    store = postgresql.opened(PostgresStore)
+    assert store is not None
+    hall = WorkingHall(store=store)
+    for _ in range(4):
+        hall.issue()
+    hall.call()
+    url = store.connection.raw.info.dsn
+
+    found = verify_database(url, [hall.log()[2].head])
+    store.connection.execute("update events set body = replace(body, 'A002', 'A009')")
+
+    assert (found.tickets, found.calls, found.head) == (4, 1, hall.log()[-1].head)
+    with pytest.raises(BadEntryError) as bad:
+        verify_database(url)
+    assert (bad.value.fault, bad.value.seq) == (Fault.BODY, 3)
+
+
+def test_a_database_that_is_none_of_kezek_is_said_to_be_unreadable(cluster: Cluster) -> None:
+    with pytest.raises(StoreError, match="dbname=postgres cannot be read"):
+        verify_database(cluster.url("postgres"))
