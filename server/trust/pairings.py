@@ -71,8 +71,9 @@ class Candidate:
 class Pairings:
     """The waiting devices of one server process."""
 
-    def __init__(self, service: HallService) -> None:
-        """Let devices into the hall of ``service``."""
+    def __init__(self, service: HallService, seconds: float = PAIRING_SECONDS) -> None:
+        """Let devices into the hall of ``service``; a code is good for ``seconds``."""
+        self._seconds = seconds
         self._service = service
         self._waiting: dict[str, Candidate] = {}
         self._started: deque[tuple[Instant, str]] = deque()
@@ -107,7 +108,7 @@ class Pairings:
         if code in self._waiting:
             raise PairingBusyError
         now = self._service.now()
-        waiting = WaitingDevice(code, role, address, now, now + PAIRING_SECONDS * 1000)
+        waiting = WaitingDevice(code, role, address, now, now + round(self._seconds * 1000))
         candidate = self._waiting[code] = Candidate(waiting, authority)
         self._tell()
         return candidate
@@ -115,7 +116,7 @@ class Pairings:
     async def outcome(self, candidate: Candidate) -> Paired:
         """Return what the device is to keep; raise PairingRefusedError or PairingExpiredError."""
         try:
-            async with asyncio.timeout(PAIRING_SECONDS):
+            async with asyncio.timeout(self._seconds):
                 return await asyncio.shield(candidate.decided)
         except TimeoutError as error:
             raise PairingExpiredError from error
@@ -210,5 +211,5 @@ class Pairings:
 
 def _clean(name: str) -> str:
     """Return a name of one line without what cannot be seen."""
-    seen = "".join(letter for letter in name if letter.isprintable())
-    return " ".join(seen.split())[:MAX_NAME_LENGTH]
+    line = " ".join(name.split())
+    return "".join(letter for letter in line if letter.isprintable())[:MAX_NAME_LENGTH]

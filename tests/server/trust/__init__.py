@@ -1,0 +1,1 @@
+"""Tests of the trust between a hall and its devices."""
