@@ -22,7 +22,10 @@ _log = logging.getLogger(__name__)
 
 
 class LeafKeeper:
-    """One certificate with its key in memory, shown by one context."""
+    """One certificate with its key in memory, shown by one context.
+
+    ``serial`` counts the certificates that were shown.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class LeafKeeper:
         self._addresses = addresses
         self._shown: tuple[str, tuple[str, ...]] | None = None
         self._leaf: LeafMade | None = None
+        self.serial = 0
 
     @property
     def ends_at(self) -> int | None:
@@ -60,6 +64,7 @@ class LeafKeeper:
         )
         self._leaf = await sign(order, LeafMade)
         load_leaf(self._context, self._leaf)
+        self.serial += 1
         self._shown = wanted
         _log.info("the server's certificate names %s", ", ".join((*self._names, *wanted[1])))
         return authority

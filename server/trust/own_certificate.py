@@ -41,7 +41,7 @@ class OwnCertificate:
     async def check(self, now: Instant) -> None:
         """Raise OwnCertificateError unless the certificate is good for the name now."""
         read = await self._read()
-        if not any(_covers(one.lower(), self.name) for one in read.names):
+        if not any(covers(one.lower(), self.name) for one in read.names):
             raise OwnCertificateError(StartFailure.CERTIFICATE_NAME, self.certificate, self.name)
         if not read.begins_at <= now < read.ends_at:
             raise OwnCertificateError(StartFailure.CERTIFICATE_EXPIRED, self.certificate)
@@ -68,7 +68,7 @@ class OwnCertificate:
             ) from error
 
 
-def _covers(pattern: str, name: str) -> bool:
+def covers(pattern: str, name: str) -> bool:
     """Return whether a name of a certificate is ``name``, or its wildcard (RFC 9525, 6.3)."""
     if pattern.startswith("*."):
         return name.partition(".")[2] == pattern[2:] != ""

@@ -1,0 +1,59 @@
+"""A server's certificate follows its addresses and its age, and is not made anew without need."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from server.hall_service import HallService
+from server.trust.contexts import server_context
+from server.trust.leaf_keeper import LeafKeeper
+from tests.fakes.clock import FakeClock
+from tests.server.devices.working_server import HALL_FILE
+from tests.server.trust.trusted_hall import today
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Give the clock of the hall."""
+    return today()
+
+
+@pytest.fixture
+async def service(tmp_path: Path, clock: FakeClock) -> AsyncIterator[HallService]:
+    """Give a hall that nobody serves."""
+    opened = await HallService.open(tmp_path, HALL_FILE, clock)
+    yield opened
+    await opened.close()
+
+
+async def test_a_certificate_is_made_anew_for_another_address_only(service: HallService) -> None:
+    context, addresses = server_context(), ["192.0.2.1"]
+    keeper = LeafKeeper(service, context, ("localhost",), lambda: tuple(addresses))
+    made = []
+
+    for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2"):
+        addresses[:] = [address]
+        before = keeper.serial
+        await keeper.renew()
+        made.append(keeper.serial != before)
+
+    assert made == [True, False, True]
+
+
+async def test_a_certificate_is_made_anew_when_a_third_of_its_life_is_left(
+    service: HallService, clock: FakeClock
+) -> None:
+    keeper = LeafKeeper(service, server_context(), ("localhost",), lambda: ())
+    await keeper.renew()
+    first = keeper.ends_at
+
+    clock.advance(hours=24 * 200)
+    await keeper.renew()
+    assert keeper.ends_at == first
+    clock.advance(hours=24 * 70)
+    await keeper.renew()
+
+    assert keeper.ends_at is not None
+    assert first is not None
+    assert keeper.ends_at > first

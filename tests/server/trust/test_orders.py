@@ -1,0 +1,110 @@
+"""What an administrator asks about devices on the server's computer, and what is told in words."""
+
+from pathlib import Path
+
+import pytest
+
+from server.plain_words import PlainWords, read_words
+from server.protocol.errors import UnknownDeviceError, UnknownPairingError
+from server.protocol.languages import FALLBACK_ORDER
+from server.trust.orders import (
+    ClearSuspicion,
+    ConfirmPairing,
+    ListDevices,
+    ListPairings,
+    RefusePairing,
+    RenewAuthority,
+    RenewKey,
+    Told,
+    TrustOrder,
+    carry_out,
+)
+from tests.server.trust.trusted_hall import ADMIN, TrustedHall
+
+
+def said(told: Told) -> list[str]:
+    """Return what is said in every language; a text that is missing fails."""
+    words = PlainWords(FALLBACK_ORDER)
+    return [
+        line
+        for row in told.rows or ({},)
+        for line in words.lines(row.get("words", told.words), row)
+    ]
+
+
+async def test_a_device_is_found_confirmed_and_listed(hall: TrustedHall, tmp_path: Path) -> None:
+    device = await hall.device(tmp_path / "kiosk")
+    shown = await device.shown()
+
+    waiting = await carry_out(hall.trust, ListPairings(), ADMIN)
+    paired = await carry_out(hall.trust, ConfirmPairing(shown.code, "Door"), ADMIN)
+    await device.up()
+    listed = await carry_out(hall.trust, ListDevices(), ADMIN)
+
+    assert waiting.rows[0]["code"] == shown.code
+    assert waiting.rows[0]["fingerprint"] == shown.fingerprint
+    assert paired.rows == ({"device": "kiosk-1", "name": "Door", "zone": ""},)
+    assert listed.rows[0]["words"] == "device-linked"
+    assert len(said(waiting)) == len(said(paired)) == len(said(listed)) == 3
+
+
+async def test_a_device_is_sent_away(hall: TrustedHall, tmp_path: Path) -> None:
+    device = await hall.device(tmp_path / "kiosk")
+    shown = await device.shown()
+
+    told = await carry_out(hall.trust, RefusePairing(shown.code), ADMIN)
+
+    assert shown.code in said(told)[0]
+
+
+@pytest.mark.parametrize(
+    "order", [ListPairings(), ListDevices(), RenewAuthority(is_switch=True)], ids=repr
+)
+async def test_where_there_is_nothing_that_is_said(hall: TrustedHall, order: TrustOrder) -> None:
+    told = await carry_out(hall.trust, order, ADMIN)
+
+    assert told.rows == ()
+    assert len(said(told)) == 3
+
+
+async def test_an_authority_is_not_switched_while_a_device_does_not_know_it(
+    hall: TrustedHall, tmp_path: Path
+) -> None:
+    device = await hall.pair(tmp_path / "kiosk")
+    await hall.switch_off(device)
+
+    announced = await carry_out(hall.trust, RenewAuthority(), ADMIN)
+    held_back = await carry_out(hall.trust, RenewAuthority(is_switch=True), ADMIN)
+    switched = await carry_out(hall.trust, RenewAuthority(is_switch=True, is_anyway=True), ADMIN)
+
+    assert (announced.words, held_back.words) == ("authority-announced", "authority-unknown-to")
+    assert held_back.rows == ({"device": "kiosk-1"},)
+    assert switched.rows == announced.rows
+    assert len(said(announced)) == len(said(held_back)) == len(said(switched)) == 3
+
+
+async def test_a_key_is_ordered_for_a_device(hall: TrustedHall, tmp_path: Path) -> None:
+    await hall.pair(tmp_path / "kiosk")
+
+    told = await carry_out(hall.trust, RenewKey("kiosk-1"), ADMIN)
+
+    assert "kiosk-1" in said(told)[0]
+
+
+@pytest.mark.parametrize("order", [RenewKey("kiosk-9"), ClearSuspicion("kiosk-9")], ids=repr)
+async def test_a_device_that_is_none_is_refused(hall: TrustedHall, order: TrustOrder) -> None:
+    with pytest.raises(UnknownDeviceError):
+        await carry_out(hall.trust, order, ADMIN)
+
+
+@pytest.mark.parametrize("order", [ConfirmPairing("000000", "x"), RefusePairing("x")], ids=repr)
+async def test_a_code_that_nobody_shows_is_refused(hall: TrustedHall, order: TrustOrder) -> None:
+    with pytest.raises(UnknownPairingError):
+        await carry_out(hall.trust, order, ADMIN)
+
+
+@pytest.mark.parametrize(
+    "state", ["linked", "not-linked", "revoked", "suspect-key-replaced", "suspect-two-links"]
+)
+def test_every_state_of_a_device_has_its_words(state: str) -> None:
+    assert f"device-{state}" in read_words("kk")
