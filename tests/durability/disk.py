@@ -1,9 +1,10 @@
 """A disk rebuilt from a recorded trace: what may be on it if the power goes at this moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from random import Random
+from types import MappingProxyType
 from typing import assert_never
 
 from tests.durability.trace import (
@@ -15,6 +16,7 @@ from tests.durability.trace import (
     Synced,
     SyncFailed,
     Truncated,
+    WriteFailed,
     Written,
 )
 
@@ -22,6 +24,7 @@ SECTOR = 512
 """What a disk writes whole or not at all (sqlite.org/psow.html)."""
 
 Image = dict[str, bytes]
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Loss(StrEnum):
@@ -40,6 +43,10 @@ class _File:
     durable: bytearray = field(default_factory=bytearray)
     unsynced: list[Written | Truncated] = field(default_factory=list)
 
+    def forget(self, written: Written) -> None:
+        """Take the newest such write back."""
+        del self.unsynced[len(self.unsynced) - 1 - self.unsynced[::-1].index(written)]
+
     def sync(self) -> None:
         for change in self.unsynced:
             _change(self.durable, change)
@@ -56,28 +63,37 @@ class _File:
 class Disk:
     """The data directory as the kernel has it and as the disk has it."""
 
-    def __init__(self) -> None:
-        """Begin with an empty directory."""
-        self._names: dict[str, _File] = {}
-        self._durable_names: dict[str, _File] = {}
+    def __init__(self, begun: Mapping[str, bytes] = NOTHING) -> None:
+        """Begin with what is on the disk for certain, such as an empty directory."""
+        self._names = {name: _File(bytearray(content)) for name, content in begun.items()}
+        self._durable_names = dict(self._names)
 
     def take(self, step: Step) -> None:
         """Go on by one step of the trace."""
         match step:
-            case Created(name=name):
-                self._names.setdefault(name, _File())
+            case Created() | Renamed() | Removed() | Synced(name=""):
+                self._take_names(step)
             case Written(name=name) | Truncated(name=name):
                 self._names[name].unsynced.append(step)
-            case Synced(name=""):
-                self._durable_names = dict(self._names)
+            case WriteFailed(written=written):
+                self._names[written.name].forget(written)
             case Synced(name=name):
                 self._names[name].sync()
+            case Sent() | SyncFailed():
+                pass
+            case _:
+                assert_never(step)
+
+    def _take_names(self, step: Created | Renamed | Removed | Synced) -> None:
+        match step:
+            case Created(name=name):
+                self._names.setdefault(name, _File())
             case Renamed(old=old, new=new):
                 self._names[new] = self._names.pop(old)
             case Removed(name=name):
                 self._names.pop(name, None)
-            case Sent() | SyncFailed():
-                pass
+            case Synced():
+                self._durable_names = dict(self._names)
             case _:
                 assert_never(step)
 

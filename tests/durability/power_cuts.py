@@ -1,7 +1,7 @@
 """Cuts the power at every write and sync of a recorded day, and judges what a start finds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from server.storage.event_log import EventLog
 from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
 from server.storage.sqlite import DatabaseError, Store
-from tests.durability.disk import Disk, Image, Loss
+from tests.durability.disk import NOTHING, Disk, Image, Loss
 from tests.durability.trace import Removed, Renamed, Sent, Step, Synced, Truncated, Written
 from tests.fakes.clock import FakeClock
 from tests.journeys.invariants import Record, broken
@@ -64,11 +64,16 @@ def moments(steps: tuple[Step, ...]) -> list[int]:
     ]
 
 
-def cuts(steps: tuple[Step, ...], count: int, seed: int) -> Iterator[Cut]:
-    """Yield ``count`` cuts: each sync's two sides as far as that goes, the rest drawn by seed."""
+def cuts(
+    steps: tuple[Step, ...], count: int, seed: int, begun: Mapping[str, bytes] = NOTHING
+) -> Iterator[Cut]:
+    """Yield ``count`` cuts: each sync's two sides as far as that goes, the rest drawn by seed.
+
+    The disk has ``begun`` on it before the first step.
+    """
     chance = Random(seed)
     chosen = _chosen(steps, count, chance)
-    disk, said = Disk(), Said()
+    disk, said = Disk(begun), Said()
     for index, step in enumerate(steps):
         disk.take(step)
         if isinstance(step, Sent):

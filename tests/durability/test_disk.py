@@ -3,12 +3,21 @@
 from random import Random
 
 from tests.durability.disk import SECTOR, Disk, Loss
-from tests.durability.trace import Created, Removed, Renamed, Synced, Truncated, Written
+from tests.durability.trace import (
+    Created,
+    Removed,
+    Renamed,
+    Step,
+    Synced,
+    Truncated,
+    WriteFailed,
+    Written,
+)
 
 CHANCE = Random(5)
 
 
-def disk(*steps: Created | Written | Synced | Truncated | Renamed | Removed) -> Disk:
+def disk(*steps: Step) -> Disk:
     made = Disk()
     for step in (Created("a"), Synced(""), *steps):
         made.take(step)
@@ -40,6 +49,13 @@ def test_a_write_tears_only_between_sectors() -> None:
     parts = {(one[SECTOR - 2 : SECTOR], one[SECTOR : 2 * SECTOR], one[-2:]) for one in images}
     assert len(parts) == 8
     assert all(set(part) in ({0}, {120}) for three in parts for part in three)
+
+
+def test_a_write_that_failed_is_nowhere() -> None:
+    good, bad = Written("a", 0, b"good"), Written("a", 4, b"bad")
+    made = disk(good, bad, WriteFailed(bad), Synced("a"))
+
+    assert made.image(Loss.NOTHING, CHANCE) == {"a": b"good"}
 
 
 def test_names_last_only_after_a_sync_of_the_directory() -> None:

@@ -13,6 +13,7 @@ from tests.durability.trace import (
     SyncFailed,
     Truncated,
     UnreadableTraceError,
+    WriteFailed,
     Written,
     read_trace,
 )
@@ -75,6 +76,21 @@ def test_an_answer_counts_from_its_begin_and_a_sync_from_its_end() -> None:
         Sent("socket:[77]", b"more"),
         Synced("kezek.db"),
     ]
+
+
+def test_a_write_that_failed_did_not_happen_even_if_its_begin_stood_alone() -> None:
+    full = "-1 ENOSPC (No space left on device) (INJECTED)"
+    lines = [
+        f'7 pwrite64({DB}, "{words("abc")}", 3, 512) = {full}',
+        f'7 pwrite64({DB}, "{words("abc")}", 3, 512 <unfinished ...>',
+        f"8 fdatasync({DB}) = 0",
+        f"7 <... pwrite64 resumed>) = {full}",
+    ]
+
+    steps = list(read_trace(lines, DATA))
+
+    written = Written("kezek.db", 512, b"abc")
+    assert steps == [written, Synced("kezek.db"), WriteFailed(written)]
 
 
 def test_a_write_that_was_not_recorded_whole_is_no_record() -> None:

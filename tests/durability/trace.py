@@ -35,6 +35,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteFailed:
+    """What was taken for written did not get there: the disk is full."""
+
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
 class Truncated:
     """A file was given another length."""
 
@@ -79,7 +86,7 @@ class Sent:
     data: bytes
 
 
-Step = Created | Written | Truncated | Synced | SyncFailed | Renamed | Removed | Sent
+Step = Created | Written | WriteFailed | Truncated | Synced | SyncFailed | Renamed | Removed | Sent
 
 
 class UnreadableTraceError(Exception):
@@ -115,8 +122,13 @@ class _Reader:
         resumed = _RESUMED.match(text)
         if resumed is not None:
             begun = self._begun.pop(thread)
+            whole = begun.removesuffix(" <unfinished ...>") + resumed[2]
             if not _counts_from_its_begin(begun):
-                yield from self._step(begun.removesuffix(" <unfinished ...>") + resumed[2])
+                yield from self._step(whole)
+            elif begun.startswith("pwrite64") and _result(whole) < 0:
+                yield from (
+                    WriteFailed(one) for one in self._step(begun) if isinstance(one, Written)
+                )
         elif text.endswith("<unfinished ...>"):
             self._begun[thread] = text
             if _counts_from_its_begin(text):
@@ -145,6 +157,8 @@ class _Reader:
         if name is None:
             return
         if call == "pwrite64":
+            if not rest.endswith("<unfinished ...>") and _result(rest) < 0:
+                return
             yield _written(name, rest)
         elif call == "ftruncate":
             yield Truncated(name, int(rest.split(", ")[1].split(")", maxsplit=1)[0]))

@@ -13,7 +13,7 @@ import msgspec
 
 from server import control
 from server.console.passwords import hash_password
-from server.protocol.identity import DeviceRole
+from server.protocol.identity import DeviceRole, Role
 from server.storage.committer import IDLE_SECONDS
 from tests.durability.composed_server import Life
 from tests.durability.judging import evidence_of, record_of
@@ -118,7 +118,7 @@ async def _let_in(data: Path, crowd: Crowd) -> None:
         assert done is not None
         crowd.keys[request.device] = done.facts["key"]
     for login in DESKS:
-        someone = control.AddOfficial(login, "official", hash_password(PASSWORD))
+        someone = control.AddOfficial(login, Role.OFFICIAL, hash_password(PASSWORD))
         await asyncio.to_thread(control.ask, data, someone)
 
 

@@ -3,8 +3,12 @@
 import asyncio
 import json
 import os
+import signal
 import sys
 from asyncio.subprocess import Process
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -19,7 +23,7 @@ from server.demo.scenery import morning_zone
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_server, encode
 from server.protocol.commands import IssueTicket
-from server.protocol.errors import StorageFailedError
+from server.protocol.errors import StorageFailedError, StorageFullError
 from server.protocol.events import TicketIssued
 from server.protocol.frames import DEVICE_PATH, Answer, Ask, Hello, Received, Refusal, Welcome
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
@@ -32,7 +36,7 @@ SERVICES = ("justice-appeal", "labour-appeal", "justice-lawyer", "akimat-housing
 
 
 class NotAnsweredError(Exception):
-    """The server said that it cannot answer: its storage has failed, it is about to end."""
+    """The server said that it cannot: its storage has failed or is full; the code says which."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class Crowd:
     asked: list[str] = field(default_factory=list)
     acknowledged: dict[str, str] = field(default_factory=dict)
     may_ask: asyncio.Event = field(default_factory=asyncio.Event)
+    full: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a kiosk is told that the disk is full."""
     history: History = field(default_factory=History)
     log: Path | None = None
     """Where what the server writes to its standard error is kept, if anywhere."""
@@ -141,6 +147,32 @@ async def start(
     return server
 
 
+@asynccontextmanager
+async def ended_at_last(seconds: float) -> AsyncIterator[list[Process]]:
+    """Give a list of processes that do not outlive the block, which has so many seconds.
+
+    A test's own deadline is raised in whatever task runs at that moment, and may be lost there.
+    """
+    processes: list[Process] = []
+    try:
+        async with asyncio.timeout(seconds):
+            yield processes
+    finally:
+        for process in processes:
+            if process.returncode is None:
+                for one in (*descendants(process.pid), process.pid):
+                    with suppress(ProcessLookupError):
+                        os.kill(one, signal.SIGKILL)
+                await process.wait()
+
+
+def descendants(process: int) -> tuple[int, ...]:
+    """Return the processes below one, such as the server below the strace that looks at it."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    children = [int(one) for one in listed.read_text().split()] if listed.exists() else []
+    return tuple(below for child in children for below in (*descendants(child), child))
+
+
 async def invite(server: Process, crowd: Crowd) -> str:
     """Wait until the server says where it serves, send the kiosks there; return its URL."""
     assert server.stdout is not None
@@ -151,11 +183,11 @@ async def invite(server: Process, crowd: Crowd) -> str:
 async def take_tickets(crowd: Crowd, kiosk: str) -> None:
     """Ask for one ticket after another, each again and again until it is answered."""
     pending: IssueTicket | None = None
+    received: deque[str] = deque(maxlen=MAX_RECEIVED)
     while pending is not None or not crowd.is_over:
         try:
             async with connect(crowd.address, open_timeout=2) as link:
-                received = tuple(crowd.acknowledged)[-MAX_RECEIVED:]
-                await say_hello(link, kiosk, crowd.keys[kiosk], received)
+                await say_hello(link, kiosk, crowd.keys[kiosk], tuple(received))
                 while pending is not None or not crowd.is_over:
                     await crowd.may_ask.wait()
                     pending = pending or new_ticket(crowd)
@@ -163,14 +195,21 @@ async def take_tickets(crowd: Crowd, kiosk: str) -> None:
                     await link.send(encode(Ask(pending)).decode())
                     number = await take_answer(link, pending, crowd)
                     crowd.history.end(kiosk, pending.request_id, End.OK, number)
+                    received.append(pending.request_id)
                     pending = None
-        except (OSError, WebSocketException, TimeoutError, NotAnsweredError):
+        except NotAnsweredError as error:
+            if pending is not None and error.args == (StorageFullError.code,):
+                crowd.history.end(kiosk, pending.request_id, End.NOT_DONE)
+                crowd.full.set()
+            await asyncio.sleep(0.05)
+        except (OSError, WebSocketException, TimeoutError):
             await asyncio.sleep(0.05)
 
 
 async def say_hello(
     link: ClientConnection, kiosk: str, key: str, received: tuple[str, ...] = ()
 ) -> None:
+    """Say hello, and which numbers have come: those that have not are set aside."""
     hello = Hello(PROTOCOL_VERSION, "hall-demo", kiosk, DeviceRole.KIOSK, key, received=received)
     await link.send(encode(hello).decode())
     answer = decode_from_server(await asyncio.wait_for(link.recv(), 5))
@@ -191,8 +230,8 @@ async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) 
         if isinstance(frame, Answer):
             break
         if isinstance(frame, Refusal):
-            assert frame.failure.code == StorageFailedError.code, frame
-            raise NotAnsweredError
+            assert frame.failure.code in {StorageFailedError.code, StorageFullError.code}, frame
+            raise NotAnsweredError(frame.failure.code)
     (issued,) = frame.events
     assert isinstance(issued, TicketIssued)
     assert frame.request_id == issued.issue_request == asked.request_id
