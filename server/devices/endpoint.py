@@ -14,7 +14,7 @@ from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
 from server.devices.lines import LineLimit
-from server.devices.presence import Presence
+from server.devices.presence import Consequences, Presence
 from server.devices.seat_trust import SeatTrust
 from server.devices.sizes import check_hall
 from server.hall_service import HallService
@@ -53,7 +53,9 @@ class DeviceEndpoint:
         self._service = service
         self._hub = Hub(service)
         self._claims = ClaimKeeper(service)
-        self._presence = Presence(service, self._supersede, self._claims.gone)
+        self._presence = Presence(
+            service, Consequences(self._supersede, self._claims.gone, self._cut_all)
+        )
         config = service.config
         self._allowance = Allowance(
             config.kiosk_burst, config.kiosk_tickets_per_minute, service.now
@@ -174,6 +176,11 @@ class DeviceEndpoint:
         """Cut a link whose device has a newer one at another process."""
         if device in self._seats:
             self._seats[device].cut.set()
+
+    def _cut_all(self) -> None:
+        """Let every device look for another server, or help its visitors alone."""
+        for seat in self._seats.values():
+            seat.cut.set()
 
     def _revoke(self, device: Key) -> None:
         self._revoked.add(device)

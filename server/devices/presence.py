@@ -19,6 +19,9 @@ LOOK_SECONDS = 1.0
 GONE_LOOKS = 5
 """So many looks in a row that find a kiosk untouched mean that no process holds its link."""
 
+AWAY_LOOKS = 3
+"""After so many failed looks in a row the database is away, and devices are better off alone."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,21 +31,30 @@ class _Untouched:
     looks: int
 
 
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What is done about what was seen."""
+
+    cut: Callable[[Key], None]
+    """The device's link here is older than one that it has elsewhere."""
+
+    gone: Callable[[Key, Instant], None]
+    """No process holds the kiosk's link since about this instant."""
+
+    away: Callable[[], None]
+    """The database cannot be reached, so nobody can be served here."""
+
+
 class Presence:
     """Keeps the links of one process known to the others, and theirs to this one."""
 
-    def __init__(
-        self,
-        service: HallService,
-        cut: Callable[[Key], None],
-        gone: Callable[[Key, Instant], None],
-    ) -> None:
-        """Call ``cut`` for a link that has a newer one, ``gone`` for a kiosk that has none."""
+    def __init__(self, service: HallService, consequences: Consequences) -> None:
+        """Look for ``service``."""
         self._service = service
-        self._cut = cut
-        self._gone = gone
+        self._consequences = consequences
         self._held: dict[Key, Instant] = {}
         self._untouched: dict[Key, _Untouched] = {}
+        self._failed_looks = 0
 
     def joined(self, device: Key, last_seen: Instant) -> None:
         """Take in that a device is linked here since it was touched at ``last_seen``."""
@@ -56,15 +68,23 @@ class Presence:
     async def run(self) -> None:
         """Look once a second until cancelled; not at all where this process is the only one."""
         while self._service.is_shared:
-            try:
-                await self.look()
-            except KezekError as error:
-                _log.info("nobody's presence is known: %s", error)
-                self._untouched.clear()
+            await self.look()
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Touch what is linked here, and see what other processes hold."""
+        """Touch what is linked here, see what other processes hold, and do what follows."""
+        try:
+            await self._touch_and_see()
+        except KezekError as error:
+            _log.info("nobody's presence is known: %s", error)
+            self._untouched.clear()
+            self._failed_looks += 1
+            if self._failed_looks >= AWAY_LOOKS:
+                self._consequences.away()
+        else:
+            self._failed_looks = 0
+
+    async def _touch_and_see(self) -> None:
         held, at = dict(self._held), self._service.now()
 
         def touch(ledger: Ledger) -> tuple[dict[Key, Instant | None], dict[Key, Instant]]:
@@ -91,11 +111,11 @@ class Presence:
             return
         _log.info("device %s has a newer link at another process", device)
         del self._held[device]
-        self._cut(device)
+        self._consequences.cut(device)
 
     def _watch(self, kiosk: Key, last_seen: Instant) -> None:
         before = self._untouched.get(kiosk)
         looks = before.looks + 1 if before and before.last_seen == last_seen else 1
         self._untouched[kiosk] = _Untouched(last_seen, looks)
         if looks == GONE_LOOKS:
-            self._gone(kiosk, last_seen)
+            self._consequences.gone(kiosk, last_seen)

@@ -10,6 +10,9 @@ from server.storage.faults import StoreError
 
 OLDEST_POSTGRES = 130000
 CONNECT_SECONDS = 3
+MAX_PREPARED = 1000
+"""More than there are, so that none is prepared anew."""
+
 TIMEOUTS = {
     "statement_timeout": "10s",
     "lock_timeout": "5s",
@@ -37,7 +40,9 @@ _log = logging.getLogger(__name__)
 def connect_raw(url: str, **more: Any) -> Connection[tuple[Any, ...]]:  # noqa: ANN401 - libpq's own words
     """Return a connection to ``url`` that notices a dead far side within seconds."""
     settings = {**KEEPALIVES, "application_name": "kezek", **more}
-    return psycopg.connect(url, autocommit=True, **settings)
+    connection = psycopg.connect(url, autocommit=True, **settings)
+    connection.prepared_max = MAX_PREPARED
+    return connection
 
 
 def check_settings(connection: Connection[tuple[Any, ...]]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.devices.presence import GONE_LOOKS, Presence
+from server.devices.presence import AWAY_LOOKS, GONE_LOOKS, Consequences, Presence
 from server.hall_service import HallService
 from server.protocol.identity import DeviceRole
 from server.storage.devices import DeviceRow, key_digest
@@ -26,11 +26,16 @@ class Process:
     presence: Presence
     cut: list[str]
     gone: list[str]
+    away: list[int]
 
     async def let_in(self, at: int) -> None:
         """Take the kiosk's hello."""
         await self.service.write(lambda ledger: ledger.devices.touch(KIOSK, at))
         self.presence.joined(KIOSK, at)
+
+
+def consequences(cut: list[str], gone: list[str], away: list[int]) -> Consequences:
+    return Consequences(cut.append, lambda kiosk, _: gone.append(kiosk), lambda: away.append(1))
 
 
 @asynccontextmanager
@@ -41,8 +46,9 @@ async def processes(place: Path, count: int = 2) -> AsyncIterator[list[Process]]
             service = await stack.enter_async_context(running(place, FakeClock()))
             cut: list[str] = []
             gone: list[str] = []
-            presence = Presence(service, cut.append, lambda kiosk, _, to=gone: to.append(kiosk))  # type: ignore[misc]  # a default keeps each its own list
-            made.append(Process(service, presence, cut, gone))
+            away: list[int] = []
+            presence = Presence(service, consequences(cut, gone, away))
+            made.append(Process(service, presence, cut, gone, away))
         row = DeviceRow(KIOSK, DeviceRole.KIOSK, key_digest("ab" * 32))
         await made[0].service.write(lambda ledger: ledger.devices.add(row))
         yield made
@@ -119,4 +125,19 @@ async def test_a_link_that_ended_here_is_touched_no_more(
 
         assert one.gone == ([] if newer else [KIOSK])
         assert one.cut == []
+        assert postgresql.is_postgresql
+
+
+async def test_devices_are_let_go_when_the_database_stays_away(
+    postgresql: Engines, tmp_path: Path
+) -> None:
+    async with processes(tmp_path) as (one, other):
+        await one.let_in(1000)
+        await one.service.close()
+
+        await look(one, other, times=AWAY_LOOKS - 1)
+        before = list(one.away)
+        await look(one, other)
+
+        assert (before, one.away, other.away) == ([], [1], [])
         assert postgresql.is_postgresql
