@@ -37,7 +37,7 @@ async def asked(
 
 
 def location(start: Message) -> bytes:
-    return next(value for name, value in start["headers"] if name == b"location")
+    return bytes(next(value for name, value in start["headers"] if name == b"location"))
 
 
 @pytest.mark.parametrize("path", ["/hall-ca", "/hall-ca.crt", "/static/console/1/desk.css"])

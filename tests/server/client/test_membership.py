@@ -1,0 +1,93 @@
+"""A device keeps newer keys and further authorities, and says only what it has kept."""
+
+from pathlib import Path
+
+import pytest
+
+from server.client.device_state import MAX_AUTHORITIES, DeviceState
+from server.client.membership import Membership
+from server.client.messages import LinkIdentity
+from server.protocol.fingerprints import fingerprint
+from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept, KeyOffered
+from server.protocol.identity import DeviceRole
+from server.trust.certificates import make_authority
+from server.trust.signing_orders import MakeAuthority
+
+
+def authority() -> str:
+    return make_authority(MakeAuthority("hall-demo", 1_795_410_000_000)).certificate
+
+
+PINNED = authority()
+IDENTITY = LinkIdentity("hall-demo", "kiosk-1", DeviceRole.KIOSK, "5e" * 32, (PINNED,))
+NEW_KEY = "6f" * 32
+
+
+@pytest.fixture
+def member(tmp_path: Path) -> Membership:
+    """Give a device that was paired."""
+    DeviceState(tmp_path).keep(IDENTITY)
+    return Membership.of(DeviceState(tmp_path))
+
+
+def test_a_newer_key_is_kept_before_it_is_said(member: Membership, tmp_path: Path) -> None:
+    said = member.keep(KeyOffered(NEW_KEY))
+
+    kept = DeviceState(tmp_path).load()
+    assert said == KeyKept(NEW_KEY)
+    assert kept is not None
+    assert kept.key == NEW_KEY
+
+
+def test_a_further_authority_is_trusted_beside_the_first(member: Membership) -> None:
+    coming = authority()
+
+    said = member.keep(AuthorityAnnounced(coming))
+
+    assert said == AuthorityKept(fingerprint(coming))
+    assert member.identity is not None
+    assert member.identity.authorities == (PINNED, coming)
+    context = member.context()
+    assert context is not None
+    assert len(context.get_ca_certs()) == 2
+
+
+def test_announcements_without_end_fill_no_disk(member: Membership) -> None:
+    announced = [authority() for _ in range(2 * MAX_AUTHORITIES)]
+    for one in announced:
+        member.keep(AuthorityAnnounced(one))
+
+    assert member.identity is not None
+    assert len(member.identity.authorities) == MAX_AUTHORITIES
+    assert member.identity.authorities[-1] == announced[-1]
+
+
+def test_what_is_no_authority_is_not_kept(member: Membership) -> None:
+    assert member.keep(AuthorityAnnounced("no certificate")) is None
+    assert member.identity == IDENTITY
+
+
+def test_a_key_from_a_file_is_never_changed() -> None:
+    plain = LinkIdentity("hall-demo", "kiosk-1", DeviceRole.KIOSK, "5e" * 32)
+    member = Membership(plain)
+
+    assert member.keep(KeyOffered(NEW_KEY)) is None
+    assert member.context() is None
+    assert member.identity == plain
+
+
+def test_a_disk_that_refuses_leaves_the_old_key(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    member = Membership(IDENTITY, DeviceState(tmp_path / "file"))
+
+    with pytest.raises(OSError, match="file"):
+        member.keep(KeyOffered(NEW_KEY))
+
+    assert member.identity == IDENTITY
+
+
+def test_a_new_device_trusts_nobody(tmp_path: Path) -> None:
+    member = Membership.of(DeviceState(tmp_path))
+
+    assert member.identity is None
+    assert member.context() is None
