@@ -33,6 +33,7 @@ from server.console.session_pages import SessionsController
 from server.console.setup_pages import SetupController, open_code
 from server.console.visits import Visit, admit, visit_of
 from server.failures import HttpErrorAnswer, answer_http_error, status_of
+from server.lines import LineLimit
 from server.protocol.errors import Failure, KezekError, to_failure
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
@@ -40,6 +41,11 @@ AnyConnection = ASGIConnection[Any, Any, Any, Any]
 MAX_FORM_BYTES = 16 * 1024
 
 _HTTP_CODES = {403: "page-expired"}
+
+REFUSED_LINE_SECONDS = 1.0
+"""Anybody on the LAN can be refused as often as he likes; the log must not grow by it."""
+
+LONGEST_PATH = 100
 
 _log = logging.getLogger(__name__)
 
@@ -124,6 +130,7 @@ def page_of_refusal(console: Console) -> HttpErrorAnswer:
 # Functions, not methods: Litestar copies what a router holds, and a hall cannot be copied.
 def _failure_answers(console: Console) -> ExceptionHandlersMap:
     """Return the answers to what went wrong, as pages in the reader's language."""
+    refused = LineLimit(REFUSED_LINE_SECONDS)
 
     def log_in_first(request: AnyRequest, error: LoginNeededError) -> Response[str]:
         del error
@@ -137,7 +144,8 @@ def _failure_answers(console: Console) -> ExceptionHandlersMap:
         return visit_of(console, request).failed(to_failure(error), status_of(error))
 
     def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
-        _log.info("%s %r: %s", request.method, request.url.path, error.status_code)
+        path = request.url.path[:LONGEST_PATH]
+        refused.say(_log.info, f"{request.method} {path!r}: {error.status_code}")
         if "hx-request" in request.headers:
             # A live page that is out of date loads itself anew.
             headers = {"HX-Refresh": "true"}

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.devices.lines import LineLimit
+from server.lines import LineLimit
 from server.protocol.errors import TooManyRequestsError
 from server.protocol.identity import Key
 from server.protocol.tickets import Instant

@@ -13,11 +13,12 @@ from server.devices.allowance import Allowance
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
-from server.devices.lines import LineLimit
+from server.devices.memories import hear_memory
 from server.devices.presence import Consequences, Presence
 from server.devices.seat_trust import SeatTrust
 from server.devices.sizes import check_hall
 from server.hall_service import HallService
+from server.lines import LineLimit
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import BadMessageError, KezekError, UnknownDeviceError, to_failure
@@ -139,6 +140,7 @@ class DeviceEndpoint:
 
     async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
         await self._trust.check_single(device, is_linked=self.is_linked(device.id))
+        await hear_memory(self._service, hello)
         seat = self.seat(device, hello, await kiosk_identity(self._service, device))
         try:
             await self._trust.attend(device, seat)

@@ -11,8 +11,8 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
 from server.devices.conversation import SEND_SECONDS, DeviceSocket
-from server.devices.lines import LineLimit
 from server.hall_service import HallService
+from server.lines import LineLimit
 from server.protocol.codec import decode_pairing_from_device, encode
 from server.protocol.errors import (
     BadMessageError,

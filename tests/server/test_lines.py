@@ -1,6 +1,6 @@
 """Tests of lines that a stranger can cause: one a second is written, the others are counted."""
 
-from server.devices.lines import LineLimit
+from server.lines import LineLimit
 
 
 def test_the_first_line_is_written_and_the_next_tells_how_many_were_left_out() -> None:
