@@ -1,5 +1,8 @@
 """The page that a computer opens before it knows the hall: it hands out the hall's authority."""
 
+import hashlib
+from ssl import PEM_cert_to_DER_cert
+
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
@@ -10,6 +13,14 @@ from server.console.visits import PAGE_HEADERS, Visit
 from server.protocol.languages import in_language
 
 FILE_NAME = "hall-ca.crt"
+
+
+def whole_digest(pem: str | None) -> str:
+    """Return the SHA-256 of a certificate as browsers and systems show it."""
+    if pem is None:
+        return ""
+    digest = hashlib.sha256(PEM_cert_to_DER_cert(pem)).hexdigest().upper()
+    return ":".join(digest[start : start + 2] for start in range(0, len(digest), 2))
 
 
 @get("/hall-ca", include_in_schema=False)
@@ -25,6 +36,7 @@ async def authority_page(
     values = {
         "hall": in_language(console.service.config.names, reads),
         "fingerprint": fingerprint,
+        "sha256": whole_digest(console.trust.authority_pem if console.trust else None),
         "file": FILE_NAME,
     }
     html = console.pages.render(reads, "hall_ca.html", values)

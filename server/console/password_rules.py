@@ -54,8 +54,14 @@ def weakness_of(password: str, names: Iterable[str]) -> Weakness | None:
     if len(password) > MAX_PASSWORD_LENGTH:
         return Weakness.LONG
     plain = unicodedata.normalize("NFKC", password).casefold()
-    own = tuple(name.casefold() for name in names if len(name) >= SHORTEST_PIECE)
-    if any(_is_made_of(text, own) for text in (plain, plain.translate(_READ_AS))):
+    letters = "".join(letter for letter in plain if letter.isalnum() or letter in "@$")
+    own = tuple(
+        part.casefold()
+        for name in names
+        for part in (name, *name.replace("-", " ").split())
+        if len(part) >= SHORTEST_PIECE
+    )
+    if _is_made_of(letters, own):
         return Weakness.OWN_NAME if any(name in plain for name in own) else Weakness.COMMON
     return None
 
@@ -89,11 +95,11 @@ def _is_made_of(text: str, own: tuple[str, ...]) -> bool:
 
 
 def _is_piece(text: str, words: frozenset[str]) -> bool:
-    if text in words or (not text.isalnum() and len(text) == 1):
+    if text in words or text.translate(_READ_AS) in words:
         return True
-    if text.isdigit() or len(set(text)) == 1:
-        return len(text) <= LONGEST_NUMBER or len(set(text)) == 1 or _is_in_row(text)
-    return len(text) >= SHORTEST_PIECE and _is_in_row(text)
+    if text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return True
+    return len(text) >= SHORTEST_PIECE and (len(set(text)) == 1 or _is_in_row(text))
 
 
 def _is_in_row(text: str) -> bool:

@@ -42,6 +42,7 @@ PERMITS: Mapping[str, Permit] = {
     "GET /healthz": ANYBODY,
     "GET /schema": ANYBODY,
     "GET /schema/openapi.json": ANYBODY,
+    "GET /schema/{path}": ANYBODY,
     "GET /static/console/{version}/{name}": ANYBODY,
     "GET /hall-ca": ANYBODY,
     "GET /hall-ca.crt": ANYBODY,

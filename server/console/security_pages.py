@@ -3,6 +3,7 @@
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
+from server.console.authority_page import whole_digest
 from server.console.visits import Visit
 
 
@@ -24,6 +25,7 @@ class SecurityController(Controller):
             "is_plain_console": options is not None and options.is_plain_console,
             "public_name": options.public_name if options else None,
             "fingerprint": trust.fingerprint if trust else None,
+            "sha256": whole_digest(trust.authority_pem) if trust else "",
             "ends_at": service.local(ends_at) if ends_at else None,
             "is_here_https": visit.browser.is_https,
             "unaware": await trust.unaware() if trust and trust.coming else (),

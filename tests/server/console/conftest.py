@@ -28,3 +28,19 @@ async def official(working: WorkingConsole) -> AsyncIterator[Person]:
     async with working.person() as person:
         await person.sit_at("desk-1")
         yield person
+
+
+@pytest.fixture
+async def admin(working: WorkingConsole) -> AsyncIterator[Person]:
+    """Give an admin who has just logged in, so that the password need not be given again."""
+    async with working.person() as person:
+        await person.log_in("dana")
+        yield person
+
+
+@pytest.fixture
+async def auditor(working: WorkingConsole) -> AsyncIterator[Person]:
+    """Give an auditor who is logged in."""
+    async with working.person() as person:
+        await person.log_in("auditor")
+        yield person

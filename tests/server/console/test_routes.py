@@ -138,7 +138,7 @@ async def test_the_start_leads_to_the_desk_or_to_the_log_in(
 
 
 async def test_over_https_every_cookie_is_for_https_only(working: WorkingConsole) -> None:
-    transport = httpx.ASGITransport(working.app)
+    transport = httpx.ASGITransport(working.app)  # type: ignore[arg-type]  # it names every message
     async with httpx.AsyncClient(transport=transport, base_url="https://hall") as client:
         answer = await client.get("/login")
 

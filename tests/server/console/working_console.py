@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,18 +15,30 @@ from litestar import Litestar
 
 from server.app import create_app
 from server.console.console import Console
+from server.console.log_check import LogCheck
 from server.console.passwords import hash_password
 from server.console.routes import console_routes, page_of_refusal
+from server.console.setup_code import SetupCode
 from server.devices.endpoint import DeviceEndpoint
 from server.hall_service import HallService
 from server.protocol.commands import IssueTicket
 from server.protocol.events import TicketIssued
+from server.protocol.identity import DeviceRole
+from server.storage.authorities import AuthorityRow, AuthorityState
 from server.storage.ledger import Ledger
 from server.storage.people import People
+from server.trust.authority_files import authority_routes
+from server.trust.pairings import WaitingDevice
+from server.trust.trust import Trust, TrustOptions
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import KIOSK, new_id
 
 HALL_FILE = Path("server/halls/demo.toml")
+DAY_MS = 24 * 3600 * 1000
+PEM = "-----BEGIN CERTIFICATE-----\nTm90aGluZw==\n-----END CERTIFICATE-----\n"
+AUTHORITY = AuthorityRow("K7QM-2HXV-BW9D-4TRC", AuthorityState.CURRENT, PEM, "", 0)
+"""An authority as pages show it; nothing is signed by it."""
+
 PASSWORD = "a long password"
 PASSWORD_HASH = hash_password(PASSWORD)
 WAIT_SECONDS = 8.0
@@ -104,6 +117,12 @@ class WorkingConsole:
     app: Litestar
     url: str
 
+    def device(self, nonce: str = "aa", role: DeviceRole = DeviceRole.KIOSK) -> WaitingDevice:
+        """Let a device wait that shows a code."""
+        assert self.console.trust is not None
+        pairings = self.console.trust.pairings
+        return pairings.enter(role, "192.168.1.77", (nonce, "00" * 32), AUTHORITY).waiting
+
     async def issue(self, claim: str | None = None, service: str = SEVERAL_BODIES) -> TicketIssued:
         """Let a visitor take a ticket a second after what was before."""
         self.clock.advance(seconds=1)
@@ -130,10 +149,12 @@ async def working_console(
     try:
         await service.write(_add_people)
         await service.tick()
-        console = Console.of(service)
-        app = create_app(
-            service, DeviceEndpoint(service), console_routes(console), page_of_refusal(console)
-        )
+        trust = Trust(service, TrustOptions(is_tls=True))
+        trust.show(AUTHORITY, service.now() + 397 * DAY_MS)
+        check = LogCheck((sys.executable, "-m", "server.verify", "--data", str(data_dir)))
+        console = Console.of(service, trust, check, SetupCode(data_dir))
+        pages = (*console_routes(console), *authority_routes(trust))
+        app = create_app(service, DeviceEndpoint(service, trust), pages, page_of_refusal(console))
         async with _serving(app, console) as url:
             yield WorkingConsole(service, clock, console, app, url)
     finally:
