@@ -12,6 +12,7 @@ from server.protocol.commands import (
     MarkClaimed,
     MarkNoShow,
     MarkUnclaimed,
+    NoteMemory,
     OpenDay,
     Recall,
     StartService,
@@ -26,7 +27,7 @@ ALLOWED: Mapping[ActorKind, tuple[type[Command], ...]] = {
     ActorKind.AUDITOR: (),
     ActorKind.KIOSK: KIOSK_COMMANDS,
     ActorKind.DISPLAY: DISPLAY_COMMANDS,
-    ActorKind.SERVER: (OpenDay, CloseDay, MarkUnclaimed, MarkClaimed),
+    ActorKind.SERVER: (OpenDay, CloseDay, NoteMemory, MarkUnclaimed, MarkClaimed),
 }
 
 

@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from server.protocol.commands import Command
 from server.protocol.errors import ServerUnreachableError
-from server.protocol.identity import RequestId
+from server.protocol.events import TicketIssued
+from server.protocol.identity import Key, RequestId
+from server.protocol.tickets import SeenNumber
 
 MAX_PENDING = 500
 MAX_RECEIVED = 200
+MAX_SERIES = 64
 RECEIVED_SECONDS = 15 * 60.0
 
 
@@ -58,3 +61,23 @@ class ReceivedNumbers:
         while self._received and self._received[0][0] < oldest:
             self._received.popleft()
         return tuple(request_id for _, request_id in self._received)
+
+
+class SeenNumbers:
+    """The greatest number of each series that came; for a hello after a restore."""
+
+    def __init__(self) -> None:
+        """Have seen none."""
+        self._seen: dict[Key, SeenNumber] = {}
+
+    def add(self, issued: TicketIssued) -> None:
+        """Note a number; those of kiosks themselves are in their journals."""
+        if issued.offline is not None or len(self._seen) >= MAX_SERIES:
+            return
+        seen, now = self._seen.get(issued.series), (issued.service_day, issued.ordinal)
+        if seen is None or (seen.service_day, seen.ordinal) < now:
+            self._seen[issued.series] = SeenNumber(*now)
+
+    def all(self) -> dict[Key, SeenNumber]:
+        """Return the greatest of each series."""
+        return dict(self._seen)

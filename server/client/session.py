@@ -8,7 +8,7 @@ from typing import assert_never
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from server.client.asks import PendingAsks, ReceivedNumbers
+from server.client.asks import PendingAsks, ReceivedNumbers, SeenNumbers
 from server.client.messages import DownReason, LinkEndedError, LinkEvent, LinkIdentity, LinkUp
 from server.protocol.codec import decode_from_server, encode
 from server.protocol.errors import BadMessageError, Failure
@@ -53,7 +53,9 @@ class LinkMemory:
         """Begin as a device that has seen nothing."""
         self.pending = PendingAsks()
         self.received = ReceivedNumbers()
+        self.numbers = SeenNumbers()
         self.resume: ResumePoint | None = None
+        self.head: str | None = None
         self._gap_at: ResumePoint | None = None
 
     def doubt(self) -> None:
@@ -98,6 +100,8 @@ class LinkSession:
             key=who.key,
             resume=self._memory.resume,
             received=self._memory.received.recent(),
+            head=None if self._memory.resume is None else self._memory.head,
+            numbers=self._memory.numbers.all(),
         )
         await self._send(hello)
         frame = await self._receive(HELLO_TIMEOUT_SECONDS)
@@ -108,7 +112,7 @@ class LinkSession:
                 raise LinkEndedError(DownReason.REFUSED, frame.failure)
             case _:
                 raise LinkEndedError(DownReason.GARBLED)
-        self._memory.resume = ResumePoint(frame.epoch, frame.seq)
+        self._memory.resume, self._memory.head = ResumePoint(frame.epoch, frame.seq), frame.head
         return frame
 
     async def run(self, proven: Callable[[], None]) -> None:
@@ -192,14 +196,17 @@ class LinkSession:
         if seen != ResumePoint(frame.epoch, frame.after):
             self._memory.doubt()
             raise LinkEndedError(DownReason.GAP)
-        self._memory.resume = ResumePoint(frame.epoch, frame.seq)
+        self._memory.resume, self._memory.head = ResumePoint(frame.epoch, frame.seq), frame.head
 
     async def _settle(self, answer: Answer) -> None:
         """Hand over the answer if it is still waited for; acknowledge a number that came."""
         if not self._settles(answer.request_id):
             return
         self._hand_over(answer)
-        if any(isinstance(event, TicketIssued) for event in answer.events):
+        issued = [event for event in answer.events if isinstance(event, TicketIssued)]
+        for event in issued:
+            self._memory.numbers.add(event)
+        if issued:
             self._memory.received.add(answer.request_id)
             await self._send(Received((answer.request_id,)))
 

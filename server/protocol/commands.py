@@ -7,7 +7,13 @@ from msgspec import Meta, Struct
 from server.protocol.identity import Key, RequestId, TicketId
 from server.protocol.languages import LanguageCode
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
-from server.protocol.tickets import Instant, KioskNumber, KioskOrdinal, ServiceDay
+from server.protocol.tickets import (
+    Instant,
+    KioskNumber,
+    KioskOrdinal,
+    SeenNumber,
+    ServiceDay,
+)
 
 MOST_MERGED = 40
 """Numbers in one command: their events fit into one frame."""
@@ -64,6 +70,16 @@ class MergeOffline(Requested, frozen=True, kw_only=True):
 
     tickets: Annotated[tuple[OfflineTicket, ...], Meta(min_length=1, max_length=MOST_MERGED)]
     reconnected_at: Instant
+
+
+class NoteMemory(Requested, frozen=True, kw_only=True):
+    """Look whether the log has what a device saw of it before a restore; see ``Hello``."""
+
+    device: Key
+    epoch: int
+    seq: int
+    head: str | None = None
+    numbers: dict[Key, SeenNumber] = {}
 
 
 class MarkUnclaimed(Requested, frozen=True, kw_only=True):
@@ -142,6 +158,7 @@ Command = (
     | CloseDay
     | IssueTicket
     | MergeOffline
+    | NoteMemory
     | MarkUnclaimed
     | MarkClaimed
     | CallNext

@@ -8,6 +8,7 @@ from server.protocol.identity import Key, LegId, RequestId, Role, TicketId
 from server.protocol.languages import LanguageCode
 from server.protocol.offline_events import OfflineEvent
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from server.protocol.restore_events import RestoreEvent
 from server.protocol.tickets import (
     CallReason,
     Instant,
@@ -309,6 +310,7 @@ Event = (
     | LogGap
     | DeviceEvent
     | OfflineEvent
+    | RestoreEvent
 )
 
 

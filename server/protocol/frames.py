@@ -9,7 +9,7 @@ from server.protocol.errors import Failure
 from server.protocol.events import Event
 from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.snapshots import DeviceChange, HallTime, Snapshot
-from server.protocol.tickets import KioskNumber
+from server.protocol.tickets import KioskNumber, SeenNumber
 
 MAX_FRAME_BYTES = 64 * 1024
 PING_SECONDS = 1.5
@@ -37,7 +37,9 @@ class DeviceFrame(Struct, frozen=True, tag=True, tag_field="type", forbid_unknow
 class Hello(DeviceFrame, frozen=True):
     """A device's first frame: who it is, its key, what it saw last and which numbers it got.
 
-    ``received`` holds the issue requests whose numbers reached this kiosk in the last 15 minutes.
+    ``received`` holds the issue requests whose numbers reached this kiosk in the last 15 minutes,
+    ``head`` the hash of the entry at ``resume``, ``numbers`` the greatest number of each series
+    that the kiosk was told: with them a log that was put back is known.
     """
 
     version: int
@@ -47,6 +49,8 @@ class Hello(DeviceFrame, frozen=True):
     key: Annotated[str, Meta(min_length=64, max_length=64)]
     resume: ResumePoint | None = None
     received: RequestIds = ()
+    head: Annotated[str, Meta(max_length=64)] | None = None
+    numbers: Annotated[dict[Key, SeenNumber], Meta(max_length=64)] = {}
 
 
 class Ask(DeviceFrame, frozen=True):

@@ -57,6 +57,13 @@ class CallReason(StrEnum):
     BY_SHARE = "by-share"
 
 
+class SeenNumber(Struct, frozen=True):
+    """The greatest number of a series that a kiosk was told."""
+
+    service_day: ServiceDay
+    ordinal: Annotated[int, Meta(ge=1, le=999_999)]
+
+
 KIOSK_WIDTH = 2
 """At least so many digits has a number that a kiosk gives by itself, such as K2-07."""
 

@@ -4,9 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from server.client.asks import MAX_PENDING, PendingAsks, ReceivedNumbers
+from server.client.asks import MAX_PENDING, PendingAsks, ReceivedNumbers, SeenNumbers
 from server.protocol.commands import IssueTicket
 from server.protocol.errors import ServerUnreachableError
+from server.protocol.events import TicketIssued
+from server.protocol.tickets import OfflineIssue, SeenNumber, TicketClass
 
 
 def issue() -> IssueTicket:
@@ -60,3 +62,39 @@ def test_at_most_two_hundred_numbers_are_told() -> None:
         received.add(str(number))
 
     assert received.recent() == tuple(str(number) for number in range(50, 250))
+
+
+def test_the_greatest_number_of_each_series_is_remembered() -> None:
+    seen = SeenNumbers()
+
+    for number in (
+        issued("a", "2026-11-23", 7),
+        issued("a", "2026-11-23", 5),
+        issued("m", "2026-11-23", 90),
+        issued("m", "2026-11-24", 1),
+        issued("kiosk-2", "2026-11-24", 8, OfflineIssue(2, 8, 1, is_certain=True)),
+    ):
+        seen.add(number)
+
+    assert seen.all() == {"a": SeenNumber("2026-11-23", 7), "m": SeenNumber("2026-11-24", 1)}
+
+
+def issued(
+    series: str, service_day: str, ordinal: int, offline: OfflineIssue | None = None
+) -> TicketIssued:
+    return TicketIssued(
+        ticket=str(uuid4()),
+        leg=str(uuid4()),
+        number=f"A{ordinal:03}",
+        service_day=service_day,
+        series=series,
+        ordinal=ordinal,
+        service="passport",
+        language="kk",
+        ticket_class=TicketClass.ORDINARY,
+        claim=None,
+        order_key=1,
+        people_ahead=0,
+        issue_request=str(uuid4()),
+        offline=offline,
+    )

@@ -7,13 +7,14 @@ from server.protocol import (
     frames,
     offline_events,
     pairing,
+    restore_events,
     snapshots,
 )
 from server.protocol.errors import Failure
 from server.protocol.identity import DeviceRole, Role
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
-from server.protocol.tickets import CallReason, TicketClass
+from server.protocol.tickets import CallReason, SeenNumber, TicketClass
 
 REQUEST = "3f2b8c1e-7a54-4d0e-9b1a-0c2d4e6f8a90"
 OTHER_REQUEST = "7d9f0a32-1c64-4f7b-8e55-b1a2c3d4e5f6"
@@ -70,6 +71,14 @@ COMMANDS: tuple[commands.Command, ...] = (
             ),
         ),
         reconnected_at=AT + 60_000,
+    ),
+    commands.NoteMemory(
+        request_id=REQUEST,
+        device="kiosk-1",
+        epoch=1,
+        seq=41,
+        head=HEAD,
+        numbers={"a": SeenNumber(DAY, 42)},
     ),
     commands.MarkUnclaimed(request_id=REQUEST, issue_requests=(OTHER_REQUEST,)),
     commands.MarkClaimed(request_id=REQUEST, issue_requests=(OTHER_REQUEST,)),
@@ -160,6 +169,8 @@ EVENTS: tuple[events.Event, ...] = (
         issue_seq=41,
     ),
     offline_events.OfflineMerged(tickets=1, first_at=AT, last_at=AT, settled=(REQUEST,)),
+    restore_events.HeadMissing(device="kiosk-1", epoch=1, seq=41, head=HEAD),
+    restore_events.SeriesRaised(series="a", next=101, device="kiosk-1"),
     device_events.DevicePaired(device="board-1", role=DeviceRole.DISPLAY, zone="main"),
     device_events.PairingRefused(role=DeviceRole.KIOSK),
     device_events.DeviceRevoked(device="kiosk-1"),
@@ -209,6 +220,8 @@ FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
         "0f" * 32,
         frames.ResumePoint(1, 41),
         (REQUEST,),
+        HEAD,
+        {"a": SeenNumber(DAY, 42)},
     ),
     frames.Ask(COMMANDS[2]),
     frames.Received((REQUEST,)),
