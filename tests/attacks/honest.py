@@ -1,6 +1,7 @@
 """The hall's own server: the program as it is delivered, by TLS, on a machine of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 from contextlib import closing
@@ -69,7 +70,7 @@ class Honest:
         """Start, and wait until it serves."""
         words = [
             *(sys.executable, "-m", "server", "run", "--data", str(self.data)),
-            *("--no-setup", *flags),
+            *flags,
         ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -92,6 +93,16 @@ class Honest:
             assert self.process.stdout is not None
             self.process.stdout.close()
             self.process = None
+
+    def freeze(self) -> None:
+        """Let the process stand still."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let the process go on."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
 
     def do(self, request: control.Request) -> dict[str, str]:
         """Let the administrator at the server's computer do something."""

@@ -66,6 +66,11 @@ class Machine:
         _ip("-n", self.namespace, "address", "add", f"{address}/24", "dev", "lan")
         self.plug(is_in=False)
         self.plug(is_in=True)
+        self.route_on_link()
+
+    def route_on_link(self) -> None:
+        """Take everybody for a neighbour, whatever his address."""
+        _ip("-n", self.namespace, "route", "replace", "default", "dev", "lan")
 
     def drop_address(self, address: str) -> None:
         """Give an address up."""
@@ -109,8 +114,8 @@ class Lan:
             f"-n {there} link set lo up",
             f"-n {there} address add {machine.address}/24 dev lan",
             f"-n {there} link set lan up",
-            f"-n {there} route add default dev lan",
         )
+        machine.route_on_link()
         return machine
 
 
