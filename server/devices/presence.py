@@ -19,6 +19,7 @@ LOOK_SECONDS = 1.0
 GONE_LOOKS = 5
 """So many looks in a row that find a kiosk untouched mean that no process holds its link."""
 
+DEADLINE_SECONDS = 2.0
 AWAY_LOOKS = 3
 """After so many failed looks in a row the database is away, and devices are better off alone."""
 
@@ -74,9 +75,10 @@ class Presence:
     async def look(self) -> None:
         """Touch what is linked here, see what other processes hold, and do what follows."""
         try:
-            await self._touch_and_see()
-        except KezekError as error:
-            _log.info("nobody's presence is known: %s", error)
+            async with asyncio.timeout(DEADLINE_SECONDS):  # a frozen cluster answers nothing
+                await self._touch_and_see()
+        except (KezekError, TimeoutError) as error:
+            _log.info("nobody's presence is known: %r", error)
             self._untouched.clear()
             self._failed_looks += 1
             if self._failed_looks >= AWAY_LOOKS:

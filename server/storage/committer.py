@@ -15,7 +15,7 @@ from server.storage.batches import NO_HEADS, Batches
 from server.storage.engine import Engine
 from server.storage.faults import Fault
 from server.storage.halls import Head
-from server.storage.jobs import Job, JobKind, Outcome, refused
+from server.storage.jobs import Job, JobKind, Outcome, database_away, refused
 from server.storage.ledger import Ledger
 
 MAX_BATCH = 512
@@ -110,7 +110,7 @@ class Committer:
         if self._is_back():
             self._follow_through()
         else:
-            self._deliver((), refused(self._batch, StorageFailedError))
+            self._deliver((), refused(self._batch, database_away))
         self._since_looked += 1
         if self._batches.has_written and (not self._batch or self._is_log_long()):
             self._checkpoint()
@@ -151,7 +151,7 @@ class Committer:
                     break
             else:
                 return
-        self._deliver((), refused(self._batch, StorageFailedError))
+        self._deliver((), refused(self._batch, database_away))
 
     def _may_repeat(self, fault: Fault, error: Exception) -> bool:
         """Return whether nothing of the batch was kept for certain, and there is a connection."""

@@ -50,6 +50,11 @@ class Outcome:
             answer.set_exception(self.error)
 
 
-def refused(jobs: list[Job[Any]], error: type[UnavailableError]) -> list[Outcome]:
+def refused(jobs: list[Job[Any]], error: Callable[[], UnavailableError]) -> list[Outcome]:
     """Return that none of ``jobs`` was carried out."""
     return [Outcome(job, None, error()) for job in jobs]
+
+
+def database_away() -> UnavailableError:
+    """Return what a caller gets of whose job nobody knows, or that the database did not take."""
+    return UnavailableError(part="database")

@@ -23,7 +23,7 @@ from server.demo.scenery import morning_zone
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_server, encode
 from server.protocol.commands import IssueTicket
-from server.protocol.errors import StorageFailedError, StorageFullError
+from server.protocol.errors import StorageFailedError, StorageFullError, UnavailableError
 from server.protocol.events import TicketIssued
 from server.protocol.frames import DEVICE_PATH, Answer, Ask, Hello, Received, Refusal, Welcome
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
@@ -32,6 +32,11 @@ from tests.history.operations import End, History
 
 DEMO_HALL = Path("server/halls/demo.toml")
 KIOSKS = 6
+MAY_BE_ASKED_AGAIN = {
+    StorageFailedError.code,
+    StorageFullError.code,
+    UnavailableError.code,  # a database that is away for a moment
+}
 SERVICES = ("justice-appeal", "labour-appeal", "justice-lawyer", "akimat-housing")
 
 
@@ -230,7 +235,7 @@ async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) 
         if isinstance(frame, Answer):
             break
         if isinstance(frame, Refusal):
-            assert frame.failure.code in {StorageFailedError.code, StorageFullError.code}, frame
+            assert frame.failure.code in MAY_BE_ASKED_AGAIN, frame
             raise NotAnsweredError(frame.failure.code)
     (issued,) = frame.events
     assert isinstance(issued, TicketIssued)

@@ -3,19 +3,21 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Mapping
 
 import psycopg
 import pytest
 from psycopg import errors
 
 from server.protocol.commands import IssueTicket
-from server.protocol.errors import StorageFailedError, StorageFullError
+from server.protocol.errors import StorageFullError, UnavailableError
 from server.protocol.events import Entry, TicketCalled
 from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
-from server.storage.postgres import PostgresStore
+from server.storage.postgres import PostgresConnection, PostgresStore
+from server.storage.rows import Cursor, Value
 from tests.conftest import ExpectedLog
-from tests.server.engines import Engines
+from tests.server.engines import INTEGRITY_ERRORS, Engines
 from tests.server.storage.many_writers import (
     HALL,
     Writer,
@@ -55,6 +57,26 @@ class LateStore(PostgresStore):
             self.connection.close()
             msg = "the connection was lost"
             raise psycopg.OperationalError(msg)
+
+
+class UnlockedConnection(PostgresConnection):
+    """A connection whose lock of the hall's row is none: what a careless rewrite would do."""
+
+    def execute(self, statement: str, values: Mapping[str, Value] | None = None) -> Cursor:
+        """Run a statement; the lock becomes a look."""
+        if statement.startswith("update halls set seq = seq"):
+            columns = statement.partition("returning ")[2].rstrip(";")
+            statement = f"select {columns} from halls where id = %(hall)s"  # noqa: S608 - our own
+        return super().execute(statement, values)
+
+
+class UnlockedStore(PostgresStore):
+    """A store that locks nothing."""
+
+    def begin(self) -> None:
+        """Begin on a connection that only looks where it should lock."""
+        self.connection = UnlockedConnection(self.connection.raw)
+        super().begin()
 
 
 async def works_a_day(writer: Writer, visitors: int, desks: tuple[str, ...]) -> list[TicketCalled]:
@@ -127,7 +149,7 @@ async def test_an_answer_that_was_lost_is_given_to_the_same_request_again(
     async with writers(postgresql.address(), store_class=LateStore) as (writer, other):
         assert isinstance(writer.store, LateStore)
         writer.store.loses_answer = True
-        with pytest.raises(StorageFailedError):
+        with pytest.raises(UnavailableError, match="database"):
             await writer.committer.run(HALL, lambda ledger: work(writer, ledger))
         elsewhere = await other.committer.run(HALL, lambda ledger: work(other, ledger))
         again = await writer.ask(command)
@@ -182,7 +204,7 @@ async def test_a_lock_that_is_held_too_long_gives_the_batch_up_and_not_the_proce
 
         holding = asyncio.create_task(other.committer.run(HALL, hold))
         await inside.wait()
-        with pytest.raises(StorageFailedError):
+        with pytest.raises(UnavailableError, match="database"):
             await writer.committer.run(HALL, lambda ledger: ledger.head)
         go_on.set()
         await holding
@@ -236,3 +258,17 @@ async def test_an_event_that_is_lost_doubled_or_swapped_would_be_found(
         assert strays(lost, log) == ["4 is lost"]
         assert strays(doubled, log) == [f"{told[-1].seq} is told twice"]
         assert strays(swapped, log)[0] == "1 is told after 2"
+
+
+async def test_without_the_lock_of_the_hall_two_processes_get_into_each_others_way(
+    postgresql: Engines,
+) -> None:
+    async with writers(postgresql.address(), 2, UnlockedStore) as both:
+        for _ in range(200):
+            pair = await asyncio.gather(*(w.issue() for w in both), return_exceptions=True)
+            if any(isinstance(result, INTEGRITY_ERRORS) for result in pair):
+                break
+        else:
+            pytest.fail("two processes without a lock never met")
+
+        assert len(both) == 2
