@@ -8,8 +8,8 @@ from zeroconf import InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from server.client.addresses import Address
-from server.protocol.discovery import SERVICE_TYPE, TXT_HALL, TXT_VERSION
-from server.protocol.identity import PROTOCOL_VERSION, Key
+from server.protocol.discovery import SERVICE_TYPE, advertised_hall
+from server.protocol.identity import Key
 
 MAX_NAMES = 32
 RESOLVE_MS = 3000
@@ -98,20 +98,14 @@ class ServerBrowser:
             del self._resolving[name]
 
     def _is_ours(self, info: AsyncServiceInfo) -> bool:
-        texts = info.decoded_properties
-        hall = texts.get(TXT_HALL)
-        return (
-            bool(info.port)
-            and bool(hall)
-            and self._hall in (None, hall)
-            and texts.get(TXT_VERSION) == str(PROTOCOL_VERSION)
-        )
+        hall = advertised_hall(info.decoded_properties)
+        return bool(info.port) and hall is not None and self._hall in (None, hall)
 
     def _note(self, name: str, info: AsyncServiceInfo) -> None:
         """Keep the newest names last; one name more than 32 pushes the oldest out."""
         self._found.pop(name, None)
         self._found[name] = (
-            str(info.decoded_properties.get(TXT_HALL)),
+            advertised_hall(info.decoded_properties) or "",
             tuple(
                 Address(host, info.port or 0) for host in info.parsed_addresses(IPVersion.V4Only)
             ),

@@ -1,5 +1,6 @@
 """Bad input at every door: the named error of that door, nothing else, and no memory kept."""
 
+import re
 import tracemalloc
 from contextlib import suppress
 from pathlib import Path
@@ -9,11 +10,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from zeroconf.asyncio import AsyncServiceInfo
 
 from printers.responses import LONGEST_PRINTER_ID, ResponseDemultiplexer, Unknown
 from server.hall_file import HallFileError, load_hall_file
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.commands import CallNext, IssueTicket, ReportPrint
+from server.protocol.discovery import SERVICE_TYPE, advertised_hall
 from server.protocol.errors import BadMessageError
 from server.protocol.frames import Ask, Hello, Received
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
@@ -41,6 +44,13 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
+
+
+def txt_records() -> st.SearchStrategy[bytes]:
+    """Draw TXT records that hold our keys, rightly or wrongly made."""
+    texts = st.sampled_from((b"v=1", b"v=2", b"v", b"hall=hall-demo", b"hall=", b"HALL=x", b"=1"))
+    parts = st.lists(texts | st.binary(max_size=60).map(lambda some: b"hall=" + some), max_size=6)
+    return parts.map(lambda all_: b"".join(bytes((len(one),)) + one for one in all_))
 
 
 def spoil(good: bytes, chance: Random) -> bytes:
@@ -121,6 +131,23 @@ def test_whatever_a_printer_answers_is_told_apart_and_not_kept(pieces: list[byte
     assert all(
         len(one.data) <= LONGEST_PRINTER_ID + 1 for one in found if isinstance(one, Unknown)
     )
+
+
+@given(st.binary(max_size=300) | txt_records())
+def test_a_txt_record_names_a_hall_of_our_version_or_nothing(record: bytes) -> None:
+    info = AsyncServiceInfo(SERVICE_TYPE, f"x.{SERVICE_TYPE}", properties=record)
+
+    hall = advertised_hall(info.decoded_properties)
+
+    assert hall is None or re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", hall)
+
+
+@pytest.mark.parametrize("hall", ["", "Hall", "a" * 41, "../x", "a b", "a\n", "зал", "-a"])
+def test_what_is_no_name_of_a_hall_is_not_taken_for_one(hall: str) -> None:
+    assert advertised_hall({"v": "1", "hall": hall}) is None
+    assert advertised_hall({"v": "1", "hall": "hall-demo"}) == "hall-demo"
+    assert advertised_hall({"v": "2", "hall": "hall-demo"}) is None
+    assert advertised_hall({"v": "1", "hall": None}) is None
 
 
 async def test_spoilt_forms_of_the_console_are_refused_and_never_a_bug(tmp_path: Path) -> None:
