@@ -86,6 +86,7 @@ class _Stream:
         self._visit = visit
         self._desk = desk
         self._is_doubtful = True
+        self._looked_at = 0.0
         self._seen: dict[str, str] = {}
 
     def doubt(self) -> None:
@@ -109,9 +110,11 @@ class _Stream:
                 yield self._beat()
 
     async def _why_over(self) -> str:
-        if not self._is_doubtful:
+        now = asyncio.get_running_loop().time()
+        # Another server of the hall may have ended the session: no nudge comes from there.
+        if not self._is_doubtful and now - self._looked_at < BEAT_SECONDS:
             return ""
-        self._is_doubtful = False
+        self._is_doubtful, self._looked_at = False, now
         digest = self._visit.holder.token_digest
         session = await held_session(self._visit.console, digest)
         return why_over(session, self._desk)
