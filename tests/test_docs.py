@@ -16,6 +16,7 @@ from server.protocol import (
     frames,
     offline_events,
     pairing,
+    people_events,
     restore_events,
 )
 from tests.gate.places import PROGRAMS, ROOT, files, relative
@@ -58,7 +59,16 @@ def _rows(page: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "module",
-    [commands, device_events, events, frames, offline_events, pairing, restore_events],
+    [
+        commands,
+        device_events,
+        events,
+        frames,
+        offline_events,
+        pairing,
+        people_events,
+        restore_events,
+    ],
     ids=lambda one: one.__name__,
 )
 def test_every_message_and_its_fields_stand_on_the_protocol_page(module: ModuleType) -> None:

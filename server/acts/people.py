@@ -9,8 +9,9 @@ from server.protocol.errors import (
     OwnAccountError,
     UnknownPersonError,
 )
-from server.protocol.events import (
-    Event,
+from server.protocol.events import Event
+from server.protocol.identity import Actor, Key, Role
+from server.protocol.people_events import (
     PasswordChanged,
     PasswordReset,
     PersonAdded,
@@ -20,7 +21,6 @@ from server.protocol.events import (
     RoleChanged,
     SessionsEnded,
 )
-from server.protocol.identity import Actor, Key, Role
 from server.protocol.tickets import Instant
 from server.storage.ledger import Ledger
 from server.storage.people import Official, People, login_digest

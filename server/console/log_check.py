@@ -49,6 +49,12 @@ class LogCheck:
         if not self.is_running:
             self._task = asyncio.create_task(self._run(at))
 
+    async def finished(self) -> CheckedLog | None:
+        """Return what was said last, once no check is under way."""
+        if self._task is not None:
+            await self._task
+        return self.last
+
     async def _run(self, at: Instant) -> None:
         process = await asyncio.create_subprocess_exec(
             "nice",

@@ -20,17 +20,9 @@ from server.protocol.events import (
     DayReopened,
     Entry,
     HallImported,
-    LogExported,
     LogGap,
-    PasswordChanged,
-    PasswordReset,
-    PersonAdded,
-    PersonDisabled,
-    PersonEnabled,
-    PersonUnlocked,
-    RoleChanged,
-    SessionsEnded,
 )
+from server.protocol.people_events import LogExported, PeopleEvent
 from server.storage.chain import EventRow
 from server.storage.ledger import Ledger
 
@@ -45,15 +37,7 @@ ACTS = (
     | DayClosed
     | ClockAdjusted
     | LogGap
-    | LogExported
-    | PersonAdded
-    | RoleChanged
-    | PersonDisabled
-    | PersonEnabled
-    | PasswordReset
-    | PasswordChanged
-    | PersonUnlocked
-    | SessionsEnded
+    | PeopleEvent
     | DeviceEvent
 )
 """Events that say what was done to the hall itself, not to visitors."""

@@ -1,7 +1,7 @@
 """Pages of admins and supervisors kept live: parts that changed, as server-sent events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from litestar.response import ServerSentEvent, ServerSentEventMessage
@@ -28,10 +28,11 @@ class LivePage:
 
 def stream(visit: Visit, page: LivePage) -> ServerSentEvent:
     """Answer with every change of the page until the session ends."""
-    return ServerSentEvent(_messages(visit, page), headers={"X-Accel-Buffering": "no"})
+    return ServerSentEvent(changes(visit, page), headers={"X-Accel-Buffering": "no"})
 
 
-async def _messages(visit: Visit, page: LivePage) -> AsyncIterator[ServerSentEventMessage]:
+async def changes(visit: Visit, page: LivePage) -> AsyncGenerator[ServerSentEventMessage, None]:
+    """Yield every part that changed, else a beat, until the session ends."""
     wake = asyncio.Event()
     nudges = visit.console.nudges
     leave = [source(wake.set) for source in (*page.sources, nudges.subscribe)]

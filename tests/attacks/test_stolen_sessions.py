@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from server.protocol.events import SessionsEnded, TicketCalled
+from server.protocol.events import TicketCalled
+from server.protocol.people_events import SessionsEnded
 from tests.attacks.browsers import BROWSER, SESSION, Visitor, browser
 from tests.attacks.network import Machine
 from tests.attacks.stand import Stand

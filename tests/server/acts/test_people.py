@@ -12,8 +12,9 @@ from server.protocol.errors import (
     OwnAccountError,
     UnknownPersonError,
 )
-from server.protocol.events import (
-    Event,
+from server.protocol.events import Event
+from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind, Role
+from server.protocol.people_events import (
     PasswordChanged,
     PasswordReset,
     PersonAdded,
@@ -23,7 +24,6 @@ from server.protocol.events import (
     RoleChanged,
     SessionsEnded,
 )
-from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind, Role
 from server.storage.ledger import Ledger
 from server.storage.people import Failures, People, login_digest
 from tests.server.working_hall import WorkingHall

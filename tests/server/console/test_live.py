@@ -9,7 +9,7 @@ import pytest
 from server.console.desk_parts import PARTS
 from server.console.live import one_line, why_over
 from server.protocol.desks import Desk
-from server.storage.people import Session
+from server.storage.people import People, Session
 from tests.server.console.working_console import (
     SEVERAL_BODIES,
     Person,
@@ -140,3 +140,26 @@ async def test_stopping_the_server_ends_every_page(
         working.console.close()
 
         assert await next_line(lines, "ended") == "ended"
+
+
+async def test_a_busy_page_finds_out_that_another_server_ended_its_session(
+    working: WorkingConsole, official: Person
+) -> None:
+    async def be_busy() -> None:
+        while True:
+            await working.issue()
+            await asyncio.sleep(0.5)
+
+    async with open_page(official) as lines:
+        now = working.service.now()
+        await working.service.write(
+            lambda ledger: People(ledger.connection, ledger.hall).end_all_sessions(now)
+        )
+        busy = asyncio.create_task(be_busy())
+        try:
+            over = await next_line(lines, "event: over")
+        finally:
+            busy.cancel()
+            await asyncio.gather(busy, return_exceptions=True)
+
+    assert over == "event: over"
