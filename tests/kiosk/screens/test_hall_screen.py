@@ -1,10 +1,13 @@
 """The hall as QML sees it."""
 
+from pathlib import Path
+
 from kiosk.happenings import BodyChosen, LanguageChosen, ServiceChosen
 from kiosk.screens.hall_screen import HallScreen
 from printers.port_messages import HealthChanged
 from server.client.messages import DownReason, LinkDown
 from server.protocol.printing import PrintProblem
+from tests.kiosk.loneliness import LonelyKiosk
 from tests.kiosk.sample_hall import HALL_NAMES, link_up, request_id, snapshot
 from tests.kiosk.scene import Scene
 from tests.kiosk.screens.reading import seen
@@ -80,3 +83,15 @@ def test_day_connection_and_printer_are_told() -> None:
         (False, True, "cover-open"),
     ]
     assert screen.property("hasPrinter")
+
+
+def test_the_hall_screen_tells_whether_the_kiosk_can_go_on_alone(tmp_path: Path) -> None:
+    kiosk = LonelyKiosk(tmp_path)
+    kiosk.greet()
+    screen = HallScreen(kiosk.attendant)
+
+    assert screen.property("givesOwnNumbers")
+    assert screen.property("numbersLeft") == -1
+    assert not HallScreen(Scene().attendant).property("givesOwnNumbers")
+    assert HallScreen(Scene().attendant).property("numbersLeft") == -1
+    kiosk.end()

@@ -1,11 +1,14 @@
 """The ticket as QML sees it."""
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.happenings import LanguageChosen
 from kiosk.screens.ticket_screen import TicketScreen
 from server.protocol.printing import PrintOutcome, PrintProblem
 from server.protocol.snapshots import KioskSnapshot
+from tests.kiosk.loneliness import LonelyKiosk
 from tests.kiosk.sample_hall import link_up, snapshot
 from tests.kiosk.scene import Scene
 from tests.kiosk.screens.reading import seen
@@ -76,3 +79,17 @@ def test_printing_once_more_is_offered_where_it_may_help(
     scene.end_paper(outcome)
 
     assert screen.property("canPrintAgain") is expected
+
+
+def test_a_number_of_the_kiosks_own_is_shown_with_its_time(tmp_path: Path) -> None:
+    kiosk = LonelyKiosk(tmp_path)
+    kiosk.greet()
+    kiosk.lose()
+    screen = TicketScreen(kiosk.attendant)
+    before = seen(screen, "isWithoutServer", "cameAt")
+
+    kiosk.take()
+
+    assert before == (False, "")
+    assert seen(screen, "number", "isWithoutServer", "cameAt") == ("K2-01", True, "09:00")
+    kiosk.end()
