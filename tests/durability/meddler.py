@@ -14,6 +14,8 @@ from tests.history.liveness import Outage
 TEXT = 1
 """Opcode of a text frame (RFC 6455, section 5.2)."""
 LONGEST_DELAY = 0.08
+DOUBLED_SECONDS = 1.5
+"""How much later a kiosk may be back: one that seems to be two is refused for five seconds."""
 LATE_SECONDS = 0.1
 """How long after its connection was lost a held-back frame still reaches the server."""
 
@@ -56,6 +58,7 @@ class _Connection:
     down: asyncio.StreamWriter
     up: asyncio.StreamWriter
     deaf: set[Way] = field(default_factory=set)
+    deaf_since: float = 0.0
 
     def towards(self, way: Way) -> asyncio.StreamWriter:
         return self.up if way is Way.UP else self.down
@@ -184,14 +187,18 @@ class Meddler:
                 return False
             case Fate.DEAF:
                 connection.deaf.add(way)
-                self.outages.append(Outage(self._now(), self._now(), client=self._client))
+                connection.deaf_since = self._now()
+                self._note_outage(connection.deaf_since)
                 return True
             case _:
                 assert_never(plan.fate)
         await asyncio.sleep(0)
         connection.abort()
-        self.outages.append(Outage(self._now(), self._now(), client=self._client))
+        self._note_outage(self._now())
         return False
+
+    def _note_outage(self, begun: float) -> None:
+        self.outages.append(Outage(begun, self._now() + DOUBLED_SECONDS, client=self._client))
 
     async def _deliver_late(self, connection: _Connection, frame: bytes, way: Way) -> None:
         """Let the server have the frame of a sender who has long gone, then break its end too."""
@@ -202,13 +209,11 @@ class Meddler:
                 await self._send(connection, way, frame)
                 await asyncio.sleep(LATE_SECONDS)
         connection.abort()
-        self.outages.append(Outage(begun, self._now(), client=self._client))
+        self._note_outage(begun)
 
     def _outage_until_now(self, connection: _Connection) -> None:
         """Let the silence of a deaf connection last until it was given up."""
-        del connection
-        last = self.outages[-1]
-        self.outages.append(Outage(last.begun, self._now(), client=self._client))
+        self._note_outage(connection.deaf_since)
 
     async def _send(self, connection: _Connection, way: Way, data: bytes) -> None:
         if way in connection.deaf:

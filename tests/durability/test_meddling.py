@@ -27,7 +27,9 @@ CABLES = 10
 PLANS = 300
 MANY_PLANS = 6_000
 SILENT_PLANS = 10
-QUICK = tuple(fate for fate in Fate if fate is not Fate.DEAF)
+QUICK = tuple(fate for fate in Fate if fate not in {Fate.DEAF, Fate.LATE})
+LATE_OF_EACH = 4
+"""Of one kiosk: more links that seem to be there twice in a minute look like a stolen key."""
 DECIDED = ALWAYS | {"I1", "I7", "I8", "I9", "I10"}
 SERVICE = "justice-appeal"
 
@@ -96,12 +98,14 @@ async def visit(crowd: Crowd, kiosk: str, cable: Meddler, plans: int) -> None:
     identity = LinkIdentity("hall-demo", kiosk, DeviceRole.KIOSK, crowd.keys[kiosk])
     link = LinkedKiosk(identity, cable.address, {}, Hasty())
     silent = set(chance.sample(range(plans), max(1, SILENT_PLANS // CABLES)))
+    late = set(chance.sample(range(plans), LATE_OF_EACH)) - silent
     await link.start()
     for turn in range(plans):
-        fates = tuple(Fate) if turn in silent else QUICK
-        plan = draw_plans(chance, fates)
+        plan = draw_plans(chance, QUICK)
         if turn in silent:
             plan[0].fate = Fate.DEAF
+        elif turn in late:
+            plan[0].fate = Fate.LATE
         cable.plan(*plan)
         await asyncio.gather(*(ask(crowd, kiosk, link) for _ in range(chance.randint(1, 3))))
     cable.relent()
