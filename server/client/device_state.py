@@ -38,6 +38,7 @@ class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
     role: DeviceRole
     key: Digits64
     authorities: Annotated[tuple[Certificate, ...], Meta(min_length=1, max_length=MAX_AUTHORITIES)]
+    previous: Digits64 | None = None
 
 
 def default_state_dir(program: str, environment: Mapping[str, str] = os.environ) -> Path:
@@ -71,13 +72,13 @@ class DeviceState:
             raise StateError(self._path, str(error.strerror)) from error
         except msgspec.DecodeError as error:
             raise StateError(self._path, str(error)) from error
-        return LinkIdentity(kept.hall, kept.device, kept.role, kept.key, kept.authorities)
+        who = (kept.hall, kept.device, kept.role)
+        return LinkIdentity(*who, kept.key, kept.authorities, kept.previous)
 
     def keep(self, identity: LinkIdentity) -> None:
         """Make ``identity`` durable, readable by this account alone; raise OSError."""
-        kept = _Kept(
-            identity.hall, identity.device, identity.role, identity.key, identity.authorities
-        )
+        who = (identity.hall, identity.device, identity.role)
+        kept = _Kept(*who, identity.key, identity.authorities, identity.previous)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._path.with_suffix(".new")
         draft.unlink(missing_ok=True)

@@ -30,6 +30,7 @@ from server.protocol.errors import (
     Failure,
     ForeignServerError,
     ServerUnreachableError,
+    UnknownDeviceError,
     WrongHallError,
     to_failure,
 )
@@ -207,13 +208,14 @@ class Link:
             await self._pause(self._backoff.next_seconds())
 
     def _who(self) -> LinkIdentity:
-        identity = self._membership.identity
+        identity = self._membership.greeting()
         if identity is None:
             raise LinkEndedError(DownReason.UNREACHABLE)
         return identity
 
     async def _converse(self, session: LinkSession, address: Address) -> None:
         welcome = await session.greet()
+        await self._keep_key()
         self._finder.remember(address)
         self._state = LinkState.UP
         self._session = session
@@ -221,8 +223,17 @@ class Link:
         session.up(welcome)
         await session.run(self._backoff.reset)
 
+    async def _keep_key(self) -> None:
+        try:
+            await asyncio.to_thread(self._membership.welcomed)
+        except OSError as error:
+            _log.warning("the state of the device could not be kept: %s", error)
+
     def _after_end(self, end: LinkEndedError, address: Address) -> None:
         """Tell the loss; a refusal only if no other server is left that may be the right one."""
+        is_unknown = end.failure is not None and end.failure.code == UnknownDeviceError.code
+        if is_unknown and self._membership.fall_back():
+            return
         if end.reason is DownReason.REFUSED:
             self._refused_until[address] = time.monotonic() + REFUSED_SECONDS
             if self._open_candidates():

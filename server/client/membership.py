@@ -18,6 +18,7 @@ class Membership:
         """Begin as ``identity``; None is a device that is not paired yet and has a ``state``."""
         self._identity = identity
         self._state = state
+        self._uses_previous = False
 
     @classmethod
     def of(cls, state: DeviceState) -> "Membership":
@@ -41,6 +42,28 @@ class Membership:
             self._state.keep(identity)
         self._identity = identity
 
+    def greeting(self) -> LinkIdentity | None:
+        """Return as whom to say hello now."""
+        identity = self._identity
+        if identity is None or not self._uses_previous or identity.previous is None:
+            return identity
+        return replace(identity, key=identity.previous)
+
+    def fall_back(self) -> bool:
+        """Turn to the previous key after the present one was unknown; return whether there is one.
+
+        A server restored from a backup may know no newer one (ADR 0017).
+        """
+        has_previous = self._identity is not None and self._identity.previous is not None
+        self._uses_previous = has_previous and not self._uses_previous
+        return self._uses_previous
+
+    def welcomed(self) -> None:
+        """Keep the key that opened the link, if it was the previous one; raise OSError."""
+        if self._uses_previous and self._identity is not None and self._identity.previous:
+            self._uses_previous = False
+            self.adopt(replace(self._identity, key=self._identity.previous, previous=None))
+
     def keep(self, frame: KeyOffered | AuthorityAnnounced) -> KeyKept | AuthorityKept | None:
         """Keep what the server offers and return what to say of it; raise OSError."""
         identity = self._identity
@@ -48,7 +71,7 @@ class Membership:
             return None
         match frame:
             case KeyOffered(key=key):
-                self.adopt(replace(identity, key=key))
+                self.adopt(replace(identity, key=key, previous=identity.key))
                 return KeyKept(key)
             case AuthorityAnnounced(authority=authority):
                 return self._keep_authority(identity, authority)

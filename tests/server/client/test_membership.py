@@ -62,6 +62,33 @@ def test_announcements_without_end_fill_no_disk(member: Membership) -> None:
     assert member.identity.authorities[-1] == announced[-1]
 
 
+def test_the_key_before_the_present_one_is_tried_once_and_kept_if_it_opens(
+    member: Membership, tmp_path: Path
+) -> None:
+    member.keep(KeyOffered(NEW_KEY))
+
+    assert member.fall_back()
+    greeting = member.greeting()
+    member.welcomed()
+
+    assert greeting is not None
+    assert greeting.key == IDENTITY.key
+    assert DeviceState(tmp_path).load() == IDENTITY
+
+
+def test_when_neither_key_opens_the_present_one_is_tried_again(member: Membership) -> None:
+    member.keep(KeyOffered(NEW_KEY))
+
+    tries = [member.fall_back(), member.fall_back(), member.fall_back()]
+
+    assert tries == [True, False, True]
+
+
+def test_a_device_that_never_renewed_has_nothing_to_fall_back_to(member: Membership) -> None:
+    assert not member.fall_back()
+    assert member.greeting() == IDENTITY
+
+
 def test_what_is_no_authority_is_not_kept(member: Membership) -> None:
     assert member.keep(AuthorityAnnounced("no certificate")) is None
     assert member.identity == IDENTITY

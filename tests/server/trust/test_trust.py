@@ -91,6 +91,7 @@ async def test_a_key_is_renewed_at_a_hello_when_it_is_a_week_old(
     await again.up()
 
     await until(lambda: again.identity.key != before)
+    assert again.identity.previous == before
 
 
 async def test_a_key_that_was_replaced_is_refused_and_makes_the_device_suspect(
@@ -113,6 +114,22 @@ async def test_a_key_that_was_replaced_is_refused_and_makes_the_device_suspect(
         DeviceSuspected(device="kiosk-1", reason=Suspicion.KEY_REPLACED)
     ]
     assert DeviceCleared(device="kiosk-1") in await hall.events()
+
+
+async def test_a_server_that_was_restored_to_before_a_renewal_knows_its_devices(
+    hall: TrustedHall, tmp_path: Path
+) -> None:
+    device = await hall.pair(tmp_path / "kiosk")
+    await hall.switch_off(device)
+    renewed = replace(device.identity, key="9f" * 32, previous=device.identity.key)
+    DeviceState(tmp_path / "kiosk").keep(renewed)
+
+    again = await hall.device(tmp_path / "kiosk")
+    await again.up()
+
+    assert again.identity == device.identity
+    (known,) = await hall.trust.devices()
+    assert known.row.suspect is None
 
 
 async def test_two_devices_with_one_key_are_noticed_and_the_later_one_is_refused(
