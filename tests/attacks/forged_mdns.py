@@ -31,7 +31,7 @@ IN, FLUSH = 1, 0x8001
 """FLUSH: the class with the cache-flush bit of RFC 6762, section 10.2."""
 
 TTL = 120
-ASK_SECONDS = 5.0
+ASK_SECONDS, ANSWER_SECONDS = 5.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,27 @@ async def honest_host(machine: Machine) -> str:
             for record in DNSIncoming(await liar.packets.get()).answers():
                 if isinstance(record, DNSService):
                     return record.server
+
+
+async def answers_to(machine: Machine) -> list[bytes]:
+    """Return what the LAN answers to who asks which servers there are."""
+    async with Liar(machine) as liar:
+        liar.ask()
+        await asyncio.sleep(ANSWER_SECONDS)
+        packets = [liar.packets.get_nowait() for _ in range(liar.packets.qsize())]
+    return [packet for packet in packets if packet[2] & 0x80]
+
+
+def texts_of(packets: Iterable[bytes]) -> list[bytes]:
+    """Return every string of the TXT records of packets."""
+    found = []
+    for packet in packets:
+        for record in DNSIncoming(packet).answers():
+            rest = record.text if isinstance(record, DNSText) else b""
+            while rest:
+                found.append(rest[1 : 1 + rest[0]])
+                rest = rest[1 + rest[0] :]
+    return found
 
 
 def _text(value: bytes) -> bytes:

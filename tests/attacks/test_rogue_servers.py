@@ -12,13 +12,17 @@ from server.client.addresses import AddressMemory
 from server.client.device_state import DeviceState
 from server.protocol.discovery import SERVICE_TYPE
 from tests.attacks.forged_certificates import HALL, Forgery, forge
-from tests.attacks.forged_mdns import Liar, Lie, honest_host
-from tests.attacks.network import Machine
+from tests.attacks.forged_mdns import Liar, Lie, answers_to, honest_host, texts_of
+from tests.attacks.network import NETWORK, Machine
 from tests.attacks.rogue_hall import FALSE_NUMBER, rogue_hall
 from tests.attacks.stand import Stand
 from tests.attacks.tap import Tap
+from tests.history.privacy import judge_privacy
 
 COME_BACK_SECONDS = 5.0
+STAGGERED_SECONDS = 12.0
+"""A device gives each address a quarter of a second before it tries the next one beside it."""
+
 PORT = 8077
 
 
@@ -131,6 +135,33 @@ def forgeries(lie: Lie, host: str, honest: str) -> dict[str, tuple[Lie, ...]]:
         "another version": (replace(lie, texts=(("v", "99"), ("hall", HALL))),),
         "loopback": (replace(lie, address="127.0.0.1"),),
     }
+
+
+async def test_thirty_addresses_where_nobody_is_delay_a_kiosk_and_no_more(
+    stand: Stand, place: Place
+) -> None:
+    lies = (
+        replace(
+            place.lie,
+            address=f"{NETWORK}.{100 + number}",
+            name=f"n{number}.{SERVICE_TYPE}",
+            host=f"n{number}.local.",
+        )
+        for number in range(30)
+    )
+    async with place.rogue(*lies), stand.switched_on(place.kiosk, place.state) as kiosk:
+        await kiosk.until_up(STAGGERED_SECONDS)
+
+    assert kiosk.identity.hall == HALL
+
+
+async def test_what_the_server_says_by_mdns_tells_version_and_hall_and_nothing_else(
+    stand: Stand, place: Place
+) -> None:
+    said = await answers_to(place.enemy)
+
+    assert {b"v=1", b"hall=hall-demo"} == set(texts_of(said))
+    assert not list(judge_privacy({"mDNS": b"".join(said)}, stand.secrets))
 
 
 async def test_a_flood_of_names_does_not_hide_the_server_from_a_kiosk_that_knows_its_address(
