@@ -4,6 +4,7 @@ import asyncio
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Final, TypeVar
@@ -22,7 +23,7 @@ MAX_BATCH = 512
 MAX_WAITING = 4096
 IDLE_SECONDS = 1.0
 DELIVERY_SECONDS = 1.0
-BATCHES_BETWEEN_LOOKS = 64
+LOOK_SECONDS = 0.1
 ATTEMPTS = 3
 """How often a batch is carried out that other processes or a cut connection keep undoing."""
 
@@ -61,7 +62,7 @@ class Committer:
         self._jobs: queue.SimpleQueue[Job[Any] | str | None] = queue.SimpleQueue()
         self._most_waiting = waiting
         self._is_full = store.opened_full
-        self._since_looked = 0
+        self._looked_at = 0.0
         self._batch: list[Job[Any]] = []
         self._is_over = False
         self._is_away = False
@@ -111,7 +112,6 @@ class Committer:
             self._follow_through()
         else:
             self._deliver((), refused(self._batch, database_away))
-        self._since_looked += 1
         if self._batches.has_written and (not self._batch or self._is_log_long()):
             self._checkpoint()
         return not is_last
@@ -214,9 +214,10 @@ class Committer:
 
     def _is_log_long(self) -> bool:
         """Ask now and then only, for the asking takes as long as a ticket's statements."""
-        if self._since_looked < BATCHES_BETWEEN_LOOKS:
+        now = time.monotonic()
+        if now - self._looked_at < LOOK_SECONDS:
             return False
-        self._since_looked = 0
+        self._looked_at = now
         return self._store.log_is_long()
 
     def _checkpoint(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.protocol.errors import StorageFailedError, StorageFullError
+from server.storage.committer import IDLE_SECONDS
 from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from tests.conftest import ExpectedLog
@@ -205,3 +206,19 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not condition():  # noqa: ASYNC110 - the writer thread has no asyncio event to set
             await asyncio.sleep(0.01)
+
+
+async def test_a_long_log_is_moved_although_there_is_no_idle_moment() -> None:
+    async with working() as desk:
+        desk.store.is_log_long = True
+        before = desk.store.checkpoints
+        begun = asyncio.get_running_loop().time()
+        while desk.store.checkpoints == before:
+            await desk.issue()
+        took = asyncio.get_running_loop().time() - begun
+
+        desk.store.is_log_long = False
+        number = number_of(await desk.issue())
+
+    assert took < IDLE_SECONDS
+    assert number != "A001"

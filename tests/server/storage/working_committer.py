@@ -32,6 +32,7 @@ class Trouble:
     checkpoint_error: Exception | None = None
     checkpoints = 0
     is_full = False
+    is_log_long = False
     commits = 0
 
 
@@ -51,6 +52,10 @@ class TroubledStore(Trouble, Store):
         if self.checkpoint_error is not None:
             raise self.checkpoint_error
         return super().checkpoint()
+
+    def log_is_long(self) -> bool:
+        """Say that the log is long when a test says so."""
+        return self.is_log_long
 
     def refill_reserve(self) -> bool:
         """Claim the reserve's space, unless the disk is to stay full."""
