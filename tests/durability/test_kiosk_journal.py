@@ -112,6 +112,31 @@ def places(step: str, told: list[str]) -> list[tuple[int, int]]:
     return [(int(each[1]), int(each[-1])) for each in words]
 
 
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("failing", range(1, 24, 2))
+def test_a_failed_sync_gives_no_paper_and_forgets_none(tmp_path: Path, failing: int) -> None:
+    journal = tmp_path / "state"
+    command = [
+        *("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync"),
+        *("-e", f"inject=fsync:error=EIO:when={failing}"),
+        *KIOSK,
+        *(str(journal), "4"),
+    ]
+
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+
+    told = done.stdout.splitlines()
+    printed = {press(visitor).request_id: place for visitor, place in places("printed", told)}
+    opened = Journal(journal)
+    held = {each.request: each.record.ordinal for each in opened.state.held}
+    opened.name(2, 0)
+    fresh = opened.number(press(999_999), BOOT).ordinal
+    opened.close()
+    assert ("JournalError" in done.stderr) == (done.returncode != 0)
+    assert {request: held.get(request) for request in printed} == printed
+    assert fresh > max(printed.values(), default=0)
+
+
 def lines_until_killed(journal: Path, first: int, step: str) -> list[str]:
     """Return what a kiosk told until it was killed at its seventh ``step``."""
     with subprocess.Popen(

@@ -124,7 +124,7 @@ KioskPage {
             Words {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "what-to-do"
-                size: 34
+                size: page.ticket.isWithoutServer && Theme.isLargeText ? 27 : 34
                 text: page.ticket.isWithoutServer ? qsTr("The connection is being restored. You keep your place by this time. Please listen for your number.") : qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
                 width: parent.width
             }

@@ -7,7 +7,7 @@ import pytest
 from server.devices.admission import check_command
 from server.protocol.commands import CallNext, Command, ReportShown, ReportSpoken
 from server.protocol.errors import NotAllowedError
-from server.protocol.frames import FromServer, Refusal, Welcome
+from server.protocol.frames import FromServer, KioskIdentity, Refusal, Welcome
 from server.protocol.identity import DeviceRole
 from server.protocol.printing import SoundResult
 from server.storage.devices import DeviceRow
@@ -77,6 +77,22 @@ async def test_another_version_of_the_protocol_is_refused(server: WorkingServer)
     assert isinstance(refusal, Refusal)
     assert refusal.failure.code == "version-mismatch"
     assert refusal.failure.data == {"spoken": 1, "heard": 99}
+
+
+async def test_each_kiosk_is_told_one_number_for_ever_and_a_board_none(
+    server: WorkingServer,
+) -> None:
+    first, second = await server.add_kiosk("kiosk-1"), await server.add_kiosk("kiosk-2")
+    board = await server.add_board()
+    told = []
+
+    for who in (second, first, second, board):
+        async with opened(server, who) as device:
+            welcome = await device.hello()
+            assert isinstance(welcome, Welcome)
+            told.append(welcome.kiosk)
+
+    assert told == [KioskIdentity(1, 0), KioskIdentity(2, 0), KioskIdentity(1, 0), None]
 
 
 def shown(zone: str) -> ReportShown:
