@@ -60,6 +60,7 @@ class BoardProgram:
     engine: QQmlApplicationEngine
     window: QQuickWindow
     shown: ShownReporter
+    pairing: BoardPairingScreen
 
     def start(self, *, is_full_screen: bool) -> None:
         """Show the window and begin to link and speak."""
@@ -101,7 +102,9 @@ def compose(settings: Settings) -> BoardProgram:
     words = WordingScreen()
     engine, window = load_window(screen, words, settings.size, pairing)
     shown = ShownReporter(window, lambda: screen.picture, reports.shown)
-    return BoardProgram(bridge, link, speaker, announcer, screen, words, engine, window, shown)
+    return BoardProgram(
+        bridge, link, speaker, announcer, screen, words, engine, window, shown, pairing
+    )
 
 
 def load_window(
