@@ -8,12 +8,18 @@ from time import perf_counter
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from server.protocol.codec import encode
-from server.protocol.frames import Ask
+from server.clock import SystemClock
+from server.demo.scenery import morning_zone
+from server.protocol.codec import decode_from_server, encode
+from server.protocol.errors import TooManyRequestsError
+from server.protocol.frames import Answer, Ask, Refusal
 from tests.durability.results import keep
-from tests.server.crowd import Crowd, new_ticket, prepare, say_hello, start, take_answer
+from tests.server.crowd import DEMO_HALL, Crowd, new_ticket, prepare, say_hello, start, take_answer
 
 ASKS = 200
+WISHES = 200
+BURST, PER_SECOND = 30, 1
+"""What a hall file that says nothing allows a kiosk."""
 P99_SECONDS = 0.3
 GROWN_KIB = 48 * 1024
 
@@ -44,6 +50,48 @@ async def test_a_flood_from_one_linked_kiosk_holds_nobody_up(tmp_path: Path) -> 
         others_p99_ms=round(p99 * 1000, 1),
         memory_grown_kib=grown,
     )
+
+
+async def test_a_kiosk_that_asks_without_end_is_given_no_more_than_people_could_take(
+    tmp_path: Path,
+) -> None:
+    """Its wishes are refused for now, not for ever, and another kiosk does not notice."""
+    text = (DEMO_HALL).read_text(encoding="utf-8").replace("1-5 09:00-18:30", "1-7 00:00-00:00")
+    hall_file = tmp_path / "limited.toml"
+    hall_file.write_text(text.replace("Asia/Almaty", morning_zone(SystemClock())), "utf-8")
+    crowd = Crowd(await prepare(tmp_path, hall_file=hall_file))
+    server = await start(tmp_path, crowd)
+    began = perf_counter()
+
+    given, refused = await wish_without_end(crowd, "kiosk-1", WISHES)
+    others, _ = await wish_without_end(crowd, "kiosk-2", 10)
+    may_be_given = BURST + PER_SECOND * (perf_counter() - began) + 1
+    server.terminate()
+    await server.wait()
+
+    assert given <= may_be_given, f"{given} were given"
+    assert given + refused == WISHES
+    assert others == 10
+    keep("a kiosk without end", wishes=WISHES, given=given, refused_for_now=refused)
+
+
+async def wish_without_end(crowd: Crowd, kiosk: str, wishes: int) -> tuple[int, int]:
+    """Wish one after another; return how many were granted and how many refused for now."""
+    given = refused = 0
+    async with connect(crowd.address, open_timeout=2) as link:
+        await say_hello(link, kiosk, crowd.keys[kiosk])
+        for _ in range(wishes):
+            await link.send(encode(Ask(new_ticket(crowd))).decode())
+            answer: object = None
+            while not isinstance(answer, Answer | Refusal):
+                answer = decode_from_server(await asyncio.wait_for(link.recv(), 5))
+            if isinstance(answer, Answer):
+                given += 1
+                continue
+            assert answer.failure.code == TooManyRequestsError.code
+            assert int(answer.failure.data["retry_seconds"]) >= 1
+            refused += 1
+    return given, refused
 
 
 async def flood(crowd: Crowd, kiosk: str) -> None:

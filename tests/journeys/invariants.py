@@ -161,7 +161,16 @@ def _out_of_order(record: Record) -> Iterator[str]:
             wrong = queue.judge(entry.event)
             if wrong:
                 yield wrong
+        if isinstance(entry.event, TicketIssued) and not _stands_at_its_arrival(entry):
+            yield f"I4: {entry.event.number} has the place of another moment than its own"
         queue.fold(entry)
+
+
+def _stands_at_its_arrival(entry: Entry) -> bool:
+    """Return whether a walk-in's place is its arrival; a kiosk alone tells its own."""
+    event = entry.event
+    assert isinstance(event, TicketIssued)
+    return event.offline is not None or event.order_key == entry.at
 
 
 @dataclass(slots=True)

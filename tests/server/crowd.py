@@ -104,9 +104,11 @@ async def check_store(data_dir: Path, crowd: Crowd) -> None:
     assert check_chain(rows, head.hash) == len(log)
 
 
-async def prepare(data_dir: Path, kiosks: int = KIOSKS) -> dict[str, str]:
+async def prepare(
+    data_dir: Path, kiosks: int = KIOSKS, hall_file: Path | None = None
+) -> dict[str, str]:
     """Make a hall that never closes, with its kiosks; return their keys."""
-    service = await HallService.open(data_dir, round_the_clock(data_dir))
+    service = await HallService.open(data_dir, hall_file or round_the_clock(data_dir))
     keys = {}
     for number in range(1, kiosks + 1):
         request = control.AddDevice(f"kiosk-{number}", DeviceRole.KIOSK)
