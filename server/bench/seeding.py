@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from server.acts.identifiers import new_id
 from server.clock import SystemClock
 from server.protocol.events import (
     CallInputs,
@@ -99,8 +100,8 @@ def _load_day(ledger: Ledger, services: Sequence[Key], tickets: int, morning: In
 
 def _ticket(day: ServiceDay, taken: TakenNumber, service: Key, at: Instant) -> TicketIssued:
     return TicketIssued(
-        ticket=str(uuid4()),
-        leg=str(uuid4()),
+        ticket=new_id(at),
+        leg=new_id(at),
         number=format_number(taken.prefix, taken.ordinal, taken.width),
         service_day=day,
         series=SERIES,
