@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.request import ProxyHandler, build_opener
 
 from server.demo.processes import Program, Said, Stage, StageError
 from server.demo.scenery import BOARD, Scenery
+from server.protocol.fingerprints import fingerprint
 from server.protocol.identity import Key
 
 EPSON, CLONE = "epson_tm_t20iii", "generic_80_clone"
 WAIT_SECONDS = 20.0
 POLL_SECONDS = 0.1
+MAX_AUTHORITY_BYTES = 16 * 1024
 MARGIN_SECONDS = 10.0
 
 
@@ -24,20 +27,26 @@ class RunningServer:
 
     program: Program
     address: str
+    authority: str | None = None
+    """The certificate of the hall's authority; None for a server without TLS."""
 
     @property
     def url(self) -> str:
         """Return the address of its console."""
-        return f"http://{self.address}"
+        return f"{'http' if self.authority is None else 'https'}://{self.address}"
 
 
 async def start_server(stage: Stage, scenery: Scenery, port: int) -> RunningServer:
-    """Start the hall's server on loopback and wait until it serves; port 0 takes a free one."""
+    """Start the hall's server on loopback and wait until it serves; port 0 takes a free one.
+
+    A scenery without keys is served by TLS.
+    """
+    by_tls = ("--host", "127.0.0.1", "--setup-port", "0")
     program = await stage.start_module(
         "server",
         "server",
         "run",
-        "--plain",
+        *(("--plain",) if scenery.keys else by_tls),
         "--data",
         str(scenery.data),
         "--hall-file",
@@ -46,7 +55,21 @@ async def start_server(stage: Stage, scenery: Scenery, port: int) -> RunningServ
         str(port),
     )
     said = await program.hear()
-    return RunningServer(program, str(said["serving"]).removeprefix("http://").rstrip("/"))
+    address = str(said["serving"]).partition("://")[2]
+    if "setup" not in said:
+        return RunningServer(program, address)
+    authority = await asyncio.to_thread(fetch_authority, str(said["setup"]))
+    if fingerprint(authority) != said["fingerprint"]:
+        raise StageError(program.name, "hands out another authority than its own")
+    return RunningServer(program, address, authority)
+
+
+def fetch_authority(setup_url: str) -> str:
+    """Return the authority that a server hands out on its plain port, as people get it."""
+    browser = build_opener(ProxyHandler({}))
+    with browser.open(f"{setup_url}/hall-ca.pem", timeout=MARGIN_SECONDS) as answer:
+        text: bytes = answer.read(MAX_AUTHORITY_BYTES)
+    return text.decode("ascii")
 
 
 class VirtualPrinter:
@@ -187,15 +210,18 @@ def _device_flags(scenery: Scenery, server: str, device: Key, size: str) -> tupl
         server,
         "--hall",
         scenery.hall,
-        "--device",
-        device,
-        "--key-file",
-        str(scenery.keys[device]),
+        *_key_flags(scenery, device),
         "--size",
         size,
         "--state-dir",
         str(scenery.data.parent / f"{device}-state"),
     )
+
+
+def _key_flags(scenery: Scenery, device: Key) -> tuple[str, ...]:
+    if not scenery.keys:
+        return ("--no-mdns",)
+    return ("--device", device, "--key-file", str(scenery.keys[device]))
 
 
 def rehearsal_environment(more: Mapping[str, str]) -> dict[str, str]:

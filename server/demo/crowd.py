@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import queue
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from urllib.error import HTTPError
@@ -12,7 +13,9 @@ from server.client.addresses import Address
 from server.client.finder import Finder
 from server.client.link import Link
 from server.client.messages import LinkEvent, LinkIdentity, LinkUp
+from server.demo.cast import RunningServer
 from server.demo.forms import DeskForms, NoAnswerError
+from server.demo.pairing import pairing_link
 from server.demo.scenery import MADE_UP_KIOSK, Scenery
 from server.protocol.commands import IssueTicket
 from server.protocol.identity import DeviceRole, Key
@@ -46,12 +49,8 @@ class MadeUpVisitors:
         self._rng = rng
         self._pace = pace
         self._events: queue.SimpleQueue[LinkEvent] = queue.SimpleQueue()
-        key = scenery.keys[MADE_UP_KIOSK].read_text().strip()
-        identity = LinkIdentity(
-            hall=scenery.hall, device=MADE_UP_KIOSK, role=DeviceRole.KIOSK, key=key
-        )
         finder = Finder(scenery.hall, configured=(Address.parse(server),), has_mdns=False)
-        self._link = Link(identity, finder, deliver=self._events.put)
+        self._link = _link(scenery, finder, self._events.put)
 
     async def come(self) -> None:
         """Come until cancelled."""
@@ -82,13 +81,26 @@ class MadeUpVisitors:
         )
 
 
+def _link(scenery: Scenery, finder: Finder, deliver: Callable[[LinkEvent], None]) -> Link:
+    if not scenery.keys:
+        state = scenery.data.parent / f"{MADE_UP_KIOSK}-state"
+        return pairing_link(scenery.data, state, finder, MADE_UP_KIOSK, deliver)
+    key = scenery.keys[MADE_UP_KIOSK].read_text().strip()
+    identity = LinkIdentity(
+        hall=scenery.hall, device=MADE_UP_KIOSK, role=DeviceRole.KIOSK, key=key
+    )
+    return Link(identity, finder, deliver)
+
+
 class MadeUpOfficial:
     """Calls, receives and now and then misses visitors, through the console's own forms."""
 
-    def __init__(self, url: str, desk: str, password: str, rng: Random, pace: Pace) -> None:
+    def __init__(
+        self, server: RunningServer, desk: str, password: str, rng: Random, pace: Pace
+    ) -> None:
         """Work at ``desk``, whose login is its own name."""
         self._pace = pace
-        self._forms = DeskForms(url)
+        self._forms = DeskForms(server.url, authority=server.authority)
         self._desk = desk
         self._password = password
         self._rng = rng
@@ -128,14 +140,14 @@ class MadeUpOfficial:
 
 
 async def play_morning(
-    scenery: Scenery, url: str, passwords: dict[str, str], pace: Pace, chance: Random
+    scenery: Scenery, server: RunningServer, passwords: dict[str, str], pace: Pace, chance: Random
 ) -> None:
     """Let visitors come and the officials named in ``passwords`` receive them, until cancelled."""
-    visitors = MadeUpVisitors(scenery, url.removeprefix("http://"), chance, pace)
+    visitors = MadeUpVisitors(scenery, server.address, chance, pace)
     async with asyncio.TaskGroup() as crowd:
         crowd.create_task(visitors.come())
         for desk, password in passwords.items():
-            crowd.create_task(MadeUpOfficial(url, desk, password, chance, pace).work())
+            crowd.create_task(MadeUpOfficial(server, desk, password, chance, pace).work())
 
 
 def crowd_logins() -> tuple[str, ...]:

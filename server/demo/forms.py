@@ -10,10 +10,13 @@ from html.parser import HTMLParser
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from http.cookiejar import CookieJar
+from ssl import create_default_context
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import (
+    BaseHandler,
     HTTPCookieProcessor,
+    HTTPSHandler,
     ProxyHandler,
     Request,
     build_opener,
@@ -71,12 +74,15 @@ class DeskForms:
     Raise HTTPError for an answer that is neither a page nor a refusal, NoAnswerError for none.
     """
 
-    def __init__(self, url: str, language: str = "en") -> None:
-        """Come with no cookie to the console at ``url``; read in ``language``."""
+    def __init__(self, url: str, language: str = "en", authority: str | None = None) -> None:
+        """Come with no cookie to the console at ``url``; trust ``authority`` if it has one."""
         self._url = url
         self._language = language
         # Without the handler a proxy of the environment would be asked for the loopback.
-        self._browser = build_opener(ProxyHandler({}), HTTPCookieProcessor(CookieJar()))
+        handlers: list[BaseHandler] = [ProxyHandler({}), HTTPCookieProcessor(CookieJar())]
+        if authority is not None:
+            handlers.append(HTTPSHandler(context=create_default_context(cadata=authority)))
+        self._browser = build_opener(*handlers)
 
     async def log_in(self, login: str, password: str) -> None:
         """Log in; HTTPError when the console does not take the password."""

@@ -20,9 +20,11 @@ from server.demo.cast import (
     start_server,
 )
 from server.demo.crowd import Pace, crowd_logins, play_morning
+from server.demo.pairing import pair_waiting
 from server.demo.processes import Stage
-from server.demo.scenery import Scenery, set_up
+from server.demo.scenery import BOARD, ZONE, Scenery, set_up
 from server.demo.timeline import wall_ms
+from server.protocol.identity import DeviceRole
 
 LOGINS = ("desk-1", "desk-2", *crowd_logins(), "admin")
 KIOSK_SIZE, BOARD_SIZE = "720x1280", "1280x720"
@@ -40,7 +42,9 @@ async def play_live(
     """Run the demo for ``seconds``, or until cancelled; pictures and papers go to ``out``."""
     began = wall_ms()
     with tempfile.TemporaryDirectory(prefix="kezek-demo-") as folder:
-        scenery = await set_up(Path(folder) / "hall", logins=LOGINS, is_morning=False)
+        scenery = await set_up(
+            Path(folder) / "hall", logins=LOGINS, is_morning=False, has_keys=False
+        )
         environment = dict(os.environ) if has_screen() else rehearsal_environment({})
         async with Stage(out / "logs", environment) as stage:
             server, printer = await asyncio.gather(
@@ -59,7 +63,7 @@ async def play_live(
             if has_visitors:
                 chance = Random()  # noqa: S311 - a made-up crowd keeps no secrets
                 passwords = {desk: scenery.passwords[desk] for desk in crowd_logins()}
-                tasks.append(play_morning(scenery, server.url, passwords, Pace(), chance))
+                tasks.append(play_morning(scenery, server, passwords, Pace(), chance))
             await _until_over(tasks, seconds)
 
 
@@ -69,15 +73,18 @@ async def _open_screens(
     """Open windows, or without a screen the same programs unseen; return the unseen ones."""
     kiosk = kiosk_flags(scenery, server.address, "kiosk-1", printer, EPSON, KIOSK_SIZE)
     board = board_flags(scenery, server.address, BOARD_SIZE)
+    seen: dict[str, RehearsedKiosk | RehearsedBoard] = {}
     if has_screen():
         await stage.start_module("kiosk", "kiosk", *kiosk)
         await stage.start_module("board", "display", *board)
-        return {}
-    seen_kiosk, seen_board = await asyncio.gather(
-        RehearsedKiosk.start(stage, "kiosk", *kiosk),
-        RehearsedBoard.start(stage, "board", *board, "--mute"),
-    )
-    return {"kiosk": seen_kiosk, "board": seen_board}
+    else:
+        seen["kiosk"], seen["board"] = await asyncio.gather(
+            RehearsedKiosk.start(stage, "kiosk", *kiosk),
+            RehearsedBoard.start(stage, "board", *board, "--mute"),
+        )
+    await pair_waiting(scenery.data, DeviceRole.KIOSK, "kiosk-1")
+    await pair_waiting(scenery.data, DeviceRole.DISPLAY, BOARD, ZONE)
+    return seen
 
 
 def _leaflet(

@@ -30,8 +30,9 @@ from server.demo.cast import (
     start_server,
 )
 from server.demo.desks import BROWSER, BrowserError, DeskPage, chromium
+from server.demo.pairing import confirm, read_code
 from server.demo.processes import Stage, StageError
-from server.demo.scenery import Scenery, set_up
+from server.demo.scenery import BOARD, ZONE, Scenery, set_up
 from server.demo.sound import NullSpeaker
 from server.demo.timeline import Timeline, wall_ms
 
@@ -83,6 +84,7 @@ class Morning:
             ),
         )
         self._kiosks = {"kiosk-1": one, "kiosk-2": two}
+        await self._pair_devices()
         await asyncio.gather(*self._until_links("up"))
         self._notes.note("started", ms=wall_ms() - began)
 
@@ -208,7 +210,7 @@ class Morning:
         """Play the whole morning."""
         await self.raise_curtain()
         await self._grab_board("board-1-nobody.png")
-        async with chromium() as browser:
+        async with chromium(self._server.authority) as browser:
             for desk in ("desk-1", "desk-2"):
                 self._desks[desk] = await DeskPage.open(
                     browser, self._server.url, desk, self._scenery.passwords[desk], desk, "ru"
@@ -223,6 +225,17 @@ class Morning:
             await self.call_at_once()
             await self.lose_server()
             await self.call_last(str((await self._board.state())["next_up"][0]))
+
+    async def _pair_devices(self) -> None:
+        """Confirm every device by the code on its screen, in the order of their ids."""
+        data = self._scenery.data
+        for device, kiosk in self._kiosks.items():
+            code = await read_code(device, kiosk.state)
+            await self._grab_kiosk(device, f"{device}-pairing.png")
+            await confirm(data, code, device)
+        code = await read_code(BOARD, self._board.state)
+        await self._grab_board("board-pairing.png")
+        await confirm(data, code, BOARD, ZONE)
 
     async def _start_kiosk(self, device: str, profile: str, size: str) -> RehearsedKiosk:
         flags = kiosk_flags(
@@ -261,7 +274,9 @@ async def play_once(out: Path) -> None:
     """Play the morning and leave all its artefacts in ``out``, an empty or new folder."""
     notes = Timeline(out / TIMELINE)
     with tempfile.TemporaryDirectory(prefix="kezek-demo-") as folder:
-        scenery = await set_up(Path(folder) / "hall", logins=LOGINS, is_morning=True)
+        scenery = await set_up(
+            Path(folder) / "hall", logins=LOGINS, is_morning=True, has_keys=False
+        )
         speaker = NullSpeaker(Path(folder) / "sound")
         environment = rehearsal_environment(speaker.environment)
         async with Stage(out / "logs", environment) as stage:

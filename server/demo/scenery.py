@@ -37,21 +37,25 @@ class Scenery:
     hall_file: Path
     data: Path
     keys: Mapping[Key, Path]
-    """Device to the file that holds its key."""
+    """Device to the file that holds its key; none where devices are paired."""
     passwords: Mapping[str, str]
     """Login to password."""
 
 
-async def set_up(folder: Path, *, logins: tuple[str, ...], is_morning: bool) -> Scenery:
+async def set_up(
+    folder: Path, *, logins: tuple[str, ...], is_morning: bool, has_keys: bool = True
+) -> Scenery:
     """Make a demo hall in ``folder``, or take the one that is there; give out new passwords.
 
     With ``is_morning`` the hall lies in a zone where it is ten o'clock now, so that what is
-    printed and shown looks the same whenever the demo is played.
+    printed and shown looks the same whenever the demo is played. Without ``has_keys`` the devices
+    are to be paired, and the server speaks TLS.
     """
     hall_file = _write_hall_file(folder / "hall.toml", is_morning=is_morning)
     data = folder / "data"
     hall = load_hall_file(hall_file).id
-    keys = {device: folder / f"{device}.key" for device in (*KIOSKS, MADE_UP_KIOSK, BOARD)}
+    devices = (*KIOSKS, MADE_UP_KIOSK, BOARD) if has_keys else ()
+    keys = {device: folder / f"{device}.key" for device in devices}
     for path in keys.values():
         if not path.exists():
             path.touch(mode=0o600)

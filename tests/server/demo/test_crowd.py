@@ -19,7 +19,7 @@ async def test_visitors_come_and_are_received(tmp_path: Path) -> None:
     async with Stage(tmp_path / "logs", rehearsal_environment({})) as stage:
         server = await start_server(stage, scenery, 0)
         playing = asyncio.create_task(
-            play_morning(scenery, server.url, dict(scenery.passwords), QUICK, Random(3))
+            play_morning(scenery, server, dict(scenery.passwords), QUICK, Random(3))
         )
 
         done, _ = await asyncio.wait([playing], timeout=SECONDS)
