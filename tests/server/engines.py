@@ -67,6 +67,12 @@ class Engines:
         self._made.callback(store.close)
         return store
 
+    def beside(self, store: P) -> P:
+        """Return another store on the database of ``store``, as another process has it."""
+        other = type(store).open(store.connection.raw.info.dsn)
+        self._made.callback(other.close)
+        return other
+
     def new_store(self) -> Engine:
         """Return an empty, migrated store."""
         return self.opened(PostgresStore) or Store(connect(":memory:"))
