@@ -1,5 +1,6 @@
 """Logging in and out: who gives the right password begins a session, and leaves it again."""
 
+import logging
 from typing import Annotated
 
 from litestar import Controller, Response, get, post
@@ -17,6 +18,8 @@ from server.console.sessions import begin_session, end_session
 from server.console.visits import Visit
 from server.protocol.errors import Failure
 from server.protocol.tickets import Instant
+
+_log = logging.getLogger(__name__)
 
 WRONG_PASSWORD = Failure("wrong-password")
 PASSWORD_EXPIRED = Failure("password-expired")
@@ -75,9 +78,11 @@ class LoginController(Controller):
         attempt = Attempt(visit.console, login, visit.browser)
         wait = await attempt.begin()
         if wait:
+            _log.info("a log-in has to wait, %s", visit.browser.place)
             return _page(visit, 429, typed=login, wait_ms=wait)
         official = await attempt.official(data.password)
         if official is None:
+            _log.info("a log-in failed, %s", visit.browser.place)
             return _page(visit, 403, typed=login, failure=WRONG_PASSWORD)
         until = official.temporary_until
         if until is not None and until <= visit.console.service.now():
@@ -85,6 +90,7 @@ class LoginController(Controller):
         if visit.session is not None:
             await end_session(visit.console, visit.session)
         cookie = await begin_session(visit.console, official, visit.browser)
+        _log.info("%s logged in, %s", official.id, visit.browser.place)
         return Redirect("/", status_code=303, cookies=[cookie, visit.own_cookie()])
 
     @post("/logout")

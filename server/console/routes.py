@@ -34,7 +34,7 @@ from server.console.setup_pages import SetupController, open_code
 from server.console.visits import Visit, admit, visit_of
 from server.failures import HttpErrorAnswer, answer_http_error, status_of
 from server.lines import LineLimit
-from server.protocol.errors import Failure, KezekError, to_failure
+from server.protocol.errors import Failure, KezekError, NotAllowedError, to_failure
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 
@@ -141,7 +141,11 @@ def _failure_answers(console: Console) -> ExceptionHandlersMap:
         return _led(request, "/password")
 
     def kezek_error(request: AnyRequest, error: KezekError) -> Response[str]:
-        return visit_of(console, request).failed(to_failure(error), status_of(error))
+        visit = visit_of(console, request)
+        if isinstance(error, NotAllowedError):
+            who = visit.session.official if visit.session else "nobody"
+            refused.say(_log.info, f"{request.method} {request.url.path[:LONGEST_PATH]!r}: {who}")
+        return visit.failed(to_failure(error), status_of(error))
 
     def http_error(request: AnyRequest, error: HTTPException) -> Response[str]:
         path = request.url.path[:LONGEST_PATH]

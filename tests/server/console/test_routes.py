@@ -171,3 +171,27 @@ async def test_a_program_that_asks_for_what_is_not_there_is_told_so_as_data(
     answer = await anybody.client.get("/nothing", headers={"Accept": "application/json"})
 
     assert (answer.status_code, answer.json()) == (404, {"code": "http", "data": {"status": 404}})
+
+
+async def test_who_goes_where_the_role_does_not_lead_is_one_line_without_a_name(
+    official: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "server.console.routes")
+
+    await official.client.get("/admin/people")
+
+    assert len(caplog.messages) == 1
+    assert re.fullmatch(r"GET '/admin/people': o-[0-9a-f]{8}", caplog.messages[0])
+
+
+async def test_log_ins_are_lines_of_the_log_without_a_login(
+    working: WorkingConsole, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "server.console.login")
+    async with working.person() as person:
+        await person.log_in("aigerim", "wrong")
+        await person.log_in("aigerim")
+
+    assert caplog.messages[0] == "a log-in failed, here"
+    assert re.fullmatch(r"o-[0-9a-f]{8} logged in, here", caplog.messages[1])
+    assert "aigerim" not in caplog.text
