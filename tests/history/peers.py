@@ -28,6 +28,7 @@ MAY_CAUSE: Mapping[ActorKind, frozenset[str]] = {
             "TicketRenumbered",
             "TicketRevived",
             "OfflineMerged",
+            "TicketClaimed",
         }
     ),
     ActorKind.DISPLAY: frozenset(one.__name__ for one in _OF_BOARDS),

@@ -28,6 +28,8 @@ from server.protocol.happened import Happened
 from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.tickets import TicketNumber
 from server.storage.event_log import as_entry
+from tests.history.evidence import Evidence
+from tests.history.peers import Peer
 from tests.journeys.hall_log import read_log
 from tests.journeys.invariants import Paper, Record, broken, complaints
 from tests.journeys.links import LinkedKiosk
@@ -54,6 +56,8 @@ class Centre:
         self._scenery = scenery
         self._speaker = speaker
         self._links: list[LinkedKiosk] = []
+        self._boards: list[RehearsedBoard] = []
+        self._displayed: set[TicketNumber] = set()
 
     async def open(self) -> None:
         """Start the hall's server on a free port, unknown to the rest of the LAN."""
@@ -131,7 +135,14 @@ class Centre:
         flags = board_flags(self._scenery, self.server.address, BOARD_SIZE)
         screen = await RehearsedBoard.start(self.stage, "board", *flags, "--no-mdns")
         await screen.wait("link-up")
+        self._boards.append(screen)
         return screen
+
+    async def look_at_boards(self) -> None:
+        """Note the numbers that the boards of the story show as called, at its end."""
+        for board in self._boards:
+            if board.program.is_running:
+                self._displayed |= set((await board.state())["calls"])
 
     async def loudspeaker(self) -> None:
         """Start the loudspeaker that nobody hears."""
@@ -185,7 +196,22 @@ class Centre:
         names = sorted(folder.name for folder in self._papers.glob("*"))
         papers = tuple(paper for name in names for paper in self.papers(name))
         config = load_hall_file(self._scenery.hall_file)
-        return Record(config, rows, head, self.received, papers, tuple(self.shown))
+        shown = tuple(self.shown)
+        return Record(config, rows, head, self.received, papers, shown, evidence=self._evidence())
+
+    def _evidence(self) -> Evidence:
+        """Return who may act, what the programs wrote into their logs, and what boards showed."""
+        logs = sorted((self.folder / "logs").glob("*.log"))
+        keys = {device: path.read_text().strip() for device, path in self._scenery.keys.items()}
+        return Evidence(
+            displayed=tuple(sorted(self._displayed)),
+            peers=tuple(
+                Peer(f"{'display' if device.startswith('board') else 'kiosk'}:{device}")
+                for device in keys
+            ),
+            texts={path.name: path.read_bytes() for path in logs},
+            secrets=(*keys.values(), *self._scenery.passwords.values()),
+        )
 
     def unlink(self) -> None:
         """End the links that the story worked."""
@@ -215,7 +241,9 @@ async def open_centre(folder: Path) -> AsyncIterator[Centre]:
         await centre.open()
         try:
             yield centre
+            await centre.look_at_boards()
         finally:
             centre.unlink()
-    assert broken(centre.record()) == []
+    faults = broken(centre.record())
+    assert faults == [], faults
     assert complaints(folder / "logs") == []

@@ -10,7 +10,8 @@ from tests.journeys.hearing import loudest
 from tests.journeys.links import LinkedKiosk, issued_by, wish
 from tests.journeys.waiting import until, until_is, until_page
 
-VISITORS = 40
+VISITORS = 30
+"""As many as one kiosk may ask for at once."""
 LINK_SECONDS = 5.0
 SILENCE = 0.001
 
