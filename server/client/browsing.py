@@ -4,7 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from zeroconf import InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
+from zeroconf import (  # type: ignore[attr-defined]  # its __init__ names the DNS parts for others
+    DNSOutgoing,
+    DNSQuestion,
+    InterfaceChoice,
+    IPVersion,
+    ServiceStateChange,
+    Zeroconf,
+)
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from server.client.addresses import Address
@@ -14,6 +21,9 @@ from server.protocol.identity import Key
 MAX_NAMES = 32
 RESOLVE_MS = 3000
 RESCAN_SECONDS = 2.0
+
+QUERY, PTR, IN = 0, 12, 1
+"""A question for every instance of a service (RFC 6763, section 4.1)."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +45,7 @@ class ServerBrowser:
         self._resolving: dict[str, asyncio.Task[None]] = {}
         self._zeroconf: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
+        self._may_ask_at = 0.0
 
     def addresses(self) -> tuple[Address, ...]:
         """Return every address heard of, the newest first."""
@@ -48,6 +59,20 @@ class ServerBrowser:
     def look_for(self, hall: Key) -> None:
         """Look for this hall from now on."""
         self._hall = hall
+
+    def ask_again(self) -> None:
+        """Ask the LAN once more, at most every 2 s, for whoever is without a server.
+
+        The browser's own questions grow rare within seconds, and a server whose cable was out
+        does not know that somebody missed it.
+        """
+        now = asyncio.get_running_loop().time()
+        if self._zeroconf is None or now < self._may_ask_at:
+            return
+        self._may_ask_at = now + RESCAN_SECONDS
+        question = DNSOutgoing(QUERY, multicast=True)
+        question.add_question(DNSQuestion(SERVICE_TYPE, PTR, IN))
+        self._zeroconf.zeroconf.async_send(question)
 
     async def watch(self) -> None:
         """Browse until cancelled; interfaces that come and go are followed every 2 s."""

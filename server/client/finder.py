@@ -61,6 +61,11 @@ class Finder:
         heard = self._browser.addresses() if self._browser else ()
         return tuple(dict.fromkeys((*remembered, *self._configured, *heard)))[:MAX_CANDIDATES]
 
+    def ask_again(self) -> None:
+        """Ask the LAN once more; to be called whenever there is no link."""
+        if self._browser is not None:
+            self._browser.ask_again()
+
     def for_pairing(self) -> tuple[Address, ...]:
         """Return where to ask for a pairing: what was configured, else all that is heard of."""
         heard = self._browser.addresses() if self._browser else ()

@@ -143,6 +143,7 @@ class Link:
             turns = PairingTurns(self._tell_pairing)
             pairing = Pairing(wish.role, wish.hall, self._tell_pairing)
             while self._membership.identity is None:
+                self._finder.ask_again()
                 addresses = self._finder.for_pairing()
                 if not await turns.try_next(pairing, addresses, self._membership.adopt):
                     await asyncio.sleep(PAIRING_PAUSE_SECONDS)
@@ -160,6 +161,7 @@ class Link:
     async def _try_once(self, hall: Key) -> None:
         """Search, and stay linked as long as it goes; afterwards pause before the next try."""
         self._state = LinkState.SEARCHING
+        self._finder.ask_again()
         candidates = self._open_candidates()
         if not candidates and self._refused_until:
             await self._pause(min(self._refused_until.values()) - time.monotonic())

@@ -146,12 +146,14 @@ async def test_who_stalls_holds_nobody_up(stand: Stand, place: Place) -> None:
         place.kiosk, place.state, configured=(stand.address,), has_mdns=False
     ) as kiosk:
         await kiosk.until_up()
+        calm = await p99_of_waits(kiosk)
         with stalls(stand, place.enemy):
             slowest = await p99_of_waits(kiosk)
             async with asyncio.timeout(2):
                 newcomer = await asyncio.to_thread(opens_login, stand, place.kiosk)
 
-    assert slowest < P99_SECONDS
+    # On a computer that is busy with other tests visitors wait longer without any stall too.
+    assert slowest < max(P99_SECONDS, 3 * calm)
     assert newcomer == 200
 
 

@@ -254,6 +254,11 @@ async def waits(stand: Stand, place: Place, until: asyncio.Task[list[str]]) -> l
     return waited
 
 
+def p99(waited: list[float]) -> float:
+    """Return the 99th percentile."""
+    return statistics.quantiles(waited, n=100)[98]
+
+
 @pytest.mark.parametrize(
     "count", [pytest.param(200), pytest.param(5000, marks=[pytest.mark.slow])]
 )
@@ -261,6 +266,7 @@ async def waits(stand: Stand, place: Place, until: asyncio.Task[list[str]]) -> l
 async def test_hellos_without_end_let_nobody_in_and_hold_nobody_up(
     stand: Stand, place: Place, count: int
 ) -> None:
+    calm = await waits(stand, place, asyncio.create_task(asyncio.sleep(1.0, [])))
     size = stand.honest.log.stat().st_size
     flood = asyncio.create_task(hellos(stand, place.enemy, count))
     waited = await waits(stand, place, flood)
@@ -268,5 +274,6 @@ async def test_hellos_without_end_let_nobody_in_and_hold_nobody_up(
 
     assert set(ends) <= {"unknown-device", LOST}
     assert len(waited) > 10
-    assert statistics.quantiles(waited, n=100)[98] < P99_SECONDS
+    # On a computer that is busy with other tests visitors wait longer without any flood too.
+    assert p99(waited) < max(P99_SECONDS, 3 * p99(calm))
     assert stand.honest.log.stat().st_size - size < 20_000
