@@ -21,7 +21,13 @@ from server.hall_service import HallService
 from server.lines import LineLimit
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.device_events import DeviceRevoked
-from server.protocol.errors import BadMessageError, KezekError, UnknownDeviceError, to_failure
+from server.protocol.errors import (
+    BadMessageError,
+    KezekError,
+    UnavailableError,
+    UnknownDeviceError,
+    to_failure,
+)
 from server.protocol.events import Entry
 from server.protocol.frames import (
     DEVICE_PATH,
@@ -108,6 +114,8 @@ class DeviceEndpoint:
             await self._close(socket, TRY_AGAIN_LATER)
         except (WebSocketDisconnect, OSError):
             return
+        except UnavailableError:  # no word about the device: it may try again at once
+            await self._close(socket, TRY_AGAIN_LATER)
         except KezekError as error:
             self._refused.say(_log.info, f"a device is refused: {error}")
             await self._close(socket, POLICY_VIOLATION, error)

@@ -210,6 +210,7 @@ class Store:
         self.connection.close()
         if self._witness is not None:
             self._witness.close()
+            self._witness = None
         if self._lock is not None:
             self._lock.close()
 

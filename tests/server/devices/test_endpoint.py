@@ -216,3 +216,15 @@ async def test_a_hall_too_large_for_one_frame_is_told_at_the_start(tmp_path: Pat
         await DeviceEndpoint(service).open()
 
     await service.close()
+
+
+async def test_a_device_is_not_refused_because_the_store_is_away(server: WorkingServer) -> None:
+    identity = await server.add_kiosk()
+    await server.service.close()
+
+    async with opened(server, identity) as device:
+        with pytest.raises(ConnectionClosed) as closed:
+            await device.hello()
+
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1013

@@ -42,6 +42,7 @@ from server.serving import HallServer, ServeOptions
 from server.storage.devices import DeviceRow, key_digest
 from tests.fakes.clock import FakeClock
 from tests.fakes.inbox import Inbox
+from tests.server.engines import ENGINES
 
 HALL_FILE = Path(__file__).with_name("small_hall.toml")
 HALL = "hall-test"
@@ -188,7 +189,7 @@ async def working_server(
     """Serve the small hall from ``data_dir``, its day open, until the block ends."""
     used = clock or FakeClock()
     serving = asyncio.Event()
-    service = await TroubledService.open(data_dir, HALL_FILE, used)
+    service = await TroubledService.open(ENGINES.where(data_dir), HALL_FILE, used)
     assert isinstance(service, TroubledService)
     try:
         await service.tick()
