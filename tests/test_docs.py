@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from server.protocol import (
+    admin_errors,
     commands,
     device_events,
     errors,
@@ -47,7 +48,7 @@ def _is_message(struct: type[msgspec.Struct]) -> bool:
 def _failures(family: type[errors.KezekError]) -> Iterator[type[errors.KezekError]]:
     yield family
     for below in family.__subclasses__():
-        if below.__module__ == errors.__name__:
+        if below.__module__ in {errors.__name__, admin_errors.__name__}:
             yield from _failures(below)
 
 

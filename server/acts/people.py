@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.protocol.errors import (
+from server.protocol.admin_errors import (
     LastAdminError,
     LoginTakenError,
     OwnAccountError,

@@ -19,7 +19,8 @@ from server.console.passwords import MAX_LOGIN_LENGTH
 from server.console.sessions import people_of
 from server.console.visits import Visit
 from server.failures import status_of
-from server.protocol.errors import Failure, KezekError, UnknownPersonError, to_failure
+from server.protocol.admin_errors import UnknownPersonError
+from server.protocol.errors import Failure, KezekError, to_failure
 from server.protocol.identity import Key, Role
 from server.protocol.tickets import Instant
 from server.storage.ledger import Ledger

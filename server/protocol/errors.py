@@ -145,42 +145,6 @@ class NotAllowedError(RefusedError):
     code = "not-allowed"
 
 
-class LoginTakenError(RefusedError):
-    """Somebody else logs in under this name."""
-
-    code = "login-taken"
-
-
-class UnknownPersonError(RefusedError):
-    """Nobody of this pseudonym may log in to the hall."""
-
-    code = "unknown-person"
-
-
-class LastAdminError(RefusedError):
-    """Nobody would be left who may administer the hall."""
-
-    code = "last-admin"
-
-
-class OwnAccountError(RefusedError):
-    """This must be done to the account by another administrator."""
-
-    code = "own-account"
-
-
-class UnknownZoneError(RefusedError):
-    """The hall has no such zone, or a board was given none."""
-
-    code = "unknown-zone"
-
-
-class UnknownPairingError(RefusedError):
-    """No device that waits to be paired shows this code."""
-
-    code = "unknown-pairing"
-
-
 class PairingExpiredError(RefusedError):
     """Nobody confirmed the code in time; the device shows a new one."""
 

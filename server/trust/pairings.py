@@ -7,14 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from server.hall_service import HallService
+from server.protocol.admin_errors import UnknownPairingError, UnknownZoneError
 from server.protocol.device_events import DevicePaired, PairingRefused
-from server.protocol.errors import (
-    PairingBusyError,
-    PairingExpiredError,
-    PairingRefusedError,
-    UnknownPairingError,
-    UnknownZoneError,
-)
+from server.protocol.errors import PairingBusyError, PairingExpiredError, PairingRefusedError
 from server.protocol.fingerprints import pairing_code
 from server.protocol.identity import Actor, DeviceRole, Key
 from server.protocol.pairing import PAIRING_SECONDS, Paired

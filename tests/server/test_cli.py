@@ -8,7 +8,7 @@ import pytest
 from server.cli import administer
 from server.control import ControlError, ControlSocket
 from server.hall_service import HallService
-from server.protocol.errors import UnknownPairingError
+from server.protocol.admin_errors import UnknownPairingError
 from server.protocol.identity import DeviceRole
 from server.settings import AddDevice, OpenServiceDay
 from server.settings_trust import AskTrust

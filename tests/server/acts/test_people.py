@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 
 from server.acts.people import Staffing
-from server.protocol.errors import (
+from server.protocol.admin_errors import (
     LastAdminError,
     LoginTakenError,
     OwnAccountError,

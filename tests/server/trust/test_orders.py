@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from server.plain_words import PlainWords, read_words
-from server.protocol.errors import UnknownDeviceError, UnknownPairingError
+from server.protocol.admin_errors import UnknownPairingError
+from server.protocol.errors import UnknownDeviceError
 from server.protocol.languages import FALLBACK_ORDER
 from server.trust.orders import (
     ClearSuspicion,

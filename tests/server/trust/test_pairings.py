@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 
 from server.hall_service import HallService
+from server.protocol.admin_errors import UnknownPairingError, UnknownZoneError
 from server.protocol.device_events import PairingRefused
-from server.protocol.errors import (
-    PairingBusyError,
-    PairingExpiredError,
-    PairingRefusedError,
-    UnknownPairingError,
-    UnknownZoneError,
-)
+from server.protocol.errors import PairingBusyError, PairingExpiredError, PairingRefusedError
 from server.protocol.identity import DeviceRole
 from server.storage.authorities import AuthorityRow, AuthorityState
 from server.trust.pairings import MAX_NAME_LENGTH, Candidate, Pairings
