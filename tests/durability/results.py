@@ -2,7 +2,10 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
+
+from tests.gate.places import ROOT
 
 PLACE = Path(__file__).resolve().parent.parent.parent / "build" / "durability"
 
@@ -12,11 +15,20 @@ def keep(title: str, **counts: float) -> None:
     PLACE.mkdir(parents=True, exist_ok=True)
     path = PLACE / f"{title.replace(' ', '-').replace(',', '')}.json"
     unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_text(json.dumps({"title": title, "counts": counts}), encoding="utf-8")
+    unfinished.write_text(
+        json.dumps({"title": title, "counts": counts, "commit": commit()}), encoding="utf-8"
+    )
     unfinished.rename(path)
 
 
-def kept() -> dict[str, dict[str, float]]:
-    """Return the newest counts of every test that has kept some."""
+def kept() -> dict[str, tuple[dict[str, float], str]]:
+    """Return the newest counts of every test that has kept some, and at which commit."""
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(PLACE.glob("*.json"))]
-    return {one["title"]: one["counts"] for one in found}
+    return {one["title"]: (one["counts"], one.get("commit", "")) for one in found}
+
+
+def commit() -> str:
+    """Return the commit that is run, marked when the files differ from it."""
+    asked = ["git", "describe", "--always", "--dirty=, with changes", "--abbrev=7"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return said.stdout.strip() or "unknown"

@@ -1,8 +1,10 @@
 """One device that asks without end: the others are answered as if it were not there."""
 
 import asyncio
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 from websockets.asyncio.client import connect
@@ -14,6 +16,7 @@ from server.protocol.codec import decode_from_server, encode
 from server.protocol.errors import TooManyRequestsError
 from server.protocol.frames import Answer, Ask, Refusal
 from tests.durability.results import keep
+from tests.durability.test_bad_input import GOOD_FRAMES, spoil
 from tests.server.crowd import DEMO_HALL, Crowd, new_ticket, prepare, say_hello, start, take_answer
 
 ASKS = 200
@@ -50,6 +53,48 @@ async def test_a_flood_from_one_linked_kiosk_holds_nobody_up(tmp_path: Path) -> 
         others_p99_ms=round(p99 * 1000, 1),
         memory_grown_kib=grown,
     )
+
+
+async def test_a_flood_of_spoilt_frames_holds_nobody_up_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    crowd = Crowd(await prepare(tmp_path))
+    server = await start(tmp_path, crowd)
+    before = memory_kib(server.pid)
+    sent: Counter[str] = Counter()
+
+    flooding = asyncio.create_task(flood_with_spoilt_frames(crowd, "kiosk-1", sent))
+    seconds = await ask_in_turn(crowd, "kiosk-2")
+    grown = memory_kib(server.pid) - before
+    flooding.cancel()
+    await asyncio.gather(flooding, return_exceptions=True)
+    server.terminate()
+    await server.wait()
+
+    p99 = sorted(seconds)[int(len(seconds) * 0.99)]
+    assert p99 < P99_SECONDS
+    assert sent["spoilt"] > ASKS // 4
+    assert grown < GROWN_KIB
+    keep(
+        "spoilt frames at a real server",
+        frames=sent["spoilt"],
+        others_p99_ms=round(p99 * 1000, 1),
+        memory_grown_kib=grown,
+    )
+
+
+async def flood_with_spoilt_frames(crowd: Crowd, kiosk: str, sent: Counter[str]) -> None:
+    """Say hello, then one spoilt frame after another; come again when the link is closed."""
+    chance = Random(20_261_123)
+    while True:
+        with suppress(OSError, WebSocketException):
+            async with connect(crowd.address, open_timeout=2) as link:
+                await say_hello(link, kiosk, crowd.keys[kiosk])
+                while True:
+                    frame = spoil(chance.choice(GOOD_FRAMES), chance)
+                    await link.send(frame if chance.random() < 0.1 else frame.decode("latin-1"))
+                    sent["spoilt"] += 1
+                    await asyncio.sleep(0)
 
 
 async def test_a_kiosk_that_asks_without_end_is_given_no_more_than_people_could_take(
