@@ -97,6 +97,7 @@ def compose(settings: Settings) -> Kiosk:
     load_fonts()
     pairing = PairingScreen(steady_ms)
     bridge.pairing_told.connect(pairing.show, Qt.ConnectionType.QueuedConnection)
+    bridge.link_told.connect(pairing.hear_link, Qt.ConnectionType.QueuedConnection)
     face = Face(attendant, pairing)
     bridge.changed.connect(face.refresh)
     face.show(_size(settings))

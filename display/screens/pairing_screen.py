@@ -37,6 +37,7 @@ class BoardPairingScreen(QObject):
         super().__init__()
         self._steady_ms = steady_ms
         self._is_on = False
+        self._is_pairing = False
         self._page = "searching"
         self._shown: Shown | None = None
         self._ends_at_ms = 0
@@ -45,6 +46,7 @@ class BoardPairingScreen(QObject):
 
     def show(self, state: PairingState) -> None:
         """Show how far the pairing has come."""
+        self._is_pairing = not isinstance(state, Done)
         self._shown = None
         match state:
             case Searching(failure=failure):
@@ -74,6 +76,10 @@ class BoardPairingScreen(QObject):
     @Property(bool, notify=changed)
     def isOn(self) -> bool:
         return self._is_on
+
+    @Property(bool, notify=changed)
+    def isPairing(self) -> bool:
+        return self._is_pairing
 
     @Property(str, notify=changed)
     def page(self) -> str:

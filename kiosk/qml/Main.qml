@@ -204,7 +204,8 @@ Window {
     }
 
     Loader {
-        active: root.pairing?.isOn ?? false
+        // A member goes on as long as it knows its hall, or a rogue server could blank the screen.
+        active: (root.pairing?.isOn ?? false) && (root.pairing.isPairing || !root.hall.isKnown)
         anchors.fill: parent
         sourceComponent: pairingPage
     }

@@ -51,6 +51,7 @@ def test_every_state_has_its_page(
         screen.show(state)
 
     assert (screen.property("page"), screen.property("isOn")) == (page, is_on)
+    assert screen.property("isPairing") is is_on
 
 
 def test_the_code_stands_in_groups_that_people_can_compare(screen: BoardPairingScreen) -> None:
@@ -99,3 +100,4 @@ def test_a_member_says_when_its_server_cannot_be_trusted(
     screen.hear_link(LinkDown(DownReason.REFUSED, 0, Failure(code)))
 
     assert screen.property("isOn") is is_on
+    assert screen.property("isPairing") is False
