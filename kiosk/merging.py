@@ -50,6 +50,9 @@ class Merger:
         ready = [each for each in held if each.request not in self._done and _is_ready(each, now)]
         if not ready:
             return
+        # Those of an earlier pairing last: the hall may not take them before that is revoked.
+        newest = ready[-1].record.kiosk
+        ready.sort(key=lambda each: each.record.kiosk != newest)
         command = MergeOffline(
             request_id=str(uuid4()),
             tickets=tuple(_offline_ticket(each) for each in ready[:MOST_MERGED]),

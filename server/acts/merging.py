@@ -5,7 +5,7 @@ from server.acts.reports import record_paper
 from server.acts.revival import take_back
 from server.acts.turn import Turn, local_time
 from server.protocol.commands import MergeOffline, OfflineTicket
-from server.protocol.errors import DayNotOpenError
+from server.protocol.errors import DayNotOpenError, NotAllowedError
 from server.protocol.events import TicketIssued
 from server.protocol.identity import Key, RequestId, TicketId
 from server.protocol.offline_events import OfflineMerged
@@ -24,13 +24,14 @@ def carry_out(turn: Turn, command: MergeOffline) -> None:
     """Take over each number that is not here yet, whatever the hours are now.
 
     A visitor of a day that is yet to be opened stays with the kiosk until then; raise
-    DayNotOpenError if that is so of all of them.
+    DayNotOpenError if that is so of all of them, NotAllowedError if all are another kiosk's.
     """
+    own = _own(turn, command)
     settled: list[RequestId] = []
     unplaced: list[RequestId] = []
     arrivals: list[Instant] = []
     latest = 0
-    for ticket in sorted(command.tickets, key=lambda each: (each.kiosk, each.ordinal)):
+    for ticket in own:
         latest = _arrival(turn, command, ticket, latest)
         if turn.config.service(ticket.service) is None:
             unplaced.append(ticket.request)
@@ -48,6 +49,17 @@ def carry_out(turn: Turn, command: MergeOffline) -> None:
             unplaced=tuple(unplaced),
         )
     )
+
+
+def _own(turn: Turn, command: MergeOffline) -> list[OfflineTicket]:
+    """Return what the kiosk may bring, in the order of its numbers."""
+    numbers = OfflineNumbers(turn.ledger.connection, turn.ledger.hall)
+    kiosks = {ticket.kiosk for ticket in command.tickets}
+    may_bring = {kiosk for kiosk in kiosks if numbers.may_bring(turn.actor.id, kiosk)}
+    if not may_bring:
+        raise NotAllowedError(kiosk=min(kiosks))
+    own = (ticket for ticket in command.tickets if ticket.kiosk in may_bring)
+    return sorted(own, key=lambda each: (each.kiosk, each.ordinal))
 
 
 def _arrival(turn: Turn, command: MergeOffline, ticket: OfflineTicket, before: Instant) -> Instant:

@@ -7,12 +7,12 @@ from typing import Any, assert_never
 from litestar import WebSocket
 
 from server.devices.admission import actor_of, check_command
-from server.devices.allowance import Allowance
+from server.devices.allowance import Allowances
 from server.devices.claims import ClaimKeeper
 from server.devices.hub import Seat
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
-from server.protocol.commands import Command, IssueTicket
+from server.protocol.commands import Command
 from server.protocol.errors import (
     BadMessageError,
     KezekError,
@@ -47,7 +47,7 @@ class Conversation:
         self,
         service: HallService,
         claims: ClaimKeeper,
-        allowance: Allowance,
+        allowances: Allowances,
         socket: DeviceSocket,
         device: DeviceRow,
         seat: Seat,
@@ -55,7 +55,7 @@ class Conversation:
         """Speak with ``device`` on ``socket``; what is for it lies in the queue of ``seat``."""
         self._service = service
         self._claims = claims
-        self._allowance = allowance
+        self._allowances = allowances
         self._socket = socket
         self._device = device
         self._seat = seat
@@ -99,8 +99,7 @@ class Conversation:
     async def _carry_out(self, command: Command) -> Answer | Refusal:
         try:
             check_command(self._device, command)
-            if isinstance(command, IssueTicket):
-                self._allowance.take(self._device.id)
+            self._allowances.check(self._device.id, command)
             actor = actor_of(self._device)
             entries = await self._service.carry_out(command, actor, self._check_still_known)
         except KezekError as error:

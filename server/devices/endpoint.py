@@ -9,7 +9,12 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
 from server.devices.admission import admit, find_device, kiosk_identity
-from server.devices.allowance import Allowance
+from server.devices.allowance import (
+    MERGE_BURST,
+    MERGES_PER_MINUTE,
+    Allowance,
+    Allowances,
+)
 from server.devices.claims import ClaimKeeper
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
@@ -64,8 +69,9 @@ class DeviceEndpoint:
             service, Consequences(self._supersede, self._claims.gone, self._cut_all)
         )
         config = service.config
-        self._allowance = Allowance(
-            config.kiosk_burst, config.kiosk_tickets_per_minute, service.now
+        self._allowances = Allowances(
+            Allowance(config.kiosk_burst, config.kiosk_tickets_per_minute, service.now),
+            Allowance(MERGE_BURST, MERGES_PER_MINUTE, service.now),
         )
         self._refused = LineLimit(REFUSED_LINE_SECONDS)
         self._seats: dict[Key, Seat] = {}
@@ -153,7 +159,7 @@ class DeviceEndpoint:
         try:
             await self._trust.attend(device, seat)
             await Conversation(
-                self._service, self._claims, self._allowance, socket, device, seat
+                self._service, self._claims, self._allowances, socket, device, seat
             ).run()
         finally:
             self._leave(device, seat)

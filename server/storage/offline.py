@@ -51,6 +51,14 @@ class OfflineNumbers:
             self._rows.run("set_kiosk_number", hall=self._hall, device=device, number=number)
         return number
 
+    def may_bring(self, device: Key, kiosk: int) -> bool:
+        """Return whether ``device`` may bring numbers of ``kiosk``: its own, or of one revoked.
+
+        A kiosk that was paired anew still holds what it gave under its number of before.
+        """
+        row = self._rows.one("holder_of_number", hall=self._hall, number=kiosk)
+        return row is None or row[0] == device or bool(row[1])
+
     def merged_to(self, kiosk: int) -> int:
         """Return the greatest ordinal that may have been given under a kiosk's number, or 0."""
         found: int | None = self._rows.value(

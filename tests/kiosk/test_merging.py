@@ -129,3 +129,12 @@ def test_visitors_without_a_service_are_told_to_the_staff(expected_log: Expected
     bringing.bring(held(1))
 
     assert bringing.merger.hear_answer(merged(unplaced=(request(1),))) == (request(1),)
+
+
+def test_numbers_of_an_earlier_pairing_come_last() -> None:
+    bringing = Bringing()
+    earlier = Held(Numbered(9, 7, press(7), stamp(1000)), PrintOutcome.CONFIRMED)
+
+    bringing.bring(earlier, held(1), held(2))
+
+    assert bringing.batches() == [[1, 2, 7]]

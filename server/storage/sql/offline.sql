@@ -1,6 +1,9 @@
 -- name: kiosk_number(hall, device)$
 select number from devices where hall = :hall and id = :device;
 
+-- name: holder_of_number(hall, number)^
+select id, is_revoked from devices where hall = :hall and number = :number;
+
 -- name: take_kiosk_number(hall)$
 update halls set next_kiosk = next_kiosk + 1 where id = :hall returning next_kiosk - 1;
 

@@ -9,17 +9,20 @@ from server.protocol.commands import (
     MarkNoShow,
     MarkUnclaimed,
 )
-from server.protocol.errors import ServiceClosedError
+from server.protocol.errors import NotAllowedError, ServiceClosedError
 from server.protocol.events import (
     TicketClaimed,
     TicketIssued,
     TicketPrinted,
     TicketRecalled,
 )
-from server.protocol.identity import SERVER_ACTOR
+from server.protocol.identity import SERVER_ACTOR, DeviceRole
 from server.protocol.offline_events import OfflineMerged, TicketRenumbered, TicketRevived
 from server.protocol.printing import PrintOutcome
 from server.protocol.tickets import OfflineIssue, TicketClass
+from server.storage.devices import DeviceRow
+from server.storage.ledger import Ledger
+from server.storage.offline import OfflineNumbers
 from tests.server.acts.offline_numbers import (
     SECOND_KIOSK,
     all_called,
@@ -202,3 +205,23 @@ def test_two_kiosks_stand_in_the_same_order_whichever_is_back_first() -> None:
 
     assert orders[0] == orders[1]
     assert len(orders[0]) == 58
+
+
+def test_a_kiosk_brings_only_its_own_numbers_and_those_of_one_revoked(hall: WorkingHall) -> None:
+    def number_two(ledger: Ledger) -> None:
+        ledger.devices.add(DeviceRow("kiosk-2", DeviceRole.KIOSK, ""))
+        numbers = OfflineNumbers(ledger.connection, ledger.hall)
+        assert [numbers.number_of("kiosk-2"), numbers.may_bring("kiosk-2", 1)] == [1, True]
+
+    hall.within(number_two)
+    others = number(hall, 1, kiosk=1)
+
+    with pytest.raises(NotAllowedError):
+        merge(hall, others)
+    summary = merge(hall, others, number(hall, 1))[-1]
+    hall.within(lambda ledger: ledger.devices.revoke("kiosk-2"))
+    later = merge(hall, others)[-1]
+
+    assert isinstance(summary, OfflineMerged)
+    assert isinstance(later, OfflineMerged)
+    assert (summary.settled, later.settled) == ((request(2001),), (others.request,))

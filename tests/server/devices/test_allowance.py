@@ -2,11 +2,19 @@
 
 import pytest
 
-from server.devices.allowance import Allowance
+from kiosk.journal.journal import MOST_HELD
+from server.devices.allowance import (
+    MERGE_BURST,
+    MERGES_PER_MINUTE,
+    Allowance,
+    Allowances,
+)
 from server.hall_file import load_hall_file
+from server.protocol.commands import MOST_MERGED, MergeOffline, OfflineTicket
 from server.protocol.errors import TooManyRequestsError
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
+from tests.server.devices.working_server import issue_command, new_id
 from tests.server.running_hall import DEMO_HALL
 
 WARNING = "kiosk kiosk-1 asks for too many tickets"
@@ -89,3 +97,39 @@ def test_a_crowd_at_the_opening_door_never_meets_it() -> None:
         given += taken(allowance, 1)
 
     assert given == 90
+
+
+def test_own_numbers_are_counted_apart_and_one_by_one(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.devices.allowance", WARNING)
+    clock = FakeClock()
+    allowances = Allowances(small(clock), Allowance(5, 6, clock.wall_ms))
+
+    allowances.check("kiosk-1", merge_of(3))
+    with pytest.raises(TooManyRequestsError):
+        allowances.check("kiosk-1", merge_of(3))
+    allowances.check("kiosk-1", merge_of(2))
+    allowances.check("kiosk-1", issue_command())
+
+
+def test_a_whole_journal_may_be_brought_twice() -> None:
+    clock = FakeClock()
+    merges = Allowance(MERGE_BURST, MERGES_PER_MINUTE, clock.wall_ms)
+
+    for _ in range(2 * MOST_HELD // MOST_MERGED):
+        merges.take("kiosk-1", MOST_MERGED)
+
+    assert MERGE_BURST == 2 * MOST_HELD
+
+
+def merge_of(count: int) -> MergeOffline:
+    ticket = OfflineTicket(
+        request=new_id(),
+        kiosk=1,
+        ordinal=1,
+        service="papers",
+        language="kk",
+        arrived_at=1,
+        contact_at=1,
+        is_certain=True,
+    )
+    return MergeOffline(request_id=new_id(), tickets=(ticket,) * count, reconnected_at=2)
