@@ -22,9 +22,9 @@ from server.storage.backups import (
     opened_copy,
     sync,
 )
+from server.storage.faults import StoreError
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
-from server.storage.faults import StoreError
 from server.storage.sqlite import DATABASE, RESTORE_MARK, connect, hold
 from server.storage.witness import FILE as WITNESS
 from server.storage.witness import Witness

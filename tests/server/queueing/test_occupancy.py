@@ -19,6 +19,8 @@ from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
 from tests.server.queueing.days import Day
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 DESKS = (Desk("d1", "1", "main", ("s1",)), Desk("d2", "2", "main", ("s1",)))
 
 

@@ -20,6 +20,8 @@ from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
 from tests.server.queueing.days import Day
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 DESKS = (Desk("d1", "1", "main", ("s1", "s2")), Desk("d2", "2", "upstairs", ("s2",)))
 STATUTORY = TicketClass.STATUTORY
 
