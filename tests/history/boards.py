@@ -29,6 +29,8 @@ class Sighting:
     seq: int
     head: str
     calls: tuple[BoardCall, ...] = ()
+    placed: tuple[BoardCall, ...] = ()
+    """What this frame told it to show and speak, over already or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def judge_boards(
         faults |= dict.fromkeys(_strange_head(sighting, by_seq))
         for call in sighting.calls:
             faults |= dict.fromkeys(_strange_call(sighting, call, by_seq, ends))
+        for call in sighting.placed:
+            faults |= dict.fromkeys(_strange_call(sighting, call, by_seq, {}))
     yield from faults
     called = {e.event.number for e in entries if isinstance(e.event, TicketCalled)}
     for number in sorted(set(displayed) - called):

@@ -73,6 +73,13 @@ def still_showing(one: Sighting) -> Sighting:
     return replace(one, calls=first.calls) if one.seq >= first.seq else one
 
 
+def placing(evidence: Evidence) -> Evidence:
+    """Let one frame place a call that is none, and end it."""
+    call = next(one.calls[0] for one in evidence.sightings if one.calls)
+    wrong = changed(call, number="A009")
+    return sighted(lambda one: replace(one, placed=(wrong,)) if one.seq == 9 else one)(evidence)
+
+
 def heard(*spoken: Spoken) -> Doctor:
     """Return what adds to what the board spoke."""
     return lambda evidence: replace(evidence, spoken=(*evidence.spoken, *spoken))
@@ -152,6 +159,7 @@ DOCTORED: dict[str, tuple[str, Doctor]] = {
     "another number on the board": ("I9", showing(number="A004")),
     "a call of another zone": ("I9", showing(zone="upper")),
     "a call of the future": ("I9", showing(call=11)),
+    "a number that is placed and taken away at once": ("I9", placing),
     "a call that had ended": ("I9", sighted(still_showing)),
     "a number that was never called": (
         "I9",
