@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,7 @@ PLACE = Path(__file__).resolve().parent.parent.parent / "build" / "durability"
 def keep(title: str, **counts: float) -> None:
     """Keep what one test counted, in a file of its own: tests may run side by side."""
     PLACE.mkdir(parents=True, exist_ok=True)
-    path = PLACE / f"{title.replace(' ', '-').replace(',', '')}.json"
+    path = PLACE / f"{re.sub('[^a-zA-Z0-9]+', '-', title)}.json"
     unfinished = path.with_suffix(f".{os.getpid()}")
     unfinished.write_text(
         json.dumps({"title": title, "counts": counts, "commit": commit()}), encoding="utf-8"
