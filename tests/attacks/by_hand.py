@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from tests.attacks.network import Machine
 from tests.attacks.stand import Stand
 
 WAIT_SECONDS = 8.0
+END_SECONDS = 5.0
 LOST = "lost"
 
 T = TypeVar("T")
@@ -65,15 +66,23 @@ class Hand:
                 return frame
 
     async def end(self) -> str:
-        """Wait until the server closes; return the code of its refusal, if it gave one."""
+        """Wait until the server closes; return the code of its refusal, if it gave one.
+
+        An answer, or a link that stays open, is told too: neither should have been.
+        """
         code = LOST
-        try:
-            while True:
-                frame = await self.hear()
-                if isinstance(frame, Refusal):
-                    code = frame.failure.code
-        except ConnectionClosed:
-            return code
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS):
+                try:
+                    while True:
+                        frame = await self.hear()
+                        if isinstance(frame, Refusal):
+                            code = frame.failure.code
+                        elif isinstance(frame, Answer):
+                            return "answered"
+                except ConnectionClosed:
+                    return code
+        return "still-linked"
 
 
 def hello_of(

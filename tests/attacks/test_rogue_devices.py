@@ -79,7 +79,8 @@ async def tries_for_ticket(stand: Stand, machine: Machine, *before: FromDevice) 
         with suppress(ConnectionClosed):
             await hand.say(*before, Ask(wanted))
         code = await hand.end()
-    stand.strangers.end("the enemy", wanted.request_id, End.REFUSED)
+    end = End.OK if code == "answered" else End.REFUSED
+    stand.strangers.end("the enemy", wanted.request_id, end, code)
     return code
 
 
