@@ -3,6 +3,8 @@
 import os
 import re
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from server.clock import Clock, SystemClock
@@ -13,9 +15,14 @@ PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
 
 
+SEEDED = "seeded "
+
+Counted = Mapping[str, tuple[Mapping[str, float], str]]
+
+
 def main(clock: Clock) -> int:
     """Put the counts of the last runs between the two marks; all other words are kept by hand."""
-    counts = kept()
+    counts = together(kept())
     if not counts:
         sys.stderr.write(f"{PLACE} is empty: run ./kezek test --only durability first\n")
         return 1
@@ -26,7 +33,18 @@ def main(clock: Clock) -> int:
     return 0
 
 
-def table(counts: dict[str, tuple[dict[str, float], str]], clock: Clock) -> str:
+def together(counts: Counted) -> Counted:
+    """Return the counts with all seeded bugs in one row, by their kinds."""
+    seeded = {title: one for title, one in counts.items() if title.startswith(SEEDED)}
+    if not seeded:
+        return counts
+    kinds = Counter(title.removeprefix(SEEDED).partition(",")[0] for title in seeded)
+    commits = sorted({commit for _, commit in seeded.values()})
+    rest = {title: one for title, one in counts.items() if title not in seeded}
+    return rest | {"seeded bugs found": (dict(kinds), ", ".join(commits))}
+
+
+def table(counts: Counted, clock: Clock) -> str:
     """Return what was counted up to when, on how many cores, and each row's commit."""
     day = datetime.fromtimestamp(clock.wall_ms() / 1000, UTC).date().isoformat()
     rows = [f"| {title} | {in_words(one)} | {at} |" for title, (one, at) in counts.items()]
@@ -34,7 +52,7 @@ def table(counts: dict[str, tuple[dict[str, float], str]], clock: Clock) -> str:
     return "\n".join([head, "", "| what | counts | commit |", "|---|---|---|", *rows])
 
 
-def in_words(counts: dict[str, float]) -> str:
+def in_words(counts: Mapping[str, float]) -> str:
     """Return counts as words a person reads."""
     return ", ".join(
         f"{re.sub('[_-]', ' ', name)} {value:g}" if value < 1e5 else f"{name} {value:.0f}"
