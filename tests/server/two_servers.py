@@ -29,6 +29,7 @@ from tests.server.crowd import Crowd, invite, round_the_clock, take_tickets
 DESKS = 16
 DEMO_DESKS = 8
 SERVING_SECONDS = 60.0
+SECONDS_EACH = 0.5
 
 _KIOSKS = ({"kiosk-1", "kiosk-2", "kiosk-3"}, {"kiosk-4", "kiosk-5", "kiosk-6"})
 
@@ -138,7 +139,7 @@ class Hall:
         for crowd in self.crowds:
             crowd.is_over = True
         await asyncio.gather(*coming)
-        async with asyncio.timeout(SERVING_SECONDS):
+        async with asyncio.timeout(SERVING_SECONDS + visitors * SECONDS_EACH):
             while self._waiting():  # noqa: ASYNC110 - the database sets no event
                 await asyncio.sleep(0.2)
         self.is_over = True
