@@ -91,9 +91,10 @@ def _request(settings: Wishes) -> control.Request:
 
 def _order(settings: AskTrust) -> control.Request:
     try:
-        return msgspec.convert(settings.order, orders.TrustOrder)
+        order: orders.TrustOrder = msgspec.convert(settings.order, orders.TrustOrder)
     except msgspec.ValidationError as error:
         raise ControlError(str(error)) from error
+    return order
 
 
 def _login(typed: str) -> str:

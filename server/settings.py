@@ -63,7 +63,7 @@ class AddOfficial:
     where: Where
     hall_file: Path | None
     login: str
-    role: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _read_other(given: argparse.Namespace, place: dict[str, Any]) -> Settings:
         case "revoke-device":
             return RevokeDevice(**place, device=given.id)
         case "add-official":
-            return AddOfficial(**place, login=given.login, role=given.role)
+            return AddOfficial(**place, login=given.login, role=Role(given.role))
         case "day-open":
             return OpenServiceDay(**place, service_day=given.date)
         case _:

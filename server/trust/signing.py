@@ -5,7 +5,9 @@ output; an authority's key goes through this pipe and nowhere else.
 """
 
 import asyncio
+import os
 import sys
+from pathlib import Path
 from typing import TypeVar, assert_never
 
 import msgspec
@@ -22,6 +24,8 @@ from server.trust.signing_orders import (
 
 SIGNING_SECONDS = 20.0
 MAX_BYTES = 256 * 1024
+ROOT = Path(__file__).parents[2]
+"""Where this server's own code lies, whatever else is installed."""
 
 R = TypeVar("R")
 
@@ -39,6 +43,7 @@ async def sign(order: Order, wanted: type[R]) -> R:
         "server.trust.signing",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     try:
         async with asyncio.timeout(SIGNING_SECONDS):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.protocol.identity import DeviceRole
+from server.protocol.identity import DeviceRole, Role
 from server.settings import (
     AddDevice,
     AddOfficial,
@@ -93,7 +93,7 @@ OWN = Reach(
         ("revoke-device --data somewhere --id kiosk-1", RevokeDevice(DATA, None, "kiosk-1")),
         (
             "add-official --data somewhere --login aigul --role admin --password-stdin",
-            AddOfficial(DATA, None, "aigul", "admin"),
+            AddOfficial(DATA, None, "aigul", Role.ADMIN),
         ),
         (
             "day open --data somewhere --date 2026-11-23",
