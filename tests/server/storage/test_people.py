@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 
 from server.storage.ledger import Ledger
-from server.storage.people import Failures, People, Session
+from server.storage.people import Failures, Origin, People, Session
 from tests.server.working_hall import WorkingHall
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -203,3 +203,59 @@ def test_a_browser_is_known_for_the_login_that_used_it_until_it_is_forgotten(
 
     assert staff.within(use) == [True, False, False]
     assert staff.within(forget) == [True, False]
+
+
+def test_a_session_nobody_uses_ends_before_its_time(staff: Staff) -> None:
+    staff.within(lambda people: people.add_session("t", staff.official, 0, HOUR, 100))
+
+    holds = [staff.session("t", now) is not None for now in (99, 100)]
+    staff.within(lambda people: people.touch_session("t", 99))
+
+    assert holds == [True, False]
+    assert staff.session("t", 150) is not None
+
+
+def test_sessions_that_hold_are_listed_with_where_they_began(staff: Staff) -> None:
+    origin = Origin("digest", "Firefox, Linux", "network")
+    staff.within(lambda people: people.add_session("t", staff.official, 3, HOUR, None, origin))
+    staff.begin("past", ends_at=5)
+
+    (listed,) = staff.within(lambda people: people.sessions(6))
+
+    assert (listed.login, listed.browser, listed.place) == ("a", "Firefox, Linux", "network")
+    assert (listed.started_at, listed.token_digest) == (3, "t")
+    assert listed.id.startswith("s-")
+
+
+def test_a_session_remembers_when_the_password_was_given_again(staff: Staff) -> None:
+    staff.begin("t")
+
+    staff.within(lambda people: people.confirm_session("t", 9))
+
+    session = staff.session("t", 10)
+    assert session is not None
+    assert session.confirmed_at == 9
+
+
+def test_a_disabled_person_has_no_session_and_is_listed_last(staff: Staff) -> None:
+    staff.within(lambda people: people.add_official("z", "hash", "official", 1))
+    staff.begin("t")
+
+    staff.within(lambda people: people.set_disabled(staff.official, is_disabled=True))
+
+    assert staff.session("t", 1) is None
+    assert staff.within(lambda people: people.sessions(1)) == ()
+    assert [one.login for one in staff.within(lambda people: people.everybody())] == ["z", "a"]
+
+
+def test_the_worst_count_of_each_kind_is_kept_for_a_login(staff: Staff) -> None:
+    staff.within(lambda people: people.note_failures("pair", "x", Failures(2, 5), "who"))
+    staff.within(lambda people: people.note_failures("pair", "y", Failures(7, 6), "who"))
+    staff.within(lambda people: people.note_failures("address", "z", Failures(9, 6)))
+
+    found = staff.within(lambda people: people.failures_about())
+    staff.within(lambda people: people.clear_failures_about("who"))
+
+    assert found == (("pair", "who", Failures(7, 6)),)
+    assert staff.within(lambda people: people.failures_about()) == ()
+    assert staff.within(lambda people: people.failures("address", "z")) == Failures(9, 6)
