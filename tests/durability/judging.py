@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from server.hall_service import HallService
-from tests.durability.onlookers import BOARD, REVOKED, Onlookers
+from tests.durability.onlookers import BOARD, IDLE, REVOKED, Onlookers
 from tests.history.evidence import Evidence
 from tests.history.liveness import Outage
 from tests.history.peers import NEVER, Peer
@@ -42,6 +42,7 @@ def evidence_of(
         peers=(
             *(Peer(f"kiosk:{kiosk}") for kiosk in crowd.keys),
             Peer(f"kiosk:{REVOKED}", NEVER),
+            Peer(f"kiosk:{IDLE}", NEVER),
             Peer(f"display:{BOARD}"),
         ),
         texts=texts,

@@ -37,7 +37,7 @@ from tests.server.console.working_console import PASSWORD, Person
 from tests.server.crowd import Crowd
 from tests.server.working_hall import new_id
 
-BOARD, REVOKED, UNKNOWN = "board-1", "kiosk-88", "kiosk-99"
+BOARD, IDLE, REVOKED, UNKNOWN = "board-1", "kiosk-77", "kiosk-88", "kiosk-99"
 ZONE = "main"
 LOGIN, DESK = "aigerim", "desk-1"
 AGAIN_SECONDS = 0.2
@@ -107,7 +107,7 @@ class Onlookers:
                 self._hello(REVOKED, DeviceRole.KIOSK),
                 self._hello(UNKNOWN, DeviceRole.KIOSK),
                 self._hello(BOARD, DeviceRole.KIOSK),
-                replace(self._hello("kiosk-1", DeviceRole.KIOSK), key=secrets.token_hex(32)),
+                replace(self._hello(IDLE, DeviceRole.KIOSK), key=secrets.token_hex(32)),
             ):
                 await self._try_with(hello)
                 await asyncio.sleep(AGAIN_SECONDS)
@@ -166,11 +166,12 @@ class Onlookers:
 
 
 async def invite_onlookers(data: Path, crowd: Crowd) -> Onlookers:
-    """Let a board and an official in, and a kiosk in and out again, while no server runs."""
+    """Let a board, an official and an idle kiosk in, and one in and out again, before a start."""
     service = await HallService.open(data)
     keys = {}
     try:
-        for device, role in ((BOARD, DeviceRole.DISPLAY), (REVOKED, DeviceRole.KIOSK)):
+        for device in (BOARD, IDLE, REVOKED):
+            role = DeviceRole.DISPLAY if device == BOARD else DeviceRole.KIOSK
             zone = ZONE if role is DeviceRole.DISPLAY else None
             done = await control.carry_out(service, control.AddDevice(device, role, zone))
             keys[device] = done.facts["key"]
