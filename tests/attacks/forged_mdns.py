@@ -31,7 +31,7 @@ IN, FLUSH = 1, 0x8001
 """FLUSH: the class with the cache-flush bit of RFC 6762, section 10.2."""
 
 TTL = 120
-ASK_SECONDS, ANSWER_SECONDS = 5.0, 1.0
+ASK_SECONDS, ANSWER_SECONDS = 20.0, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +131,25 @@ class Liar:
 async def honest_host(machine: Machine) -> str:
     """Return the host name of the hall's server, which everybody on the LAN may ask for."""
     async with asyncio.timeout(ASK_SECONDS), Liar(machine) as liar:
-        liar.ask()
         while True:
-            for record in DNSIncoming(await liar.packets.get()).answers():
-                if isinstance(record, DNSService):
-                    return record.server
+            liar.ask()
+            await asyncio.sleep(ANSWER_SECONDS)
+            while not liar.packets.empty():
+                for record in DNSIncoming(liar.packets.get_nowait()).answers():
+                    if isinstance(record, DNSService):
+                        return record.server
 
 
 async def answers_to(machine: Machine) -> list[bytes]:
     """Return what the LAN answers to who asks which servers there are."""
-    async with Liar(machine) as liar:
-        liar.ask()
-        await asyncio.sleep(ANSWER_SECONDS)
-        packets = [liar.packets.get_nowait() for _ in range(liar.packets.qsize())]
-    return [packet for packet in packets if packet[2] & 0x80]
+    answers: list[bytes] = []
+    async with asyncio.timeout(ASK_SECONDS), Liar(machine) as liar:
+        while not answers:
+            liar.ask()
+            await asyncio.sleep(ANSWER_SECONDS)
+            heard = [liar.packets.get_nowait() for _ in range(liar.packets.qsize())]
+            answers = [packet for packet in heard if packet[2] & 0x80]
+    return answers
 
 
 def texts_of(packets: Iterable[bytes]) -> list[bytes]:
