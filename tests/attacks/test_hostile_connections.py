@@ -1,6 +1,7 @@
 """Connections that are wrong below any word of ours: old TLS, none, stalls, the wrong door."""
 
 import asyncio
+import secrets
 import socket
 import ssl
 import statistics
@@ -12,13 +13,14 @@ from dataclasses import dataclass
 import httpx
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import InvalidStatus, WebSocketException
 
 from server.client.device_state import DeviceState
 from server.client.pinning import curious
 from server.protocol.frames import DEVICE_PATH
 from server.protocol.pairing import PAIRING_PATH
 from tests.attacks.browsers import SETUP_PORT, authority_of, browser
+from tests.attacks.by_hand import LOST, as_device, by_hand, hello_of
 from tests.attacks.devices import Device
 from tests.attacks.network import Machine
 from tests.attacks.stand import Stand
@@ -229,3 +231,57 @@ async def test_the_certificate_fits_for_nobody_who_trusts_another_authority(
     ours.check_hostname = False
 
     assert spoken(place, stand, ours) == "TLSv1.3"
+
+
+async def hellos(stand: Stand, machine: Machine, count: int) -> list[str]:
+    """Say so many hellos, twenty sockets at a time; return what came of each."""
+    gate = asyncio.Semaphore(20)
+
+    async def once() -> str:
+        async with gate:
+            try:
+                async with by_hand(stand, machine) as hand:
+                    await hand.say(hello_of(as_device("kiosk-99", secrets.token_hex(32))))
+                    return await hand.end()
+            except (OSError, WebSocketException):
+                return LOST
+
+    return await asyncio.gather(*(once() for _ in range(count)))
+
+
+async def waits(stand: Stand, place: Place, until: asyncio.Task[list[str]]) -> list[float]:
+    """Let visitors take tickets until the flood is over; return how long each waited."""
+    waited = []
+    async with stand.switched_on(place.kiosk, place.state, configured=(stand.address,)) as kiosk:
+        await kiosk.until_up()
+        while not until.done():
+            begun = time.monotonic()
+            await kiosk.issue()
+            waited.append(time.monotonic() - begun)
+            await asyncio.sleep(0.02)
+    return waited
+
+
+def p99(waited: list[float]) -> float:
+    """Return the 99th percentile."""
+    return statistics.quantiles(waited, n=100)[98]
+
+
+@pytest.mark.parametrize(
+    "count", [pytest.param(200), pytest.param(5000, marks=[pytest.mark.slow])]
+)
+@pytest.mark.timeout(600)
+async def test_hellos_without_end_let_nobody_in_and_hold_nobody_up(
+    stand: Stand, place: Place, count: int
+) -> None:
+    calm = await waits(stand, place, asyncio.create_task(asyncio.sleep(1.0, [])))
+    size = stand.honest.log.stat().st_size
+    flood = asyncio.create_task(hellos(stand, place.enemy, count))
+    waited = await waits(stand, place, flood)
+    ends = await flood
+
+    assert set(ends) <= {"unknown-device", LOST}
+    assert len(waited) > 10
+    # On a computer that is busy with other tests visitors wait longer without any flood too.
+    assert p99(waited) < max(P99_SECONDS, 3 * p99(calm))
+    assert stand.honest.log.stat().st_size - size < 20_000

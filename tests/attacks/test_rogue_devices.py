@@ -1,19 +1,17 @@
 """Devices that are none of the hall's, or no more, or ask for what is not theirs."""
 
-import asyncio
 import secrets
-import statistics
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed
 
 from server.client.device_state import DeviceState
 from server.client.messages import LinkIdentity
 from server.protocol.codec import encode
-from server.protocol.commands import Command, ReportShown
+from server.protocol.commands import Command, MergeOffline, OfflineTicket, ReportShown
 from server.protocol.frames import (
     Answer,
     Ask,
@@ -26,14 +24,14 @@ from server.protocol.frames import (
     Welcome,
 )
 from server.protocol.identity import DeviceRole
+from server.protocol.offline_events import OfflineMerged
 from tests.attacks.by_hand import LOST, Hand, as_device, by_hand, hello_of
-from tests.attacks.devices import wish
+from tests.attacks.devices import SERVICE, wish
 from tests.attacks.network import Machine
 from tests.attacks.stand import ZONE, Stand
 from tests.history.operations import End, History
 from tests.history.peers import judge_strangers
 
-P99_SECONDS = 0.3
 NOBODY = secrets.token_hex(32)
 
 
@@ -224,57 +222,33 @@ async def test_what_a_revoked_kiosk_asked_is_completed_by_nobody(
     assert code == "request-reused"
 
 
-async def hellos(stand: Stand, machine: Machine, count: int) -> list[str]:
-    """Say so many hellos, twenty sockets at a time; return what came of each."""
-    gate = asyncio.Semaphore(20)
-
-    async def once() -> str:
-        async with gate:
-            try:
-                async with by_hand(stand, machine) as hand:
-                    await hand.say(hello_of(as_device("kiosk-99", secrets.token_hex(32))))
-                    return await hand.end()
-            except (OSError, WebSocketException):
-                return LOST
-
-    return await asyncio.gather(*(once() for _ in range(count)))
-
-
-async def waits(stand: Stand, place: Place, until: asyncio.Task[list[str]]) -> list[float]:
-    """Let visitors take tickets until the flood is over; return how long each waited."""
-    waited = []
-    async with stand.switched_on(
-        place.kiosk, place.kiosk_state, configured=(stand.address,)
-    ) as kiosk:
-        await kiosk.until_up()
-        while not until.done():
-            begun = time.monotonic()
-            await kiosk.issue()
-            waited.append(time.monotonic() - begun)
-            await asyncio.sleep(0.02)
-    return waited
-
-
-def p99(waited: list[float]) -> float:
-    """Return the 99th percentile."""
-    return statistics.quantiles(waited, n=100)[98]
-
-
-@pytest.mark.parametrize(
-    "count", [pytest.param(200), pytest.param(5000, marks=[pytest.mark.slow])]
-)
-@pytest.mark.timeout(600)
-async def test_hellos_without_end_let_nobody_in_and_hold_nobody_up(
-    stand: Stand, place: Place, count: int
+async def test_a_kiosk_takes_over_no_numbers_in_another_kiosks_name(
+    stand: Stand, place: Place
 ) -> None:
-    calm = await waits(stand, place, asyncio.create_task(asyncio.sleep(1.0, [])))
-    size = stand.honest.log.stat().st_size
-    flood = asyncio.create_task(hellos(stand, place.enemy, count))
-    waited = await waits(stand, place, flood)
-    ends = await flood
+    machine = stand.lan.add("other", 9)
+    state = await stand.pair(machine)
+    identity, now = state.load(), int(time.clock_gettime(time.CLOCK_REALTIME)) * 1000
+    assert identity is not None
+    async with by_hand(stand, place.kiosk) as hand:
+        await hand.say(hello_of(place.kiosk_identity))
+        welcome = await hand.hear()
+    assert isinstance(welcome, Welcome)
+    assert welcome.kiosk is not None
+    ticket = OfflineTicket(
+        request=wish().request_id,
+        kiosk=welcome.kiosk.number,
+        ordinal=7,
+        service=SERVICE,
+        language="kk",
+        arrived_at=now,
+        contact_at=now,
+        is_certain=True,
+    )
+    merge = MergeOffline(request_id=wish().request_id, tickets=(ticket,), reconnected_at=now)
 
-    assert set(ends) <= {"unknown-device", LOST}
-    assert len(waited) > 10
-    # On a computer that is busy with other tests visitors wait longer without any flood too.
-    assert p99(waited) < max(P99_SECONDS, 3 * p99(calm))
-    assert stand.honest.log.stat().st_size - size < 20_000
+    async with by_hand(stand, machine) as other:
+        await other.say(hello_of(identity))
+        code = await code_of(other, merge)
+
+    assert code == "not-allowed"
+    assert stand.logged(OfflineMerged) == 0
