@@ -16,8 +16,8 @@ from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.events import LogGap
 from server.storage.backups import CopyError, Flaw
 from server.storage.chain import check_chain
-from server.storage.ledger import Ledger
 from server.storage.faults import StoreError
+from server.storage.ledger import Ledger
 from server.storage.sqlite import RESTORE_MARK, Store
 from server.storage.witness import Seen, Witness
 from tests.fakes.clock import FakeClock
