@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.happenings import (
+    AnswerOverdue,
     BodyChosen,
     ClaimAnswered,
     ContrastToggled,
@@ -184,6 +185,17 @@ def test_trying_again_without_a_service_changes_nothing() -> None:
     nowhere = replace(TROUBLED, service=None)
 
     assert after(nowhere, TriedAgain(ID)) == nowhere
+
+
+def test_an_overdue_answer_is_waited_for_where_the_kiosk_can_do_nothing_alone() -> None:
+    assert step(TAKING, AnswerOverdue(ID), VIEW) == Step(TAKING)
+
+
+def test_an_overdue_answer_to_nobodys_wish_gives_no_number() -> None:
+    nowhere = replace(TAKING, service=None)
+    able = replace(VIEW, alone=Means.OWN_NUMBER)
+
+    assert step(nowhere, AnswerOverdue(ID), able) == Step(nowhere)
 
 
 @pytest.mark.parametrize(

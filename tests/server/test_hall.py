@@ -60,6 +60,16 @@ def test_another_body_under_a_used_request_id_is_refused() -> None:
         hall.do(papers(request, "ru"), KIOSK)
 
 
+def test_another_desk_under_a_used_request_id_is_refused() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    request = new_id()
+    hall.do(CallNext(request_id=request, desk="desk-1"), OFFICIAL)
+
+    with pytest.raises(RequestReusedError):
+        hall.do(CallNext(request_id=request, desk="desk-2"), OFFICIAL)
+
+
 def test_another_actor_under_a_used_request_id_is_refused() -> None:
     hall = WorkingHall()
     command = papers(new_id())
