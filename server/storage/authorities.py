@@ -40,7 +40,7 @@ class Authorities:
         self._hall = hall
 
     def all(self) -> tuple[AuthorityRow, ...]:
-        """Return every authority, the oldest first."""
+        """Return every authority: past ones, the one in use, the one to come."""
         return tuple(
             AuthorityRow(name, AuthorityState(state), certificate, private_key, made_at)
             for name, state, certificate, private_key, made_at in self._rows.all(

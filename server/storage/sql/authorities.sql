@@ -1,6 +1,7 @@
 -- name: authorities_of(hall)
 select fingerprint, state, certificate, private_key, made_at
-from authorities where hall = :hall order by made_at, fingerprint;
+from authorities where hall = :hall
+order by case state when 'past' then 0 when 'current' then 1 else 2 end, made_at, fingerprint;
 
 -- name: add_authority(hall, fingerprint, state, certificate, private_key, at)!
 insert into authorities (hall, fingerprint, state, certificate, private_key, made_at)

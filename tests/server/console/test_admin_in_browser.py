@@ -36,6 +36,7 @@ async def test_a_device_is_let_in_by_keys_alone_and_every_page_fits_every_screen
     ):
         page = screen.page
         await page.goto(f"{working.url}/login")
+        await expect(page.locator("#login")).to_be_focused()
         await page.keyboard.type("dana")
         await page.keyboard.press("Tab")
         await page.keyboard.type(PASSWORD)

@@ -35,6 +35,17 @@ def test_at_a_switch_the_coming_one_is_used_and_the_old_key_is_forgotten() -> No
     assert (current.state, current.private_key) == (AuthorityState.CURRENT, "key 2")
 
 
+def test_authorities_of_the_same_instant_come_in_the_order_of_their_lives() -> None:
+    kept = authorities()
+    coming = AuthorityRow("0000", AuthorityState.COMING, "certificate 3", "key 3", FIRST.made_at)
+    kept.add(coming)
+
+    assert kept.all() == (FIRST, coming)
+    kept.switch()
+
+    assert [row.fingerprint for row in kept.all()] == ["AAAA", "0000"]
+
+
 def test_without_a_coming_one_nothing_is_switched() -> None:
     kept = authorities()
 
