@@ -26,6 +26,19 @@ def test_every_locked_package_is_listed_with_its_version_and_licence() -> None:
     assert [name for name in lock if len(listed[name][1]) < 3] == []
 
 
+def test_every_npm_package_is_listed_with_its_version_and_licence() -> None:
+    listed = rows()
+    lock = json.loads((ROOT / "tests" / "npm" / "package-lock.json").read_text(encoding="utf-8"))
+    locked = {
+        place.removeprefix("node_modules/"): [one["version"], one["license"]]
+        for place, one in lock["packages"].items()
+        if place
+    }
+
+    assert len(locked) > 1
+    assert {name: listed.get(name) for name in locked} == locked
+
+
 def test_every_vendored_package_is_listed_with_its_version_and_licence() -> None:
     listed = rows()
     manifests = [path for path in files(".json") if path.name == "manifest.json"]
