@@ -28,6 +28,46 @@ class Fence(StrEnum):
     NONE = "none"
 
 
+class RasterCommand(StrEnum):
+    """How lines of dots are sent; ESC/POS has three ways."""
+
+    GS_V_0 = "gs-v-0"
+    GS_L = "gs-l"
+    ESC_STAR = "esc-star"
+
+
+class LogoStore(StrEnum):
+    """Where a logo is kept, so that a job recalls it in a few bytes."""
+
+    NONE = "none"
+    FS_Q = "fs-q"
+    GS_L = "gs-l"
+
+
+class PresenterKind(StrEnum):
+    """Which commands hold a ticket out and take it back; the same bytes differ by maker."""
+
+    NONE = "none"
+    FS_P = "fs-p"
+    GS_E = "gs-e"
+
+
+class FullStatus(StrEnum):
+    """How a printer with a presenter tells whether the ticket was taken."""
+
+    NONE = "none"
+    DLE_EOT_20 = "dle-eot-20"
+    GS_E_6 = "gs-e-6"
+
+
+class Handshake(StrEnum):
+    """How a serial printer says that it cannot take more."""
+
+    RTS_CTS = "rtscts"
+    XON_XOFF = "xonxoff"
+    NONE = "none"
+
+
 class Media(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The paper and the head."""
 
@@ -48,9 +88,47 @@ class TextPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RasterLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one raster command may carry."""
+    """How dots are sent and what one command may carry."""
 
     max_band_rows: int
+    command: RasterCommand = RasterCommand.GS_V_0
+
+
+class OwnCharacters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether ``ESC &`` replaces letters of the printer by ours; used only where probed."""
+
+    supported: bool = False
+
+
+class LogoMemory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the printer keeps a logo, and how large one may be there."""
+
+    store: LogoStore = LogoStore.NONE
+    max_bytes: int = 0
+
+
+class Presenter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part that holds a ticket out; one step of its command moves ``step_mm``."""
+
+    kind: PresenterKind = PresenterKind.NONE
+    step_mm: float = 0.0
+    full_status: FullStatus = FullStatus.NONE
+
+
+class SerialPort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the printer's serial port is set when it leaves the factory."""
+
+    baud: int = 9600
+    handshake: Handshake = Handshake.RTS_CTS
+
+
+class Quirks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What this printer does that its command set does not say."""
+
+    ignores_dot_feed: bool = False
+    eats_line_feed_after_raster: bool = False
+    forgets_page_on_font: bool = False
+    identity_lies: bool = False
 
 
 class Features(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,10 +140,14 @@ class Features(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     automatic_status: bool
     fence: Fence
     cancel_kanji: bool
+    near_end_sensor: bool = False
 
 
 class PrinterProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One model of printer; ``provenance`` has an entry ``table.key`` for every value."""
+    """One model of printer; ``provenance`` has an entry ``table.key`` for every value of the file.
+
+    A table that a file leaves out says that the printer has no such thing, or the usual one.
+    """
 
     name: str
     title: str
@@ -74,6 +156,11 @@ class PrinterProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     raster: RasterLimits
     features: Features
     provenance: Mapping[str, Provenance]
+    own_characters: OwnCharacters = OwnCharacters()
+    logo: LogoMemory = LogoMemory()
+    presenter: Presenter = Presenter()
+    serial: SerialPort = SerialPort()
+    quirks: Quirks = Quirks()
 
 
 class BadProfileError(KezekError):
