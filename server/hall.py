@@ -26,7 +26,7 @@ from server.protocol.commands import (
     ReportSpoken,
     StartService,
 )
-from server.protocol.errors import RefusedError, RequestReusedError
+from server.protocol.errors import NotAllowedError, RefusedError, RequestReusedError
 from server.protocol.events import ClockAdjusted, Entry, HallImported, LogGap, TicketIssued
 from server.protocol.identity import SERVER_ACTOR, Actor
 from server.protocol.tickets import Instant
@@ -99,6 +99,8 @@ def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
             entries = tuple(ledger.appended[mark.appended :])
             if not isinstance(command, IssueTicket):  # the ticket itself keeps its request
                 _keep(turn, command, before, None)
+    except NotAllowedError:
+        raise  # who may not ask leaves no row, however often he asks
     except RefusedError as refusal:
         _keep(turn, command, before, refusal)
         raise

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from server.acts.turn import Turn
 from server.protocol.commands import ReportPrint, ReportShown, ReportSpoken
-from server.protocol.errors import UnknownCallError, UnknownTicketError
+from server.protocol.errors import ForeignPaperError, UnknownCallError, UnknownTicketError
 from server.protocol.events import (
     CallShown,
     CallSpoken,
@@ -55,10 +55,14 @@ def record_paper(
 
 
 def _print(turn: Turn, command: ReportPrint) -> None:
-    ticket = turn.ledger.tickets.find(command.ticket)
-    if ticket is None:
+    paper = turn.ledger.tickets.paper_of(command.ticket)
+    if paper is None:
         raise UnknownTicketError(ticket=command.ticket)
-    record_paper(turn, ticket.id, ticket.number, command.copy, command.outcome, command.problem)
+    if not paper.is_printed_by(turn.actor):
+        raise ForeignPaperError(ticket=command.ticket)
+    record_paper(
+        turn, command.ticket, paper.number, command.copy, command.outcome, command.problem
+    )
 
 
 def _shown(turn: Turn, command: ReportShown) -> None:

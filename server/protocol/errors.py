@@ -145,6 +145,12 @@ class NotAllowedError(RefusedError):
     code = "not-allowed"
 
 
+class ForeignPaperError(NotAllowedError):
+    """The paper is of a ticket that another device prints."""
+
+    code = "foreign-paper"
+
+
 class PairingExpiredError(RefusedError):
     """Nobody confirmed the code in time; the device shows a new one."""
 

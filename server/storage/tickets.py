@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from server.protocol.events import LaneHead, TicketIssued
-from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.identity import Actor, Key, LegId, RequestId, TicketId
 from server.protocol.languages import LanguageCode
 from server.protocol.tickets import (
     Instant,
@@ -42,6 +42,18 @@ class TicketRow(Struct, frozen=True):
     number: TicketNumber
     language: LanguageCode
     claim: Key | None
+
+
+class PaperRow(Struct, frozen=True):
+    """A ticket as it is printed: by the kiosk that issued it, or that brought its own number."""
+
+    number: TicketNumber
+    issued_by: str
+    merged_by: Key | None
+
+    def is_printed_by(self, actor: Actor) -> bool:
+        """Return whether ``actor`` prints this ticket, and may say what became of it."""
+        return self.issued_by == str(actor) or self.merged_by == actor.id
 
 
 class AtDesk(Struct, frozen=True):
@@ -102,10 +114,10 @@ class Tickets:
             state=LegState.WAITING.value,
         )
 
-    def find(self, ticket: TicketId) -> TicketRow | None:
-        """Return a ticket, if the hall has it."""
-        row = self._rows.one("find_ticket", hall=self._hall, ticket=ticket)
-        return None if row is None else TicketRow(*row)
+    def paper_of(self, ticket: TicketId) -> PaperRow | None:
+        """Return who prints a ticket, if the hall has it."""
+        row = self._rows.one("paper_of", hall=self._hall, ticket=ticket)
+        return None if row is None else PaperRow(*row)
 
     def of_leg(self, leg: LegId) -> TicketRow:
         """Return the ticket of a leg that the hall has."""

@@ -23,8 +23,11 @@ insert into legs (
     :leg, :hall, :ticket, :service, :ticket_class, :order_key, :seq, :state, null, null, 0
 );
 
--- name: find_ticket(hall, ticket)^
-select id, number, language, claim from tickets where hall = :hall and id = :ticket;
+-- name: paper_of(hall, ticket)^
+select tickets.number, tickets.issued_by, offline_numbers.merged_by
+from tickets left join offline_numbers
+    on offline_numbers.hall = tickets.hall and offline_numbers.ticket = tickets.id
+where tickets.hall = :hall and tickets.id = :ticket;
 
 -- name: leg_of_request(hall, issue_request, state)^
 select legs.id, legs.ticket, tickets.number from tickets join legs on legs.ticket = tickets.id

@@ -3,10 +3,11 @@
 import pytest
 
 from server.protocol.commands import Recall, ReportPrint, ReportShown, ReportSpoken
-from server.protocol.errors import UnknownCallError, UnknownTicketError
+from server.protocol.errors import ForeignPaperError, UnknownCallError, UnknownTicketError
 from server.protocol.events import CallShown, CallSpoken, PrintFailed, TicketPrinted
 from server.protocol.identity import Actor, ActorKind
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from tests.server.acts.offline_numbers import SECOND_KIOSK, issues, merge, number
 from tests.server.working_hall import BOARD, KIOSK, OFFICIAL, WorkingHall, new_id
 
 OTHER_BOARD = Actor(ActorKind.DISPLAY, "board-2")
@@ -64,6 +65,74 @@ def test_paper_of_an_unknown_ticket_is_refused() -> None:
 
     with pytest.raises(UnknownTicketError):
         hall.do(command, KIOSK)
+
+
+def paper(ticket: str, outcome: PrintOutcome = PrintOutcome.CONFIRMED) -> ReportPrint:
+    return ReportPrint(request_id=new_id(), ticket=ticket, outcome=outcome)
+
+
+@pytest.mark.parametrize("outcome", PrintOutcome)
+def test_a_kiosk_says_nothing_of_another_kiosk_s_paper(outcome: PrintOutcome) -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    before = hall.log()
+
+    with pytest.raises(ForeignPaperError) as refused:
+        hall.do(paper(issued.ticket, outcome), SECOND_KIOSK)
+
+    assert refused.value.data == {"ticket": issued.ticket}
+    assert hall.log() == before
+
+
+def test_whoever_says_it_of_foreign_paper_fills_no_table() -> None:
+    hall = WorkingHall()
+    command = paper(hall.issue().ticket)
+
+    for _ in range(3):
+        with pytest.raises(ForeignPaperError):
+            hall.do(command, SECOND_KIOSK)
+
+    assert hall.within(lambda ledger: ledger.requests.find(command.request_id)) is None
+
+
+def test_who_brought_a_number_of_its_own_reports_its_paper() -> None:
+    hall = WorkingHall()
+    (issued,) = issues(merge(hall, number(hall, 7), actor=SECOND_KIOSK))
+
+    (printed,) = hall.do(paper(issued.ticket), SECOND_KIOSK)
+
+    assert isinstance(printed, TicketPrinted)
+    assert printed.number == "K2-07"
+    with pytest.raises(ForeignPaperError):
+        hall.do(paper(issued.ticket), KIOSK)
+
+
+def test_who_brought_the_number_that_a_ticket_goes_by_reports_its_paper_too() -> None:
+    """A kiosk that was paired anew has the paper of a ticket that its former self asked for."""
+    hall = WorkingHall()
+    lost = hall.issue()
+    given = number(hall, 1, request=lost.issue_request, before_s=0)
+    merge(hall, given, actor=SECOND_KIOSK)
+
+    for actor in (KIOSK, SECOND_KIOSK):
+        (printed,) = hall.do(paper(lost.ticket), actor)
+        assert isinstance(printed, TicketPrinted)
+        assert printed.number == "K2-01"
+
+
+def test_a_copy_made_days_later_is_still_the_kiosk_s_own() -> None:
+    hall = WorkingHall()
+    issued = hall.issue()
+    hall.clock.advance(seconds=9 * 24 * 3600)
+
+    (printed,) = hall.do(
+        ReportPrint(
+            request_id=new_id(), ticket=issued.ticket, copy=2, outcome=PrintOutcome.CONFIRMED
+        ),
+        KIOSK,
+    )
+
+    assert isinstance(printed, TicketPrinted)
 
 
 def test_a_call_is_shown_once_per_zone_and_every_board_is_kept() -> None:

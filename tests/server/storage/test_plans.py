@@ -28,7 +28,7 @@ def query(file: str, name: str) -> str:
         ("requests.sql", "find_request"),
         ("tickets.sql", "next_number"),
         ("tickets.sql", "head_of_lane"),
-        ("tickets.sql", "find_ticket"),
+        ("tickets.sql", "paper_of"),
     ],
 )
 def test_a_query_of_every_command_seeks_and_never_scans_or_sorts(file: str, name: str) -> None:

@@ -93,7 +93,7 @@ def test_the_database_itself_refuses_a_number_twice_and_a_request_twice(statemen
 def test_what_is_not_there_is_named() -> None:
     kept = tickets(WorkingHall())
 
-    assert kept.find(new_id()) is None
+    assert kept.paper_of(new_id()) is None
     with pytest.raises(LookupError, match="no series x"):
         kept.take_number("x")
     with pytest.raises(LookupError, match="no leg x"):
