@@ -1,18 +1,18 @@
 """The SQLite store: a data directory that one process holds, its database file and its reserve."""
 
-import errno
 import fcntl
 import logging
 import os
+import time
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from shutil import disk_usage
 from typing import cast
 
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.storage.faults import Fault, StoreError, StoreInUseError
+from server.storage.reserve import Reserve
 from server.storage.rows import Connection
 from server.storage.scripts import MIGRATIONS
 from server.storage.sqlite_migrations import migrate
@@ -21,15 +21,15 @@ from server.storage.witness import Seen, Witness
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones may corrupt a WAL file when two connections checkpoint (sqlite.org/wal.html)."""
 
-RESERVE_BYTES = 16 * 1024 * 1024
-OPENING_BYTES = 1024 * 1024
-"""What opening may take: the log's index, a migration, the first entries."""
-
 CACHED_STATEMENTS = 1024
 """More than there are: a full cache throws its newest out, and keeps what opened the store."""
 
 MAX_WAL_PAGES = 16_384
 """Committed pages, 64 MiB, that have yet to be moved."""
+
+BUSY_MS = 2000
+SHRINK_SECONDS = 1.0
+"""How often, while the disk is full, the log is asked to give its space back."""
 
 MAX_CHECKED_PAGES = 8192
 """Of 4 KiB; of a larger store only the current day is checked, or a start would take too long."""
@@ -67,15 +67,21 @@ def fault_of(error: Exception) -> Fault:
 class Store:
     """One open database; used by one thread at a time."""
 
-    def __init__(self, connection: Connection, directory: Path | None = None) -> None:
-        """Use a migrated connection; without ``directory`` there is no reserve (tests)."""
+    def __init__(
+        self,
+        connection: Connection,
+        witness: Witness | None = None,
+        reserve: Reserve | None = None,
+    ) -> None:
+        """Use a migrated connection; one in memory has nothing beside it (tests)."""
         self.connection = connection
         self.opened_full = False
         self.is_shared = False
         self.error: type[Exception] = DatabaseError
-        self._directory = directory
+        self._witness = witness
+        self._reserve = reserve
+        self._shrunk_at: float | None = None
         self._lock: TextIOWrapper | None = None
-        self._witness = None if directory is None else Witness(directory)
 
     @classmethod
     def open(cls, directory: Path) -> "Store":
@@ -85,11 +91,13 @@ class Store:
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = hold(directory)
+        reserve = Reserve(directory)
         try:
             _check_restored(directory)
-            _make_room(directory)
+            reserve.make_room()
             _make_private(directory / DATABASE)
-            store = cls(connect(str(directory / DATABASE)), directory)
+            store = cls(connect(str(directory / DATABASE)), Witness(directory), reserve)
+            store.opened_full = not store.refill_reserve()
         except (DatabaseError, ValueError) as error:  # a damaged schema may be no text at all
             lock.close()
             msg = f"{directory} cannot be opened: {error}"
@@ -98,7 +106,6 @@ class Store:
             lock.close()
             raise
         store._lock = lock
-        store.opened_full = not store.refill_reserve()
         if store.opened_full:
             _log.critical("no space for the reserve: no new tickets until there is")
         return store
@@ -190,20 +197,17 @@ class Store:
 
     def free_reserve(self) -> None:
         """Give back the space kept for calls and finishes while the disk is full."""
-        if self._directory is not None:
-            (self._directory / "reserve").unlink(missing_ok=True)
+        if self._reserve is not None:
+            self._reserve.free()
 
     def refill_reserve(self) -> bool:
-        """Return whether the reserve is there, having tried to claim its space."""
-        if self._directory is None:
+        """Return whether the reserve is there, having tried to claim its space.
+
+        A log that has grown long keeps its space when its pages were moved; it is asked for it.
+        """
+        if self._reserve is None or self._reserve.claim():
             return True
-        path = self._directory / "reserve"
-        if path.exists():
-            return True
-        # Twice, or the space that the reserve itself has just freed would look like recovery.
-        if disk_usage(self._directory).free < 2 * RESERVE_BYTES:
-            return False
-        return _claim(path)
+        return self._shrink_log() and self._reserve.claim()
 
     def close(self) -> None:
         """Close the database and let another process have the directory."""
@@ -213,6 +217,23 @@ class Store:
             self._witness = None
         if self._lock is not None:
             self._lock.close()
+
+    def _shrink_log(self) -> bool:
+        """Return whether the log was moved and cut; a reader may be in the way, and is let be."""
+        now = time.monotonic()
+        if self._shrunk_at is not None and now - self._shrunk_at < SHRINK_SECONDS:
+            return False
+        self._shrunk_at = now
+        self.connection.execute("pragma busy_timeout = 0")
+        try:
+            row = self.connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+        except DatabaseError as error:
+            if fault_of(error) is not Fault.FULL:
+                raise
+            return False
+        finally:
+            self.connection.execute(f"pragma busy_timeout = {BUSY_MS}")
+        return row is not None and row[0] == 0
 
 
 def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
@@ -231,7 +252,7 @@ def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
         "synchronous = full",
         "wal_autocheckpoint = 0",
         "foreign_keys = on",
-        "busy_timeout = 2000",
+        f"busy_timeout = {BUSY_MS}",
     ):
         connection.execute(f"pragma {pragma}")
     migrate(connection, migrations)
@@ -259,26 +280,6 @@ def _check_restored(directory: Path) -> None:
         raise StoreError(msg)
 
 
-def _make_room(directory: Path) -> None:
-    """Give the reserve up if the disk is so full that the store could not even be opened."""
-    if disk_usage(directory).free < OPENING_BYTES:
-        (directory / "reserve").unlink(missing_ok=True)
-
-
 def _make_private(path: Path) -> None:
     """Let nobody else read the file, nor its log, which SQLite makes like it."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-
-
-def _claim(path: Path) -> bool:
-    unfinished = path.with_suffix(".part")
-    with unfinished.open("wb") as file:
-        try:
-            os.posix_fallocate(file.fileno(), 0, RESERVE_BYTES)
-        except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-                raise
-            unfinished.unlink()
-            return False
-    unfinished.rename(path)
-    return True

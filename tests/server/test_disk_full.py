@@ -1,11 +1,12 @@
 """A real disk that fills up under a running hall: no new tickets, but calls go on."""
 
-import os
-import subprocess
+import asyncio
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from pysqlite3 import dbapi2 as sqlite3
 
 from server.hall_service import HallService
 from server.protocol.commands import CallNext, IssueTicket, StartService
@@ -14,6 +15,7 @@ from server.protocol.events import TicketCalled, TicketIssued
 from server.storage.chain import check_chain
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
+from tests.server.small_disk import fill, small_disk
 from tests.server.working_hall import KIOSK, OFFICIAL, new_id
 
 DEMO_HALL = Path("server/halls/demo.toml")
@@ -21,28 +23,21 @@ DISK_BYTES = 40 * 1024 * 1024
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a file system of 40 MiB, which only root can mount."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(disk)]
-    mounted = subprocess.run(mounting, check=False, capture_output=True, text=True)
-    if mounted.returncode != 0:
-        pytest.skip(f"no file system of its own size: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path, DISK_BYTES) as disk:
+        yield disk
 
 
 async def test_a_full_disk_turns_visitors_away_serves_those_who_wait_and_recovers(
-    small_disk: Path, expected_log: ExpectedLog
+    disk: Path, expected_log: ExpectedLog
 ) -> None:
     expected_log.expect("server.storage.committer", "the disk is full")
     expected_log.expect("server.storage.committer", "there is space again")
-    service = await HallService.open(small_disk / "data", DEMO_HALL, FakeClock())
+    service = await HallService.open(disk / "data", DEMO_HALL, FakeClock())
     await service.tick()
     waiting = [await issue(service) for _ in range(20)]
 
-    ballast = fill(small_disk)
+    ballast = fill(disk)
     waiting += await issue_until_full(service)
     called = [await call_and_start(service, "desk-1", before) for before in range(10)]
     with pytest.raises(StorageFullError):
@@ -59,17 +54,17 @@ async def test_a_full_disk_turns_visitors_away_serves_those_who_wait_and_recover
 
 
 async def test_a_disk_that_filled_up_overnight_lets_the_hall_open_and_call(
-    small_disk: Path, expected_log: ExpectedLog
+    disk: Path, expected_log: ExpectedLog
 ) -> None:
     expected_log.expect("server.storage.sqlite", "no space for the reserve")
     expected_log.expect("server.storage.committer", "there is space again")
-    evening = await HallService.open(small_disk / "data", DEMO_HALL, FakeClock())
+    evening = await HallService.open(disk / "data", DEMO_HALL, FakeClock())
     await evening.tick()
     waiting = await issue(evening)
     await evening.close()
-    ballast = fill(small_disk, left=0)
+    ballast = fill(disk, left=0)
 
-    morning = await HallService.open(small_disk / "data", DEMO_HALL, FakeClock())
+    morning = await HallService.open(disk / "data", DEMO_HALL, FakeClock())
     with pytest.raises(StorageFullError):
         await issue(morning)
     called = await call_and_start(morning, "desk-1", 0)
@@ -81,12 +76,45 @@ async def test_a_disk_that_filled_up_overnight_lets_the_hall_open_and_call(
     assert later != waiting
 
 
-def fill(disk: Path, left: int = 100_000) -> Path:
-    """Leave next to nothing of the disk."""
-    free = os.statvfs(disk)
-    ballast = disk / "ballast"
-    ballast.write_bytes(b"x" * (free.f_bavail * free.f_frsize - left))
-    return ballast
+async def test_a_long_log_gives_its_space_back_once_nobody_reads_it(
+    disk: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.storage.committer", "the disk is full")
+    expected_log.expect("server.storage.committer", "there is space again")
+    service = await HallService.open(disk / "data", DEMO_HALL, FakeClock())
+    await service.tick()
+    with reading(disk / "data"):  # nothing of the log can be used anew meanwhile
+        waiting = await issue_until_full(service)
+        log = (disk / "data" / "kezek.db-wal").stat().st_size
+        called = [await call_and_start(service, "desk-1", before) for before in range(10)]
+        with pytest.raises(StorageFullError):
+            await issue(service)
+    later = await issue_when_there_is_space(service)
+    rows, head = await service.read(lambda ledger: (ledger.events.rows(), ledger.head))
+    await service.close()
+
+    assert log > DISK_BYTES // 2
+    assert called == waiting[:10]
+    assert [row.kind for row in rows].count("TicketIssued") == len({*waiting, later})
+    assert check_chain(rows, head.hash) == len(rows)
+    assert (disk / "data" / "reserve").exists()
+
+
+@contextmanager
+def reading(data: Path) -> Iterator[None]:
+    """Read the store at one moment, as a backup or a long report does, until the block ends."""
+    with closing(sqlite3.connect(data / "kezek.db", isolation_level=None)) as reader:
+        reader.execute("begin")
+        reader.execute("select * from halls").fetchall()
+        yield
+
+
+async def issue_when_there_is_space(service: HallService) -> str:
+    async with asyncio.timeout(20):
+        while True:
+            with suppress(StorageFullError):
+                return await issue(service)
+            await asyncio.sleep(0.1)
 
 
 async def issue(service: HallService) -> str:

@@ -1,5 +1,6 @@
 """Tests of the store: opened once, durable settings, migrations whole or not at all."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ from pysqlite3 import dbapi2 as sqlite3
 
 from server.storage import sqlite
 from server.storage.faults import Fault, StoreError
-from server.storage.sqlite import RESERVE_BYTES, Store, connect, fault_of
+from server.storage.reserve import RESERVE_BYTES
+from server.storage.sqlite import BUSY_MS, Store, connect, fault_of
 from server.storage.witness import Seen
 from tests.conftest import ExpectedLog
+from tests.server.small_disk import fill, small_disk
 from tests.server.working_hall import WorkingHall
 
 
@@ -151,18 +154,67 @@ def test_a_log_is_long_until_it_was_moved_however_large_its_file_stays(tmp_path:
     store.close()
 
 
-def test_the_reserve_is_claimed_freed_and_claimed_again(tmp_path: Path) -> None:
-    store = Store.open(tmp_path)
-    reserve = tmp_path / "reserve"
-    claimed = reserve.stat().st_blocks * 512
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path, 40 * 1024 * 1024) as disk:
+        yield disk
 
+
+def lengthen_log(store: Store, size: int) -> None:
+    """Write the same pages again and again: the log grows, the database does not."""
+    store.connection.execute("create table if not exists filler (bytes)")
+    store.connection.execute("insert into filler values (zeroblob(1000000))")
+    for _ in range(size // 1_000_000):
+        store.connection.execute("update filler set bytes = randomblob(1000000)")
+
+
+def test_a_full_disk_gets_the_space_of_a_long_log_back(full_disk: Path) -> None:
+    store = Store.open(full_disk)
+    lengthen_log(store, 10_000_000)
+    fill(full_disk, left=0)
     store.free_reserve()
-    is_gone = not reserve.exists()
+    used = (full_disk / "kezek.db-wal").stat().st_size
 
-    assert claimed >= RESERVE_BYTES
-    assert is_gone
     assert store.refill_reserve()
-    assert reserve.stat().st_size == RESERVE_BYTES
+
+    assert used > 10_000_000
+    assert (full_disk / "kezek.db-wal").stat().st_size == 0
+    assert (full_disk / "reserve").stat().st_size == RESERVE_BYTES
+    store.close()
+
+
+def test_a_reader_keeps_the_log_as_long_as_it_is_and_stops_nobody(full_disk: Path) -> None:
+    store = Store.open(full_disk)
+    lengthen_log(store, 10_000_000)
+    reader = sqlite3.connect(str(full_disk / "kezek.db"), isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select * from halls").fetchall()
+    fill(full_disk, left=0)
+    store.free_reserve()
+
+    is_refilled = store.refill_reserve()
+
+    assert not is_refilled
+    assert (full_disk / "kezek.db-wal").stat().st_size > 10_000_000
+    assert setting(store, "busy_timeout") == BUSY_MS
+    store.begin()
+    store.rollback()
+    reader.close()
+    store.close()
+
+
+def test_a_log_that_cannot_be_moved_for_lack_of_space_stays(full_disk: Path) -> None:
+    store = Store.open(full_disk)
+    store.connection.execute("create table filler (bytes)")
+    store.connection.execute("insert into filler values (zeroblob(15000000))")
+    fill(full_disk, left=0)
+    store.free_reserve()
+    fill(full_disk, left=1_000_000, name="more")
+
+    is_refilled = store.refill_reserve()
+
+    assert not is_refilled
+    assert store.connection.execute("select count(*) from filler").fetchone() == (1,)
     store.close()
 
 
