@@ -28,6 +28,7 @@ from printers.fonts import font_files
 from server.client.device_state import StateError
 from server.client.joining import KeyFileError, make_link
 from server.client.messages import DeviceLink
+from server.client.pairing_page import QML_MODULES
 from server.protocol.identity import DeviceRole
 from server.protocol.start_failures import StartFailure, explain
 
@@ -116,6 +117,7 @@ def load_window(
     """Return the board's window, not yet shown, and the engine that owns it."""
     load_fonts()
     engine = QQmlApplicationEngine()
+    engine.addImportPath(str(QML_MODULES))
     given = {"board": screen, "words": words}
     engine.setInitialProperties(given if pairing is None else {**given, "pairing": pairing})
     engine.load(QUrl.fromLocalFile(str(MAIN_FILE)))

@@ -15,6 +15,7 @@ from kiosk.screens.offer_screen import OfferScreen
 from kiosk.screens.pairing_screen import PairingScreen
 from kiosk.screens.ticket_screen import TicketScreen
 from kiosk.screens.visit_screen import VisitScreen
+from server.client.pairing_page import QML_MODULES
 
 QML = Path(__file__).parent / "qml"
 TICK_MS = 500
@@ -56,6 +57,7 @@ class Face:
             TicketScreen(attendant),
         )
         self._engine = QQmlApplicationEngine()
+        self._engine.addImportPath(str(QML_MODULES))
         self.refresh()
         self.window = self._load()
         self._watch = TouchWatch(attendant)

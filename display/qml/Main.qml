@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Window
 import Kezek.Board
+import Kezek.Pairing
 import "parts"
 
 // The board of one hall: current calls, past ones, who stands next, notice, clock.
@@ -125,7 +126,12 @@ Window {
         z: 1
 
         sourceComponent: PairingPage {
-            pairing: root.pairing
+            address: root.pairing.address
+            codeGroups: root.pairing.codeGroups
+            fingerprintGroups: root.pairing.fingerprintGroups
+            hallNames: root.pairing.hallNames
+            page: root.pairing.page
+            timeLeft: root.pairing.timeLeft
         }
     }
 

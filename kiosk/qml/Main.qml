@@ -4,6 +4,7 @@ import QtQuick
 import "controls"
 import "pages"
 import Kezek.Kiosk
+import Kezek.Pairing
 
 // The kiosk's window: head panel, the page of the visit, languages and navigation.
 Window {
@@ -214,7 +215,12 @@ Window {
         id: pairingPage
 
         PairingPage {
-            pairing: root.pairing
+            address: root.pairing.address
+            codeGroups: root.pairing.codeGroups
+            fingerprintGroups: root.pairing.fingerprintGroups
+            hallNames: root.pairing.hallNames
+            page: root.pairing.page
+            timeLeft: root.pairing.timeLeft
         }
     }
 

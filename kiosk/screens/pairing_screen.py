@@ -1,28 +1,18 @@
-"""The pairing page as QML sees it: a code and a fingerprint to compare, or why there is none."""
+"""The pairing page as QML sees it; ``server.client.pairing_page`` decides what stands on it."""
 
 from collections.abc import Callable
-from typing import assert_never
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
-from server.client.messages import LinkDown, LinkEvent, LinkUp
-from server.client.pairing_states import Done, Ended, PairingState, Searching, Shown
-from server.protocol.languages import FALLBACK_ORDER
+from server.client.messages import LinkEvent
+from server.client.pairing_page import PairingPage, after_link, after_state
+from server.client.pairing_states import PairingState
 
 QML_IMPORT_NAME = "Kezek.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MS = 1000
-
-PAGES = {
-    "pairing-refused": "refused",
-    "pairing-expired": "expired",
-    "pairing-busy": "busy",
-    "foreign-server": "foreign",
-    "certificate-time": "certificate",
-}
-"""What is shown for each failure that people can do something about."""
 
 
 @QmlElement
@@ -36,83 +26,55 @@ class PairingScreen(QObject):
         """Be off until there is something to say; measure time by ``steady_ms``."""
         super().__init__()
         self._steady_ms = steady_ms
-        self._is_on = False
-        self._is_pairing = False
-        self._page = "searching"
-        self._shown: Shown | None = None
-        self._ends_at_ms = 0
+        self._page = PairingPage()
         self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self.ticked)
 
     def show(self, state: PairingState) -> None:
         """Show how far the pairing has come."""
-        self._is_pairing = not isinstance(state, Done)
-        self._shown = None
-        match state:
-            case Searching(failure=failure):
-                page = "searching" if failure is None else PAGES.get(failure.code, "searching")
-                self._turn(page)
-            case Shown(seconds=seconds):
-                self._shown = state
-                self._ends_at_ms = self._steady_ms() + seconds * 1000
-                self._turn("code")
-            case Ended(failure=failure):
-                self._turn(PAGES.get(failure.code, "lost"))
-            case Done():
-                self._turn("")
-            case _:
-                assert_never(state)
+        self._turn(after_state(state, self._steady_ms()))
 
     def hear_link(self, event: LinkEvent) -> None:
         """Say that a member's server cannot be trusted; leave when it can be again."""
-        match event:
-            case LinkDown(failure=failure) if failure is not None and failure.code in PAGES:
-                self._turn(PAGES[failure.code])
-            case LinkUp():
-                self._turn("")
-            case _:
-                pass
+        self._turn(after_link(self._page, event))
 
     @Property(bool, notify=changed)
     def isOn(self) -> bool:
-        return self._is_on
+        return self._page.page is not None
 
     @Property(bool, notify=changed)
     def isPairing(self) -> bool:
-        return self._is_pairing
+        return self._page.is_pairing
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        return self._page
+        return self._page.page or ""
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def codeGroups(self) -> list[str]:
-        code = self._shown.code if self._shown else ""
-        return [code[:3], code[3:]] if code else []
+        return self._page.code_groups
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def fingerprintGroups(self) -> list[str]:
-        return self._shown.fingerprint.split("-") if self._shown else []
+        return self._page.fingerprint_groups
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def hallNames(self) -> list[str]:
-        names = self._shown.hall_names if self._shown else {}
-        return list(dict.fromkeys(names[code] for code in FALLBACK_ORDER if code in names))
+        return self._page.hall_names
 
     @Property(str, notify=changed)
     def address(self) -> str:
-        return self._shown.address if self._shown else ""
+        return self._page.address
 
     @Property(str, notify=ticked)
     def timeLeft(self) -> str:
-        if self._shown is None:
-            return ""
-        seconds = max(0, self._ends_at_ms - self._steady_ms()) // 1000
-        return f"{seconds // 60}:{seconds % 60:02d}"
+        return self._page.time_left(self._steady_ms())
 
-    def _turn(self, page: str) -> None:
-        self._is_on, self._page = page != "", page or "searching"
-        if self._shown is None:
+    def _turn(self, page: PairingPage) -> None:
+        if page == self._page:
+            return
+        self._page = page
+        if page.shown is None:
             self._second.stop()
         else:
             self._second.start()

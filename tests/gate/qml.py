@@ -11,6 +11,7 @@ import PySide6
 from tests.gate.places import BUILD, ROOT, TOOLS, files, relative, verdict
 
 TYPES = ROOT / "build" / "qml"
+SHARED = ROOT / "server" / "client" / "qml"
 METATYPES = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
 
 
@@ -54,16 +55,16 @@ def describe(name: str, sources: list[Path]) -> list[str]:
     return []
 
 
-def lint(program: str) -> list[str]:
-    """Lint the QML of one program and the QML of its tests."""
-    folder = ROOT / program / "qml"
+def lint(name: str, folder: Path) -> list[str]:
+    """Lint the QML of a folder and the QML of its tests."""
     sources = [str(path) for path in files(".qml", under=folder)]
-    tests = ROOT / "tests" / "qml" / program
-    sources += [str(path) for path in files(".qml", under=tests)] if tests.exists() else []
     if not sources:
-        return [f"{program} has no QML: a check that looks at nothing is no check"]
-    done = _run("qmllint", "-W", "0", "-I", str(TYPES), "-I", str(folder), *sources)
-    print(f"{program}: {len(sources)} QML files")
+        return [f"{name} has no QML: a check that looks at nothing is no check"]
+    tests = ROOT / "tests" / "qml" / name
+    sources += [str(path) for path in files(".qml", under=tests)] if tests.exists() else []
+    imports = [part for one in (TYPES, SHARED, folder) for part in ("-I", str(one))]
+    done = _run("qmllint", "-W", "0", *imports, *sources)
+    print(f"{name}: {len(sources)} QML files")
     return [(done.stdout + done.stderr).strip()] if done.returncode != 0 else []
 
 
@@ -71,7 +72,10 @@ def main() -> int:
     """Describe every module, then lint."""
     BUILD.mkdir(parents=True, exist_ok=True)
     faults = [fault for name, paths in _modules().items() for fault in describe(name, paths)]
-    return verdict([*faults, *lint("kiosk"), *lint("display")])
+    folders = {"kiosk": ROOT / "kiosk" / "qml", "display": ROOT / "display" / "qml"}
+    for name, folder in {**folders, "client": SHARED}.items():
+        faults += lint(name, folder)
+    return verdict(faults)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from tests.gate.places import ROOT, TOOLS, files, relative, verdict
 
+SHARED = ROOT / "server" / "client" / "qml"
 LANGUAGES = ("kk", "ru", "en")
 # Cardinal plural forms as Qt counts them.
 FORMS = {"kk": 2, "ru": 3, "en": 2}
@@ -48,7 +49,8 @@ def check(program: str, language: str, scratch: Path) -> list[str]:
         return [f"{relative(committed)} is not there"]
     fresh = scratch / f"{program}_{language}.ts"
     fresh.write_bytes(committed.read_bytes())
-    sources = [str(path) for path in files(".qml", ".py", under=ROOT / program)]
+    found = (*files(".qml", ".py", under=ROOT / program), *files(".qml", under=SHARED))
+    sources = [str(path) for path in found]
     options = ("-source-language", "en", "-target-language", language, "-locations", "none")
     failed = _run("lupdate", *sources, *options, "-ts", str(fresh))
     if failed:

@@ -1,17 +1,20 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Kezek.Board
 
 // A device that belongs to no hall yet: the code and the fingerprint that an admin compares.
 Rectangle {
     id: root
 
-    required property BoardPairingScreen pairing
+    required property string page
+    required property list<string> hallNames
+    required property list<string> codeGroups
+    required property list<string> fingerprintGroups
+    required property string address
+    required property string timeLeft
 
     readonly property bool isPortrait: height > width
     readonly property real u: Math.max(0.1, isPortrait ? Math.min(width / 1080, height / 1920) : Math.min(width / 1920, height / 1080))
-    readonly property string page: pairing?.page ?? ""
     readonly property bool hasCode: page === "code"
     readonly property bool isAlarm: page === "foreign"
     readonly property color ink: "#ffffff"
@@ -79,7 +82,7 @@ Rectangle {
         font.weight: Font.DemiBold
         objectName: "hall-name"
         size: 28
-        text: root.pairing.hallNames.join(" · ")
+        text: root.hallNames.join(" · ")
         width: parent.width - 128 * root.u
     }
 
@@ -110,7 +113,7 @@ Rectangle {
             Groups {
                 ink: root.accent
                 objectName: "code"
-                parts: root.pairing.codeGroups
+                parts: root.codeGroups
                 size: root.isPortrait ? 178 : 168
             }
 
@@ -132,7 +135,7 @@ Rectangle {
                 rowSpacing: 16 * root.u
 
                 Repeater {
-                    model: root.pairing.fingerprintGroups
+                    model: root.fingerprintGroups
 
                     Groups {
                         required property string modelData
@@ -147,7 +150,7 @@ Rectangle {
                 color: root.soft
                 objectName: "left"
                 size: 30
-                text: root.pairing.address + (root.pairing.timeLeft === "" ? "" : "   " + root.pairing.timeLeft)
+                text: root.address + (root.timeLeft === "" ? "" : "   " + root.timeLeft)
             }
         }
 
