@@ -153,51 +153,40 @@ def is_login(login: str) -> bool:
     return 0 < len(login) <= MAX_LOGIN_LENGTH and login.isprintable() and " " not in login
 
 
+Act = Callable[[Visit, Key, ActForm], Awaitable[str]]
+"""What a button does; a passing password is returned to be shown once."""
+
+
+def _just(do: Callable[[Staffing, Key], None]) -> Act:
+    """Return the act of a button that says nothing but whom it is about."""
+
+    async def act(visit: Visit, person: Key, _form: ActForm) -> str:
+        await _staff(visit, lambda staffing: do(staffing, person))
+        return ""
+
+    return act
+
+
 async def _set_role(visit: Visit, person: Key, form: ActForm) -> str:
     await _staff(visit, lambda staffing: staffing.set_role(person, form.role))
     return ""
 
 
-async def _disable(visit: Visit, person: Key, form: ActForm) -> str:
-    del form
-    await _staff(visit, lambda staffing: staffing.disable(person))
-    return ""
-
-
-async def _enable(visit: Visit, person: Key, form: ActForm) -> str:
-    del form
-    await _staff(visit, lambda staffing: staffing.enable(person))
-    return ""
-
-
-async def _unlock(visit: Visit, person: Key, form: ActForm) -> str:
-    del form
-    await _staff(visit, lambda staffing: staffing.unlock(person))
-    return ""
-
-
-async def _end_sessions(visit: Visit, person: Key, form: ActForm) -> str:
-    del form
-    await _staff(visit, lambda staffing: staffing.end_sessions(person))
-    return ""
-
-
-async def _reset_password(visit: Visit, person: Key, form: ActForm) -> str:
-    del form
+async def _reset_password(visit: Visit, person: Key, _form: ActForm) -> str:
     passing, password_hash, until = await _new_password(visit)
     await _staff(visit, lambda staffing: staffing.reset_password(person, password_hash, until))
     return passing
 
 
-ACTS: Mapping[str, Callable[[Visit, Key, ActForm], Awaitable[str]]] = {
+ACTS: Mapping[str, Act] = {
     "role": _set_role,
-    "disable": _disable,
-    "enable": _enable,
-    "unlock": _unlock,
-    "end-sessions": _end_sessions,
+    "disable": _just(Staffing.disable),
+    "enable": _just(Staffing.enable),
+    "unlock": _just(Staffing.unlock),
+    "end-sessions": _just(Staffing.end_sessions),
     "password": _reset_password,
 }
-"""What the buttons of a person's page do; a passing password is returned to be shown once."""
+"""The buttons of a person's page."""
 
 
 async def _staff(visit: Visit, act: Callable[[Staffing], None]) -> None:
