@@ -22,6 +22,8 @@ from server.storage.ledger import Ledger
 MAX_BATCH = 512
 MAX_WAITING = 4096
 IDLE_SECONDS = 1.0
+"""How long the thread waits before it tidies up, and looks what other processes committed."""
+
 DELIVERY_SECONDS = 1.0
 LOOK_SECONDS = 0.1
 ATTEMPTS = 3
@@ -53,6 +55,7 @@ class Committer:
         on_fatal: Callable[[BaseException], None],
         waiting: int = MAX_WAITING,
         heads: Mapping[Key, Head] = NO_HEADS,
+        idle_seconds: float = IDLE_SECONDS,
     ) -> None:
         """Start the thread, from a running event loop; all up to ``heads`` is published."""
         self._store = store
@@ -61,6 +64,7 @@ class Committer:
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[Job[Any] | str | None] = queue.SimpleQueue()
         self._most_waiting = waiting
+        self._idle_seconds = idle_seconds
         self._is_full = store.opened_full
         self._looked_at = 0.0
         self._batch: list[Job[Any]] = []
@@ -119,7 +123,7 @@ class Committer:
     def _next_batch(self) -> tuple[list[Job[Any]], bool]:
         batch: list[Job[Any]] = []
         try:
-            job = self._jobs.get(timeout=IDLE_SECONDS)
+            job = self._jobs.get(timeout=self._idle_seconds)
             while job is not None:
                 if isinstance(job, Job):
                     batch.append(job)

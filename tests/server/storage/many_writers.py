@@ -20,7 +20,7 @@ from server.protocol.commands import (
 from server.protocol.errors import NoOneWaitingError, UnavailableError
 from server.protocol.events import Entry, TicketCalled
 from server.protocol.identity import SERVER_ACTOR
-from server.storage.committer import Committer
+from server.storage.committer import IDLE_SECONDS, Committer
 from server.storage.halls import Halls
 from server.storage.ledger import Ledger
 from server.storage.postgres import PostgresStore
@@ -76,7 +76,10 @@ class Writer:
 
 @asynccontextmanager
 async def writers(
-    url: str, count: int = 2, store_class: type[PostgresStore] = PostgresStore
+    url: str,
+    count: int = 2,
+    store_class: type[PostgresStore] = PostgresStore,
+    idle_seconds: float = IDLE_SECONDS,
 ) -> AsyncIterator[list[Writer]]:
     """Run ``count`` committers on an empty database, its day opened."""
     clock = FakeClock()
@@ -87,7 +90,13 @@ async def writers(
         published: list[Entry] = []
         fatal: list[BaseException] = []
         head = Halls(store.connection).head(HALL)
-        committer = Committer(store, published.extend, fatal.append, heads={HALL: head})
+        committer = Committer(
+            store,
+            published.extend,
+            fatal.append,
+            heads={HALL: head},
+            idle_seconds=idle_seconds,
+        )
         hall = Hall(SMALL_HALL, HallClock(clock, 0).now)
         made.append(Writer(store, committer, hall, published, fatal))
     opening = OpenDay(request_id=new_id(), service_day=TODAY)
