@@ -157,7 +157,7 @@ def run(settings: Settings) -> int:
     except StateError as error:
         print(explain(StartFailure.PAIRING_FILE, error.path, f"display: {error}"), file=sys.stderr)
         return CANNOT_START
-    except (OSError, ValueError) as error:
+    except OSError as error:  # what the board keeps of its hall cannot be forgotten, or no texts
         _log.error("the board cannot start: %s", error)
         return CANNOT_START
     termination = Termination(app.quit)

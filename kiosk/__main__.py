@@ -30,6 +30,7 @@ from server.protocol.identity import DeviceRole
 from server.protocol.start_failures import StartFailure, explain
 
 SIGNAL_POLL_MS = 200
+CANNOT_START = 2
 
 log = logging.getLogger("kiosk")
 
@@ -113,7 +114,11 @@ def application(settings: Settings) -> QCoreApplication:
 def run(settings: Settings) -> int:
     """Run a kiosk until it is told to end."""
     app = application(settings)
-    kiosk = compose(settings)
+    try:
+        kiosk = compose(settings)
+    except OSError as error:  # what the kiosk keeps of its hall cannot be forgotten
+        log.critical("the kiosk cannot start: %s", error)
+        return CANNOT_START
     for name in (signal.SIGINT, signal.SIGTERM):
         # Queued, since a quit before the loop runs would be forgotten.
         signal.signal(name, lambda _number, _frame: QTimer.singleShot(0, app.quit))
@@ -136,13 +141,13 @@ def main() -> int:
         return run(read_settings(sys.argv[1:]))
     except KeyFileError as error:
         print(explain(StartFailure.KEY_FILE, error.path, f"kiosk: {error}"), file=sys.stderr)
-        return 2
+        return CANNOT_START
     except StateError as error:
         print(explain(StartFailure.PAIRING_FILE, error.path, f"kiosk: {error}"), file=sys.stderr)
-        return 2
+        return CANNOT_START
     except SettingsError as error:
         print(f"kiosk: {error}", file=sys.stderr)
-        return 2
+        return CANNOT_START
 
 
 def _alone(settings: Settings, link: DeviceLink, bridge: Bridge) -> Alone | None:

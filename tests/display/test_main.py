@@ -77,3 +77,19 @@ def test_a_board_without_its_key_says_which_file_is_wrong(tmp_path: Path) -> Non
         f"display: {tmp_path / 'gone.key'}: No such file or directory"
     )
     assert "Traceback" not in ended.stderr
+
+
+def test_a_pairing_that_cannot_be_forgotten_is_told_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "pairing.json").mkdir()
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "display", "--pair-anew", "--state-dir", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=WAIT_SECONDS,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert "the board cannot start: " in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -70,6 +70,22 @@ def test_a_wrong_key_file_is_told_in_the_computer_s_language(
     assert technical == f"kiosk: {key}: expected 64 hexadecimal digits"
 
 
+def test_a_pairing_that_cannot_be_forgotten_is_told_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "pairing.json").mkdir()
+
+    done = subprocess.run(
+        [*KIOSK, "--no-screen", "--pair-anew", "--state-dir", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    assert done.returncode == 2
+    assert "the kiosk cannot start: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_rehearsal_tells_when_it_is_ready_and_what_came_of_each_act(
     flags: list[str], tmp_path: Path
 ) -> None:
