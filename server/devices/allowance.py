@@ -1,11 +1,9 @@
-"""How many tickets a kiosk may ask for: a stuck or rogue one is held back, a crowd never is."""
+"""How much a kiosk may ask and say: a stuck or rogue one is held back, a crowd never is."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.lines import LineLimit
-from server.protocol.commands import Command, IssueTicket, MergeOffline
+from server.protocol.commands import Command, IssueTicket, MergeOffline, ReportPrint
 from server.protocol.errors import TooManyRequestsError
 from server.protocol.identity import Key
 from server.protocol.tickets import Instant
@@ -17,7 +15,10 @@ MERGE_BURST = 400
 
 MERGES_PER_MINUTE = 40
 
-_log = logging.getLogger(__name__)
+REPORT_BURST = 600
+"""More than a kiosk keeps to be said while its server is away."""
+
+REPORTS_PER_MINUTE = 120
 
 
 @dataclass(slots=True)
@@ -26,7 +27,6 @@ class _Bucket:
 
     parts: int
     filled_at: Instant
-    lines: LineLimit
 
 
 class Allowance:
@@ -43,29 +43,24 @@ class Allowance:
         """Take tickets out; raise TooManyRequestsError, with the wait, if too few are left."""
         wanted = tickets * MINUTE_MS
         now = self._now()
-        bucket = self._buckets.setdefault(
-            kiosk, _Bucket(self._full, now, LineLimit(MINUTE_MS / 1000, self._seconds))
-        )
+        bucket = self._buckets.setdefault(kiosk, _Bucket(self._full, now))
         gained = (now - bucket.filled_at) * self._per_minute
         bucket.parts = min(self._full, bucket.parts + gained)
         bucket.filled_at = now
         if bucket.parts < wanted:
-            bucket.lines.say(_log.warning, f"kiosk {kiosk} asks for too many tickets")
             missing = wanted - bucket.parts
             raise TooManyRequestsError(retry_seconds=-(-missing // (self._per_minute * 1000)))
         bucket.parts -= wanted
 
-    def _seconds(self) -> float:
-        return self._now() / 1000
-
 
 class Allowances:
-    """What a kiosk may ask for at the server, and what it may bring of its own numbers."""
+    """What a kiosk may ask for, what it may bring of its own numbers, and say of papers."""
 
-    def __init__(self, issues: Allowance, merges: Allowance) -> None:
-        """Count tickets by ``issues``, numbers of kiosks that were alone by ``merges``."""
+    def __init__(self, issues: Allowance, merges: Allowance, reports: Allowance) -> None:
+        """Count tickets, numbers of kiosks that were alone, and words on papers apart."""
         self._issues = issues
         self._merges = merges
+        self._reports = reports
 
     def check(self, kiosk: Key, command: Command) -> None:
         """Count ``command``; raise TooManyRequestsError if the kiosk asks for too much."""
@@ -74,5 +69,7 @@ class Allowances:
                 self._issues.take(kiosk)
             case MergeOffline(tickets=tickets):
                 self._merges.take(kiosk, len(tickets))
+            case ReportPrint():
+                self._reports.take(kiosk)
             case _:
                 pass

@@ -7,8 +7,8 @@ from typing import Any, assert_never
 from litestar import WebSocket
 
 from server.devices.admission import actor_of, check_command
-from server.devices.allowance import Allowances
 from server.devices.claims import ClaimKeeper
+from server.devices.conduct import Conduct
 from server.devices.hub import Seat
 from server.hall_service import HallService
 from server.protocol.codec import decode_from_device, encode
@@ -47,7 +47,7 @@ class Conversation:
         self,
         service: HallService,
         claims: ClaimKeeper,
-        allowances: Allowances,
+        conduct: Conduct,
         socket: DeviceSocket,
         device: DeviceRow,
         seat: Seat,
@@ -55,7 +55,7 @@ class Conversation:
         """Speak with ``device`` on ``socket``; what is for it lies in the queue of ``seat``."""
         self._service = service
         self._claims = claims
-        self._allowances = allowances
+        self._conduct = conduct
         self._socket = socket
         self._device = device
         self._seat = seat
@@ -99,10 +99,11 @@ class Conversation:
     async def _carry_out(self, command: Command) -> Answer | Refusal:
         try:
             check_command(self._device, command)
-            self._allowances.check(self._device.id, command)
+            self._conduct.check(self._device.id, command)
             actor = actor_of(self._device)
             entries = await self._service.carry_out(command, actor, self._check_still_known)
         except KezekError as error:
+            await self._conduct.note(self._device.id, command, error)
             return Refusal(command.request_id, to_failure(error))
         except Exception:  # noqa: BLE001 - the server's exception edge: a bug must not cut links
             _log.exception("%s of device %s failed", type(command).__name__, self._device.id)

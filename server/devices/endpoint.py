@@ -9,13 +9,8 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
 from server.devices.admission import admit, find_device, kiosk_identity
-from server.devices.allowance import (
-    MERGE_BURST,
-    MERGES_PER_MINUTE,
-    Allowance,
-    Allowances,
-)
 from server.devices.claims import ClaimKeeper
+from server.devices.conduct import Conduct
 from server.devices.conversation import SEND_SECONDS, Conversation, DeviceSocket
 from server.devices.hub import Hub, Seat
 from server.devices.memories import hear_memory
@@ -45,6 +40,7 @@ from server.protocol.frames import (
 )
 from server.protocol.identity import DeviceRole, Key
 from server.storage.devices import DeviceRow
+from server.trust.holds import Hold
 from server.trust.trust import Trust
 
 POLICY_VIOLATION = 1008
@@ -68,11 +64,7 @@ class DeviceEndpoint:
         self._presence = Presence(
             service, Consequences(self._supersede, self._claims.gone, self._cut_all)
         )
-        config = service.config
-        self._allowances = Allowances(
-            Allowance(config.kiosk_burst, config.kiosk_tickets_per_minute, service.now),
-            Allowance(MERGE_BURST, MERGES_PER_MINUTE, service.now),
-        )
+        self._conduct = Conduct(service)
         self._refused = LineLimit(REFUSED_LINE_SECONDS)
         self._seats: dict[Key, Seat] = {}
         self._revoked: set[Key] = set()
@@ -159,7 +151,7 @@ class DeviceEndpoint:
         try:
             await self._trust.attend(device, seat)
             await Conversation(
-                self._service, self._claims, self._allowances, socket, device, seat
+                self._service, self._claims, self._conduct, socket, device, seat
             ).run()
         finally:
             self._leave(device, seat)
@@ -167,6 +159,10 @@ class DeviceEndpoint:
     def is_linked(self, device: Key) -> bool:
         """Return whether a device has a link to this process."""
         return device in self._seats
+
+    def hold_of(self, device: Key) -> Hold | None:
+        """Return how a kiosk is held back here, or was not long ago."""
+        return self._conduct.hold_of(device)
 
     def look_again(self) -> None:
         """Offer linked devices what they ought to be offered now."""
@@ -224,4 +220,5 @@ class DeviceEndpoint:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
             self._claims.beat()
+            self._conduct.beat()
             self._hub.beat()

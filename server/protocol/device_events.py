@@ -7,10 +7,11 @@ from server.protocol.identity import DeviceRole, Key
 
 
 class Suspicion(StrEnum):
-    """Why a device may have been copied."""
+    """Why an admin has to look at a device: it may have been copied, or be in wrong hands."""
 
     KEY_REPLACED = "key-replaced"
     TWO_LINKS = "two-links"
+    FOREIGN_PAPER = "foreign-paper"
 
 
 class DevicePaired(Happened, frozen=True, kw_only=True):
@@ -40,14 +41,14 @@ class DeviceKeyRenewed(Happened, frozen=True, kw_only=True):
 
 
 class DeviceSuspected(Happened, frozen=True, kw_only=True):
-    """There seem to be two of a device; an admin has to look."""
+    """A device may be two, or in wrong hands; an admin has to look."""
 
     device: Key
     reason: Suspicion
 
 
 class DeviceCleared(Happened, frozen=True, kw_only=True):
-    """An admin has looked at a suspected device and holds it to be the only one."""
+    """An admin has looked at a suspected device and found nothing wrong with it."""
 
     device: Key
 

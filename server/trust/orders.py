@@ -145,15 +145,20 @@ def _device_row(device: KnownDevice) -> Row:
         state = "revoked"
     elif row.suspect is not None:
         state = f"suspect-{row.suspect}"
+    elif device.hold is not None and not device.hold.is_over:
+        state = "held-back"
     else:
         state = "linked" if device.is_linked else "not-linked"
-    return {
+    told = {
         "words": f"device-{state}",
         "device": row.id,
         "name": row.name,
         "role": row.role.value,
         "zone": row.zone or "",
     }
+    if state == "held-back" and device.hold is not None:
+        told["refused"] = str(device.hold.refused)
+    return told
 
 
 def _require(device: Key, *, is_known: bool) -> None:

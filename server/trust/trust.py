@@ -12,6 +12,7 @@ from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
 from server.trust.authority import announce_authority, read_authorities, switch_authority
+from server.trust.holds import Hold
 from server.trust.pairings import Pairings
 
 
@@ -20,6 +21,9 @@ class Links(Protocol):
 
     def is_linked(self, device: Key) -> bool:
         """Return whether a device has a link to this process."""
+
+    def hold_of(self, device: Key) -> Hold | None:
+        """Return how a kiosk is held back here, or was not long ago."""
 
     def look_again(self) -> None:
         """Offer linked devices what they ought to be offered now."""
@@ -40,6 +44,7 @@ class KnownDevice:
 
     row: DeviceRow
     is_linked: bool
+    hold: Hold | None = None
 
 
 class Trust:
@@ -83,9 +88,10 @@ class Trust:
         """Return every device that was ever the hall's, revoked ones too."""
         rows = await self._service.read(lambda ledger: ledger.devices.all())
         links = self._links
+        if links is None:
+            return tuple(KnownDevice(row, is_linked=False) for row in rows)
         return tuple(
-            KnownDevice(row, is_linked=links is not None and links.is_linked(row.id))
-            for row in rows
+            KnownDevice(row, links.is_linked(row.id), links.hold_of(row.id)) for row in rows
         )
 
     async def revoke(self, device: Key, by: Actor) -> bool:

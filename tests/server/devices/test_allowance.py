@@ -3,21 +3,22 @@
 import pytest
 
 from kiosk.journal.journal import MOST_HELD
+from server.client.asks import MAX_PENDING
 from server.devices.allowance import (
     MERGE_BURST,
     MERGES_PER_MINUTE,
+    REPORT_BURST,
+    REPORTS_PER_MINUTE,
     Allowance,
     Allowances,
 )
 from server.hall_file import load_hall_file
-from server.protocol.commands import MOST_MERGED, MergeOffline, OfflineTicket
+from server.protocol.commands import MOST_MERGED, MergeOffline, OfflineTicket, ReportPrint
 from server.protocol.errors import TooManyRequestsError
-from tests.conftest import ExpectedLog
+from server.protocol.printing import PrintOutcome
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import issue_command, new_id
 from tests.server.running_hall import DEMO_HALL
-
-WARNING = "kiosk kiosk-1 asks for too many tickets"
 
 
 def small(clock: FakeClock) -> Allowance:
@@ -35,8 +36,7 @@ def taken(allowance: Allowance, wishes: int, kiosk: str = "kiosk-1") -> int:
     return given
 
 
-def test_a_burst_is_given_and_then_what_the_time_brings(expected_log: ExpectedLog) -> None:
-    expected_log.expect("server.devices.allowance", WARNING)
+def test_a_burst_is_given_and_then_what_the_time_brings() -> None:
     clock = FakeClock()
     allowance = small(clock)
 
@@ -47,8 +47,7 @@ def test_a_burst_is_given_and_then_what_the_time_brings(expected_log: ExpectedLo
     assert taken(allowance, 50) == 3
 
 
-def test_who_is_held_back_is_told_how_long(expected_log: ExpectedLog) -> None:
-    expected_log.expect("server.devices.allowance", WARNING)
+def test_who_is_held_back_is_told_how_long() -> None:
     clock = FakeClock()
     allowance = small(clock)
     taken(allowance, 3)
@@ -62,27 +61,11 @@ def test_who_is_held_back_is_told_how_long(expected_log: ExpectedLog) -> None:
     allowance.take("kiosk-1")
 
 
-def test_one_kiosk_does_not_use_up_another_s_tickets(expected_log: ExpectedLog) -> None:
-    expected_log.expect("server.devices.allowance", WARNING)
+def test_one_kiosk_does_not_use_up_another_s_tickets() -> None:
     allowance = small(FakeClock())
     taken(allowance, 50)
 
     assert taken(allowance, 3, "kiosk-2") == 3
-
-
-def test_the_log_has_one_line_a_minute_of_a_stuck_kiosk(
-    expected_log: ExpectedLog, caplog: pytest.LogCaptureFixture
-) -> None:
-    expected_log.expect("server.devices.allowance", WARNING)
-    clock = FakeClock()
-    allowance = small(clock)
-
-    for _ in range(120):
-        clock.advance(seconds=1)
-        taken(allowance, 100)
-
-    assert len(caplog.records) == 2
-    assert "more such lines" in caplog.records[1].getMessage()
 
 
 def test_a_crowd_at_the_opening_door_never_meets_it() -> None:
@@ -99,16 +82,30 @@ def test_a_crowd_at_the_opening_door_never_meets_it() -> None:
     assert given == 90
 
 
-def test_own_numbers_are_counted_apart_and_one_by_one(expected_log: ExpectedLog) -> None:
-    expected_log.expect("server.devices.allowance", WARNING)
+def test_own_numbers_are_counted_apart_and_one_by_one() -> None:
     clock = FakeClock()
-    allowances = Allowances(small(clock), Allowance(5, 6, clock.wall_ms))
+    allowances = Allowances(
+        small(clock), Allowance(5, 6, clock.wall_ms), Allowance(1, 1, clock.wall_ms)
+    )
 
     allowances.check("kiosk-1", merge_of(3))
     with pytest.raises(TooManyRequestsError):
         allowances.check("kiosk-1", merge_of(3))
     allowances.check("kiosk-1", merge_of(2))
     allowances.check("kiosk-1", issue_command())
+    allowances.check("kiosk-1", word_on_paper())
+    with pytest.raises(TooManyRequestsError):
+        allowances.check("kiosk-1", word_on_paper())
+
+
+def test_all_that_a_kiosk_keeps_to_say_is_heard_when_its_server_is_back() -> None:
+    reports = Allowance(REPORT_BURST, REPORTS_PER_MINUTE, FakeClock().wall_ms)
+
+    assert taken(reports, MAX_PENDING) == MAX_PENDING
+
+
+def word_on_paper() -> ReportPrint:
+    return ReportPrint(request_id=new_id(), ticket=new_id(), outcome=PrintOutcome.CONFIRMED)
 
 
 def test_a_whole_journal_may_be_brought_twice() -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from server.plain_words import PlainWords, read_words
 from server.protocol.admin_errors import UnknownPairingError
+from server.protocol.device_events import Suspicion
 from server.protocol.errors import UnknownDeviceError
 from server.protocol.languages import FALLBACK_ORDER
+from server.trust.holds import Hold
 from server.trust.orders import (
     ClearSuspicion,
     ConfirmPairing,
@@ -20,6 +22,7 @@ from server.trust.orders import (
     TrustOrder,
     carry_out,
 )
+from tests.fakes.held_links import HeldLinks
 from tests.server.trust.trusted_hall import ADMIN, TrustedHall
 
 
@@ -84,6 +87,19 @@ async def test_an_authority_is_not_switched_while_a_device_does_not_know_it(
     assert len(said(announced)) == len(said(held_back)) == len(said(switched)) == 3
 
 
+@pytest.mark.parametrize(("is_over", "word"), [(False, "HELD BACK"), (True, "linked")])
+async def test_a_kiosk_that_is_held_back_is_told_as_long_as_it_is(
+    hall: TrustedHall, tmp_path: Path, word: str, *, is_over: bool
+) -> None:
+    await hall.pair(tmp_path / "kiosk")
+    hall.trust.watch(HeldLinks(Hold(1, 2, 57, is_over)))
+
+    told = await carry_out(hall.trust, ListDevices(), ADMIN)
+
+    assert word in said(told)[-1]
+    assert ["57" in line for line in said(told)] == [not is_over] * 3
+
+
 async def test_a_key_is_ordered_for_a_device(hall: TrustedHall, tmp_path: Path) -> None:
     await hall.pair(tmp_path / "kiosk")
 
@@ -105,7 +121,8 @@ async def test_a_code_that_nobody_shows_is_refused(hall: TrustedHall, order: Tru
 
 
 @pytest.mark.parametrize(
-    "state", ["linked", "not-linked", "revoked", "suspect-key-replaced", "suspect-two-links"]
+    "state",
+    ["linked", "not-linked", "revoked", "held-back", *(f"suspect-{why}" for why in Suspicion)],
 )
 def test_every_state_of_a_device_has_its_words(state: str) -> None:
     assert f"device-{state}" in read_words("kk")
