@@ -11,13 +11,12 @@ from msgspec import Struct
 
 from server.acts.people import Staffing
 from server.console.confirming import check_own
-from server.console.password_rules import MIN_PASSWORD_LENGTH, weakness_of
+from server.console.password_rules import MIN_PASSWORD_LENGTH, fault_of_new
 from server.console.visits import Visit
 from server.protocol.errors import Failure
 from server.storage.ledger import Ledger
 
 SAME = Failure("same-password")
-DIFFERENT = Failure("passwords-differ")
 
 
 class PasswordForm(Struct, frozen=True):
@@ -66,14 +65,10 @@ class PasswordController(Controller):
 def fault_of(visit: Visit, form: PasswordForm) -> tuple[str, Failure | None]:
     """Return which field is wrong, and how."""
     names = (visit.holder.login, visit.console.service.config.id)
-    weakness = weakness_of(form.new, names)
-    if weakness is not None:
-        return "new", Failure("weak-password", {"weakness": weakness.value})
-    if form.new == form.password:
+    field, failure = fault_of_new(form.new, form.again, names)
+    if failure is None and form.new == form.password:
         return "new", SAME
-    if form.new != form.again:
-        return "again", DIFFERENT
-    return "", None
+    return field, failure
 
 
 def _page(

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from server.console.passwords import MAX_PASSWORD_LENGTH
+from server.protocol.errors import Failure
 
 MIN_PASSWORD_LENGTH = 12
 MOST_PIECES = 3
@@ -34,6 +35,8 @@ ROWS = (
 )
 PASSING_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody takes for each other when they are read out."""
+
+DIFFERENT = Failure("passwords-differ")
 
 _READ_AS = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"})
 
@@ -64,6 +67,14 @@ def weakness_of(password: str, names: Iterable[str]) -> Weakness | None:
     if _is_made_of(letters, own):
         return Weakness.OWN_NAME if any(name in plain for name in own) else Weakness.COMMON
     return None
+
+
+def fault_of_new(password: str, again: str, names: Iterable[str]) -> tuple[str, Failure | None]:
+    """Return which of the fields ``new`` and ``again`` of a form is wrong, and how."""
+    weakness = weakness_of(password, names)
+    if weakness is not None:
+        return "new", Failure("weak-password", {"weakness": weakness.value})
+    return ("again", DIFFERENT) if password != again else ("", None)
 
 
 def passing_password() -> str:

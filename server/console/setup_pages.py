@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from server.acts.people import Staffing
 from server.console import throttle
-from server.console.password_rules import MIN_PASSWORD_LENGTH, weakness_of
+from server.console.password_rules import MIN_PASSWORD_LENGTH, fault_of_new
 from server.console.people_pages import BAD_LOGIN, is_login
 from server.console.sessions import begin_session, people_of
 from server.console.setup_code import SetupCode, needs_admin
@@ -23,7 +23,6 @@ from server.storage.ledger import Ledger
 from server.storage.people import Failures
 
 WRONG_CODE = Failure("wrong-setup-code")
-DIFFERENT = Failure("passwords-differ")
 COUNTER = "setup-code"
 
 
@@ -101,10 +100,7 @@ async def _fault(
         return "code", WRONG_CODE
     if not is_login(login):
         return "login", BAD_LOGIN
-    weakness = weakness_of(form.new, (login, visit.console.service.config.id))
-    if weakness is not None:
-        return "new", Failure("weak-password", {"weakness": weakness.value})
-    return ("again", DIFFERENT) if form.new != form.again else ("", None)
+    return fault_of_new(form.new, form.again, (login, visit.console.service.config.id))
 
 
 async def _count_try(visit: Visit) -> Instant:

@@ -8,6 +8,7 @@ from server.console.password_rules import (
     MIN_PASSWORD_LENGTH,
     Weakness,
     common_words,
+    fault_of_new,
     passing_password,
     weakness_of,
 )
@@ -51,6 +52,22 @@ def test_words_that_do_not_belong_together_are_taken(password: str) -> None:
 )
 def test_what_is_guessed_first_is_refused(password: str, weakness: Weakness) -> None:
     assert weakness_of(password, NAMES) is weakness
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "fault"),
+    [
+        ("Ke7%vv-pQ2mmZ", "Ke7%vv-pQ2mmZ", ("", "")),
+        ("Ke7%vv-pQ2mmZ", "Ke7%vv-pQ2mmz", ("again", "passwords-differ")),
+        ("aaaaaaaaaaaa", "bbb", ("new", "weak-password")),
+    ],
+)
+def test_a_form_is_told_which_of_its_fields_is_wrong(
+    password: str, again: str, fault: tuple[str, str]
+) -> None:
+    field, failure = fault_of_new(password, again, NAMES)
+
+    assert (field, failure.code if failure else "") == fault
 
 
 def test_the_words_stand_for_far_more_passwords_than_a_short_list_would() -> None:
