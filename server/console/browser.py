@@ -74,7 +74,7 @@ def browser_cookie(*, is_https: bool) -> str:
     return "__Host-kezek-browser" if is_https else "kezek-browser"
 
 
-def secret_cookie(name: str, value: str, *, is_https: bool, seconds: int | None = None) -> Cookie:
+def strict_cookie(name: str, value: str, *, is_https: bool, seconds: int | None = None) -> Cookie:
     """Return a cookie that no script reads and no other site sends.
 
     Without ``seconds`` it ends with the browser's window.
@@ -92,15 +92,7 @@ def secret_cookie(name: str, value: str, *, is_https: bool, seconds: int | None 
 
 def language_cookie(language: LanguageCode, *, is_https: bool) -> Cookie:
     """Return the cookie that keeps the reader's language."""
-    return Cookie(
-        key=LANGUAGE_COOKIE,
-        value=language,
-        path="/",
-        max_age=YEAR_SECONDS,
-        httponly=True,
-        samesite="strict",
-        secure=is_https,
-    )
+    return strict_cookie(LANGUAGE_COOKIE, language, is_https=is_https, seconds=YEAR_SECONDS)
 
 
 def csrf_token(secret: str) -> str:

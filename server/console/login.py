@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from server.console.attempts import Attempt
-from server.console.browser import language_cookie, secret_cookie, session_cookie
+from server.console.browser import language_cookie, session_cookie, strict_cookie
 from server.console.catalogues import LANGUAGES
 from server.console.passwords import MAX_LOGIN_LENGTH
 from server.console.sessions import begin_session, end_session
@@ -99,7 +99,7 @@ class LoginController(Controller):
         if visit.session is not None:
             await end_session(visit.console, visit.session)
         is_https = visit.browser.is_https
-        gone = secret_cookie(session_cookie(is_https=is_https), "", is_https=is_https)
+        gone = strict_cookie(session_cookie(is_https=is_https), "", is_https=is_https)
         return Redirect("/login", status_code=303, cookies=[gone])
 
     @post("/language")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from litestar.datastructures import Cookie
 
-from server.console.browser import Browser, secret_cookie, session_cookie
+from server.console.browser import Browser, session_cookie, strict_cookie
 from server.console.console import Console
 from server.protocol.identity import Key, Role
 from server.protocol.tickets import Instant
@@ -78,7 +78,7 @@ async def begin_session(console: Console, official: Official, browser: Browser) 
 
     await console.service.write(begin)
     is_https = browser.is_https
-    return secret_cookie(session_cookie(is_https=is_https), token, is_https=is_https)
+    return strict_cookie(session_cookie(is_https=is_https), token, is_https=is_https)
 
 
 async def end_session(console: Console, session: Session) -> None:

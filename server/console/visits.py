@@ -12,7 +12,7 @@ from server.console.browser import (
     Browser,
     browser_cookie,
     browser_of,
-    secret_cookie,
+    strict_cookie,
 )
 from server.console.console import Console
 from server.console.origins import Place
@@ -124,7 +124,7 @@ class Visit:
         """Return the cookie by which this browser is known again for a year."""
         is_https = self.browser.is_https
         name = browser_cookie(is_https=is_https)
-        return secret_cookie(name, self.browser.secret, is_https=is_https, seconds=YEAR_SECONDS)
+        return strict_cookie(name, self.browser.secret, is_https=is_https, seconds=YEAR_SECONDS)
 
     def _actor(self, kind: ActorKind) -> Actor:
         if self.holder.role != kind:

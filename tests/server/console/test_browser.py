@@ -12,8 +12,8 @@ from server.console.browser import (
     browser_of,
     csrf_token,
     language_cookie,
-    secret_cookie,
     session_cookie,
+    strict_cookie,
 )
 
 
@@ -71,7 +71,7 @@ def test_over_https_cookies_are_bound_to_the_host(*, is_https: bool, prefix: str
 @pytest.mark.parametrize("is_https", [False, True])
 def test_no_script_reads_a_cookie_and_no_other_site_sends_it(*, is_https: bool) -> None:
     cookies = (
-        secret_cookie("name", "value", is_https=is_https),
+        strict_cookie("name", "value", is_https=is_https),
         language_cookie("ru", is_https=is_https),
     )
 
