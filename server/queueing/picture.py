@@ -137,7 +137,7 @@ class HallPicture:
     def _fold_offline(self, event: TicketRenumbered | TicketRevived) -> None:
         match event:
             case TicketRevived():
-                self._admit(_revived_leg(event))
+                self._admit(_waiting_leg(event, event.issue_seq))
             case TicketRenumbered(leg=leg, number=number) if leg in self._waiting:
                 self._admit(replace(self._dismiss(leg), number=number))
             case TicketRenumbered(leg=leg, number=number) if leg in self._unclaimed:
@@ -192,29 +192,15 @@ class HallPicture:
         return tuple(called)
 
 
-def _revived_leg(revived: TicketRevived) -> WaitingLeg:
+def _waiting_leg(admitted: TicketIssued | TicketRevived, seq: int) -> WaitingLeg:
     return WaitingLeg(
-        leg=revived.leg,
-        ticket=revived.ticket,
-        number=revived.number,
-        service=revived.service,
-        ticket_class=revived.ticket_class,
-        claim=revived.claim,
-        language=revived.language,
-        order_key=revived.order_key,
-        seq=revived.issue_seq,
-    )
-
-
-def _waiting_leg(issued: TicketIssued, seq: int) -> WaitingLeg:
-    return WaitingLeg(
-        leg=issued.leg,
-        ticket=issued.ticket,
-        number=issued.number,
-        service=issued.service,
-        ticket_class=issued.ticket_class,
-        claim=issued.claim,
-        language=issued.language,
-        order_key=issued.order_key,
+        leg=admitted.leg,
+        ticket=admitted.ticket,
+        number=admitted.number,
+        service=admitted.service,
+        ticket_class=admitted.ticket_class,
+        claim=admitted.claim,
+        language=admitted.language,
+        order_key=admitted.order_key,
         seq=seq,
     )
