@@ -1,7 +1,8 @@
 """The server put together by a test: one that dies at a named point, or syncs less than it must.
 
 It imports everything once and then forks a server for every line of standard input, so that a
-thousand of them do not cost a thousand starts. Each is a process of its own, ended by SIGKILL.
+thousand of them do not cost a thousand starts. Each is a process of its own. The delivered
+program is started in the same way, for those who start it thousands of times.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ import msgspec
 import uvloop
 from msgspec import Struct
 
+from server.__main__ import main as delivered_program
 from server.clock import SystemClock
 from server.console.console import Console
 from server.console.routes import console_routes
@@ -49,6 +51,8 @@ class Life(Struct, frozen=True):
     nth: int = 0
     hall_file: str | None = None
     synchronous: str = "full"
+    is_delivered: bool = False
+    """Whether it is the program as it is delivered, which dies at no point and syncs fully."""
 
 
 class DyingStore(Store):
@@ -123,6 +127,18 @@ def _say(what: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
+def live(life: Life) -> int:
+    """Serve until told to stop; return the exit status."""
+    if life.is_delivered:
+        asked = ["run", "--plain", "--data", life.data, "--port", "0", "--no-mdns"]
+        asked += [] if life.hall_file is None else ["--hall-file", life.hall_file]
+        sys.argv[1:] = asked
+        return delivered_program()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(life))
+    return 0
+
+
 def main() -> None:
     """Live every life that standard input asks for; say how each ended."""
     logging.basicConfig(level=logging.INFO)
@@ -130,9 +146,7 @@ def main() -> None:
         life = msgspec.json.decode(line, type=Life)
         child = os.fork()
         if child == 0:
-            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                runner.run(serve(life))
-            os._exit(0)
+            os._exit(live(life))
         _, status = os.waitpid(child, 0)
         _say({"ended": status, "point": life.point})
 

@@ -1,8 +1,7 @@
 """Cuts the power at every write and sync of a recorded day, and judges what a start finds."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from shutil import rmtree
@@ -18,30 +17,14 @@ from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
 from server.storage.sqlite import DatabaseError, Store
 from tests.durability.disk import NOTHING, Disk, Image, Loss
-from tests.durability.trace import Removed, Renamed, Sent, Step, Synced, Truncated, Written
+from tests.durability.said import Said
+from tests.durability.trace import Removed, Renamed, Step, Synced, Truncated, Written
 from tests.fakes.clock import FakeClock
 from tests.journeys.invariants import Record, broken
 from tests.server.working_hall import KIOSK, new_id
 
 NOT_ON_THE_DISK = ("lock", "control.sock", "reserve", "reserve.part", "kezek.db-shm")
 """Made anew at every start; the last is memory that processes share, not a file that lasts."""
-
-_ISSUED = re.compile(rb'"number":"([^"]+)"[^{}]*"issue_request":"([0-9a-f-]{36})"')
-_CALLED = re.compile(rb'id="number">([^<]+)<')
-
-
-@dataclass(slots=True)
-class Said:
-    """What went out on the sockets up to a moment: it must be true for ever."""
-
-    tickets: dict[str, str] = field(default_factory=dict)
-    called: set[str] = field(default_factory=set)
-
-    def hear(self, sent: Sent) -> None:
-        """Take in what was sent; other frames and pages than answers say nothing of the sort."""
-        for number, request in _ISSUED.findall(sent.data):
-            self.tickets[request.decode()] = number.decode()
-        self.called.update(number.decode() for number in _CALLED.findall(sent.data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +59,10 @@ def cuts(
     disk, said = Disk(begun), Said()
     for index, step in enumerate(steps):
         disk.take(step)
-        if isinstance(step, Sent):
-            said.hear(step)
+        said.hear(step)
         for loss in chosen.get(index, ()):
             image = disk.image(loss, chance)
-            yield Cut(index, loss, image, Said(dict(said.tickets), set(said.called)))
+            yield Cut(index, loss, image, said.copy())
 
 
 def _chosen(steps: tuple[Step, ...], count: int, chance: Random) -> dict[int, list[Loss]]:
@@ -98,18 +80,28 @@ def _chosen(steps: tuple[Step, ...], count: int, chance: Random) -> dict[int, li
 
 def judge(cut: Cut, hall_file: Path, scratch: Path) -> list[str]:
     """Start the server's store on the image and return what is wrong with what it has."""
+    lay_out(cut.image, scratch)
+    return judge_store(scratch, hall_file, cut.said)
+
+
+def lay_out(image: Image, scratch: Path) -> None:
+    """Make ``scratch`` the data directory that the power cut left."""
     rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
-    for name, content in cut.image.items():
+    for name, content in image.items():
         if name not in NOT_ON_THE_DISK:
             (scratch / name).write_bytes(content)
     (scratch / "reserve").touch()  # or each start would claim its space anew
+
+
+def judge_store(data: Path, hall_file: Path, said: Said) -> list[str]:
+    """Start the server's store and return what is wrong with what it has."""
     try:
-        store = Store.open(scratch)
+        store = Store.open(data)
     except StoreError as error:
         return [f"does not open: {error}"]
     try:
-        return _compare(store, hall_file, cut.said)
+        return _compare(store, hall_file, said)
     except (StoreError, DatabaseError) as error:
         return [f"does not start: {error}"]
     finally:

@@ -1,5 +1,9 @@
-"""Writes docs/reliability.md anew from what the tests counted: the numbers, not the words."""
+"""Writes docs/reliability.md anew from what the tests counted: the numbers, not the words.
 
+With ``--print`` it only says what was counted.
+"""
+
+import argparse
 import os
 import re
 import sys
@@ -14,15 +18,19 @@ from tests.gate.places import ROOT
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
 
-
 SEEDED = "seeded "
 
 Counted = Mapping[str, tuple[Mapping[str, float], str]]
 
 
-def main(clock: Clock) -> int:
+def main(clock: Clock, *, is_printed: bool) -> int:
     """Put the counts of the last runs between the two marks; all other words are kept by hand."""
     counts = together(kept())
+    if is_printed:
+        sys.stdout.write(
+            "".join(f"{title}: {in_words(one)}, at {at}\n" for title, (one, at) in counts.items())
+        )
+        return 0
     if not counts:
         sys.stderr.write(f"{PLACE} is empty: run ./kezek test --only durability first\n")
         return 1
@@ -61,4 +69,6 @@ def in_words(counts: Mapping[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(SystemClock()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--print", action="store_true", dest="is_printed", help="write no page")
+    sys.exit(main(SystemClock(), is_printed=parser.parse_args().is_printed))

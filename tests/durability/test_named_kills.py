@@ -1,7 +1,6 @@
 """Servers that die at a named point of a command's way: nothing answered is lost or doubled."""
 
 import asyncio
-import json
 import os
 import random
 import signal
@@ -17,8 +16,14 @@ from server.storage.sqlite import Store
 from tests.durability.composed_server import Life, Point
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.onlookers import invite_onlookers, present
-from tests.durability.results import keep
-from tests.durability.workday import fork, served_by, start_composed
+from tests.durability.results import keep, keep_part
+from tests.durability.workday import (
+    end_forking,
+    fork,
+    how_ended,
+    served_by,
+    start_composed,
+)
 from tests.fakes.clock import FakeClock
 from tests.history.evidence import ALWAYS
 from tests.history.liveness import Outage
@@ -46,17 +51,16 @@ async def test_no_death_at_a_named_point_loses_or_doubles_an_answer(tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
-async def test_no_death_of_a_thousand_loses_or_doubles_an_answer(tmp_path: Path) -> None:
-    silent: Counter[Point] = Counter()
-    for turn in range(SERIES):
-        folder = tmp_path / f"series-{turn}"
-        folder.mkdir()
-        silent += await live_and_die(folder, SEED + turn, is_timed=False)
-        kills = (turn + 1) * len(DEADLY) * LIVES_OF_EACH
-        keep("kills at named points, slow", kills=kills, **said(silent))
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("series", range(SERIES))
+async def test_no_death_of_a_thousand_loses_or_doubles_an_answer(
+    series: int, tmp_path: Path
+) -> None:
+    silent = await live_and_die(tmp_path, SEED + series, is_timed=False)
 
     assert silent[Point.AFTER_COMMIT] > 0
+    kills = len(DEADLY) * LIVES_OF_EACH
+    keep_part("kills at named points, slow", series, SERIES, kills=kills, **said(silent))
 
 
 async def live_and_die(folder: Path, seed: int, *, is_timed: bool) -> Counter[Point]:
@@ -107,18 +111,15 @@ def life(data: Path, point: Point, chance: random.Random) -> Life:
 
 async def ended(process: Process) -> int:
     """Return by which signal the server ended."""
-    assert process.stdout is not None
-    told = json.loads(await process.stdout.readline())
-    return os.WTERMSIG(told["ended"]) if os.WIFSIGNALED(told["ended"]) else 0
+    status = await how_ended(process)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
 async def finish(process: Process) -> None:
     """End the last server in good order, and the process that forked it."""
     os.kill(served_by(process.pid), signal.SIGTERM)
-    assert await ended(process) == 0
-    assert process.stdin is not None
-    process.stdin.close()
-    await process.wait()
+    assert await how_ended(process) == 0
+    await end_forking(process)
 
 
 def unanswered(data: Path, crowd: Crowd) -> int:

@@ -50,7 +50,7 @@ def test_there_are_three_bugs_of_each_kind_and_a_place_for_each() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
 def test_a_seeded_bug_is_found(bug: Bug, tmp_path: Path) -> None:
     for part in PARTS:
@@ -67,7 +67,7 @@ def test_a_seeded_bug_is_found(bug: Bug, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=1150,
     )
 
     assert done.returncode == 1, done.stdout[-3000:]

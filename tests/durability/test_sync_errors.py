@@ -7,8 +7,8 @@ import pytest
 
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.onlookers import invite_onlookers, present
-from tests.durability.power_cuts import Said
 from tests.durability.results import keep
+from tests.durability.said import Said
 from tests.durability.trace import Sent, Step, SyncFailed, read_trace, strace
 from tests.history.evidence import ALWAYS
 from tests.journeys.invariants import broken

@@ -1,10 +1,12 @@
 """A short day of a real server under strace: first start, kiosks, desks, idle moments between."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +17,21 @@ from server import control
 from server.console.passwords import hash_password
 from server.protocol.identity import DeviceRole, Role
 from server.storage.committer import IDLE_SECONDS
+from tests.durability.comeback import AUDITOR, BOARD, ZONE, Clients
 from tests.durability.composed_server import Life
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.trace import Step, read_trace, strace
 from tests.journeys.invariants import broken
 from tests.server.console.working_console import PASSWORD, Person
-from tests.server.crowd import KIOSKS, Crowd, invite, round_the_clock, start, take_tickets
+from tests.server.crowd import (
+    KIOSKS,
+    Crowd,
+    descendants,
+    invite,
+    round_the_clock,
+    start,
+    take_tickets,
+)
 
 DESKS = {"aigerim": "desk-1", "daniyar": "desk-2"}
 WITHOUT_RELOADING = {"HX-Request": "true"}
@@ -35,6 +46,7 @@ class Recording:
     """The number that each request got, as the kiosks read it."""
     called: tuple[str, ...]
     """The numbers that desks were shown."""
+    clients: Clients
 
 
 async def record(folder: Path, bursts: int, tickets: int, synchronous: str = "full") -> Recording:
@@ -52,7 +64,7 @@ async def record(folder: Path, bursts: int, tickets: int, synchronous: str = "fu
         life = Life(str(data), hall_file=str(hall_file), synchronous=synchronous)
         server = await start_composed(life, *strace(trace))
         url = await invite(server, crowd)
-    called = await _work(data, crowd, url, bursts, tickets)
+    called, cookies = await _work(data, crowd, url, bursts, tickets)
     if server.stdin is not None:
         server.stdin.close()
     os.kill(served_by(server.pid), signal.SIGTERM)
@@ -60,7 +72,9 @@ async def record(folder: Path, bursts: int, tickets: int, synchronous: str = "fu
     with trace.open(encoding="ascii") as lines:
         steps = tuple(read_trace(lines, data))
     assert broken(await record_of(data, crowd, evidence_of(crowd))) == []
-    return Recording(steps, crowd.acknowledged, called)
+    kiosks = {attempt.request: attempt.client for attempt in crowd.history.close()}
+    wishes = {request: (kiosk, crowd.wishes[request]) for request, kiosk in kiosks.items()}
+    return Recording(steps, crowd.acknowledged, called, Clients(crowd.keys, wishes, cookies))
 
 
 def served_by(started: int) -> int:
@@ -71,13 +85,27 @@ def served_by(started: int) -> int:
 
 async def start_composed(life: Life, *before: str, log: Path | None = None) -> Process:
     """Start the process that forks servers, and let it fork the first."""
-    composed = ("-m", "tests.durability.composed_server")
-    with (log or Path(os.devnull)).open("ab") as errors:
-        process = await asyncio.create_subprocess_exec(
-            *before, sys.executable, *composed, stdin=PIPE, stdout=PIPE, stderr=errors
-        )
+    process = await start_forking(*before, log=log)
     await fork(process, life)
     return process
+
+
+async def start_forking(*before: str, log: Path | None = None) -> Process:
+    """Start the process that forks servers; they log into the same file."""
+    composed = ("-m", "tests.durability.composed_server")
+    with (log or Path(os.devnull)).open("ab") as errors:
+        return await asyncio.create_subprocess_exec(
+            *before, sys.executable, *composed, stdin=PIPE, stdout=PIPE, stderr=errors
+        )
+
+
+async def end_forking(process: Process) -> None:
+    """End the process that forks servers, and with it, if need be, the one that serves."""
+    assert process.stdin is not None
+    process.stdin.close()
+    for one in descendants(process.pid):
+        os.kill(one, signal.SIGKILL)
+    await process.wait()
 
 
 async def fork(process: Process, life: Life) -> None:
@@ -87,11 +115,26 @@ async def fork(process: Process, life: Life) -> None:
     await process.stdin.drain()
 
 
-async def _work(data: Path, crowd: Crowd, url: str, bursts: int, tickets: int) -> tuple[str, ...]:
+async def how_ended(process: Process) -> int:
+    """Wait until the forked server has ended; return its status as `os.waitpid` has it."""
+    assert process.stdout is not None
+    status: int = json.loads(await process.stdout.readline())["ended"]
+    return status
+
+
+async def _work(
+    data: Path, crowd: Crowd, url: str, bursts: int, tickets: int
+) -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
+    """Return the numbers that desks were shown, and the cookies of their browsers."""
     await _let_in(data, crowd)
-    visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
-    async with httpx.AsyncClient(base_url=url) as one, httpx.AsyncClient(base_url=url) as two:
-        officials = [Person(one), Person(two)]
+    kiosks = [device for device in crowd.keys if device != BOARD]
+    visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in kiosks]
+    async with AsyncExitStack() as browsers:
+        auditor, *officials = [
+            Person(await browsers.enter_async_context(httpx.AsyncClient(base_url=url)))
+            for _ in (AUDITOR, *DESKS)
+        ]
+        await auditor.log_in(AUDITOR)
         for official, (login, desk) in zip(officials, DESKS.items(), strict=True):
             await official.sit_at(desk, login)
         called: list[str] = []
@@ -107,18 +150,21 @@ async def _work(data: Path, crowd: Crowd, url: str, bursts: int, tickets: int) -
     crowd.is_over = True
     crowd.go_on()
     await asyncio.gather(*visitors)
-    return tuple(called)
+    people = zip((AUDITOR, *DESKS), (auditor, *officials), strict=True)
+    return tuple(called), {login: dict(person.client.cookies) for login, person in people}
 
 
 async def _let_in(data: Path, crowd: Crowd) -> None:
-    """Let kiosks and officials in as an administrator does beside the running server."""
-    for number in range(1, KIOSKS + 1):
-        request = control.AddDevice(f"kiosk-{number}", DeviceRole.KIOSK)
+    """Let devices and officials in as an administrator does beside the running server."""
+    kiosks = [f"kiosk-{number}" for number in range(1, KIOSKS + 1)]
+    wanted = [control.AddDevice(kiosk, DeviceRole.KIOSK) for kiosk in kiosks]
+    for request in (*wanted, control.AddDevice(BOARD, DeviceRole.DISPLAY, ZONE)):
         done = await asyncio.to_thread(control.ask, data, request)
         assert done is not None
         crowd.keys[request.device] = done.facts["key"]
-    for login in DESKS:
-        someone = control.AddOfficial(login, Role.OFFICIAL, hash_password(PASSWORD))
+    for login in (AUDITOR, *DESKS):
+        role = Role.AUDITOR if login == AUDITOR else Role.OFFICIAL
+        someone = control.AddOfficial(login, role, hash_password(PASSWORD))
         await asyncio.to_thread(control.ask, data, someone)
 
 

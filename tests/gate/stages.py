@@ -28,14 +28,24 @@ def module(name: str, *arguments: str) -> Command:
     return (PYTHON, "-P", "-m", name, *arguments)
 
 
-def run_tests(
-    name: str, *arguments: str, wanted: str = "not slow", workers: int = 0
-) -> tuple[Command, ...]:
+def run_tests(name: str, *arguments: str, workers: int = 0) -> tuple[Command, ...]:
     """Run tests under coverage, files side by side if asked, then look at what they skipped."""
     report = str(BUILD / f"{name}.xml")
     beside = ("-n", str(workers), "--dist", "loadfile") if workers else ()
-    run = ("run", "-m", "pytest", "-q", "-m", wanted, f"--junitxml={report}", *beside, *arguments)
-    return (module("coverage", *run), module("tests.gate.skips", report))
+    run = ("pytest", "-q", "-m", "not slow", f"--junitxml={report}", *beside, *arguments)
+    return (module("coverage", "run", "-m", *run), module("tests.gate.skips", report))
+
+
+def run_slow_tests(name: str, workers: int) -> tuple[Command, ...]:
+    """Run each slow test as a worker becomes free, without coverage, and say what was counted."""
+    report = str(BUILD / f"{name}.xml")
+    beside = ("-n", str(workers), "--dist", "worksteal")
+    run = ("-q", "-m", "slow", f"--junitxml={report}", "--durations=0", *beside, "tests")
+    return (
+        module("pytest", *run),
+        module("tests.gate.skips", report),
+        module("tests.durability.report", "--print"),
+    )
 
 
 def _rule_tests() -> list[str]:
@@ -65,7 +75,7 @@ def _stages() -> Iterator[Stage]:
     covered = (module("coverage", "combine", "--keep", "-q"), module("tests.gate.covered"))
     yield Stage("coverage", "What the tests ran", covered)
     yield Stage("breaches", "A breach turns the gate red", (module("tests.gate.breaches"),))
-    patient = run_tests("patient", "tests", wanted="slow")
+    patient = run_slow_tests("patient", workers=3)
     yield Stage("patient", "Tests that take minutes", patient, slow=True)
     bare = (module("tests.gate.bare_root"),)
     yield Stage("bare-root", "A bare Debian 12 installs and runs it", bare, slow=True)

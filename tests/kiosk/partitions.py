@@ -1,5 +1,6 @@
 """Kiosks, a hall and chance: what lies between them is lost, late, killed or cut."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -63,6 +64,7 @@ class Partitions:
         self.hall = WorkingHall()
         self.papers: list[tuple[RequestId, str]] = []
         self.visitors: list[tuple[RequestId, int]] = []
+        self.tried: Counter[str] = Counter()
         self._folder = folder
         self._boots = 0
         self.cables = [Cable(number, self._boot(number)) for number in KIOSKS]
@@ -134,6 +136,7 @@ class Partitions:
         if not cable.is_up:
             return
         cable.is_up = False
+        self.tried["cut"] += 1
         cable.kiosk.link.tell(LOST)
         if self.chance.random() < 0.5:
             aside = tuple(request for request in cable.pending)
@@ -151,6 +154,7 @@ class Partitions:
     def kill(self, cable: Cable) -> None:
         """Kill the kiosk's process and start it again on what is on its disk."""
         self.cut(cable)
+        self.tried["killed"] += 1
         cable.kiosk.end()
         cable.kiosk, cable.seen = self._boot(cable.number), 0
         cable.pending.clear()

@@ -26,12 +26,15 @@ from server.protocol.identity import RequestId
 from server.protocol.offline_events import TicketRenumbered
 from server.storage.ledger import Ledger
 from server.verify.replay import BadEntryError, Replay
+from tests.durability.results import keep, keep_part
 from tests.kiosk.partitions import Partitions, play
 from tests.server.working_hall import OFFICIAL, new_id
 
 SEED = 20_261_123
 SCHEDULES = 250
 MANY_SCHEDULES = 1_000
+PARTS = 4
+COUNTED = ("cut", "killed", "papers", "own", "OfflineMerged", "TicketRenumbered", "TicketRevived")
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of the test's own is made in it
 
 
@@ -113,7 +116,7 @@ def run(seeds: range, scratch: Path) -> tuple[list[str], Counter[str]]:
         wrong += [f"schedule {seed}: {fault}" for fault in faults(partitions)]
         own = [number for _, number in partitions.papers if number.startswith("K")]
         kinds = Counter(type(entry.event).__name__ for entry in partitions.hall.log())
-        counts.update(papers=len(partitions.papers), own=len(own), **kinds)
+        counts.update(papers=len(partitions.papers), own=len(own), **partitions.tried, **kinds)
         partitions.end()
     return wrong, counts
 
@@ -126,15 +129,20 @@ def test_every_visitor_has_one_ticket_whatever_was_cut_lost_or_killed(scratch: P
     assert counts["own"] > 5 * SCHEDULES
     assert counts["TicketRenumbered"] > SCHEDULES / 10
     assert counts["TicketRevived"] > 0
+    keep("partitions of kiosks", schedules=SCHEDULES, **{name: counts[name] for name in COUNTED})
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
-def test_a_thousand_schedules_more(scratch: Path) -> None:
-    wrong, counts = run(range(MANY_SCHEDULES), scratch)
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_thousand_schedules_more(part: int, scratch: Path) -> None:
+    schedules = MANY_SCHEDULES // PARTS
+    wrong, counts = run(range(part * schedules, (part + 1) * schedules), scratch)
 
     assert wrong == []
-    assert counts["own"] > 5 * MANY_SCHEDULES
+    assert counts["own"] > 5 * schedules
+    tried = {name: counts[name] for name in COUNTED}
+    keep_part("partitions of kiosks, slow", part, PARTS, schedules=schedules, **tried)
 
 
 def test_who_is_registered_alone_stands_where_he_came(scratch: Path) -> None:

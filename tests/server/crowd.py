@@ -54,6 +54,8 @@ class Crowd:
     goal: int = 0
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     asked: list[str] = field(default_factory=list)
+    wishes: dict[str, IssueTicket] = field(default_factory=dict)
+    """What was asked under each of these requests."""
     acknowledged: dict[str, str] = field(default_factory=dict)
     may_ask: asyncio.Event = field(default_factory=asyncio.Event)
     full: asyncio.Event = field(default_factory=asyncio.Event)
@@ -227,7 +229,8 @@ def new_ticket(crowd: Crowd) -> IssueTicket:
     request = str(uuid4())
     crowd.asked.append(request)
     service = SERVICES[len(crowd.asked) % len(SERVICES)]
-    return IssueTicket(request_id=request, service=service, language="kk")
+    crowd.wishes[request] = IssueTicket(request_id=request, service=service, language="kk")
+    return crowd.wishes[request]
 
 
 async def take_answer(link: ClientConnection, asked: IssueTicket, crowd: Crowd) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.durability.results import keep
 from tests.journeys.invariants import broken
 from tests.server.cluster import private_cluster
 from tests.server.engines import Engines
@@ -62,7 +63,7 @@ async def test_two_processes_serve_one_hall_while_their_listeners_are_cut(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 async def test_two_thousand_visitors_are_each_called_once(
     postgresql: Engines, tmp_path: Path
 ) -> None:
@@ -70,6 +71,8 @@ async def test_two_thousand_visitors_are_each_called_once(
         await works_a_day_with_listeners_cut(hall, AT_LENGTH, 10 * CUTS)
 
         assert len(hall.acknowledged) >= 2 * AT_LENGTH
+        visitors = len(hall.acknowledged)
+        keep("two servers on one cluster, slow", visitors=visitors, cuts_ordered=10 * CUTS)
 
 
 @pytest.mark.timeout(150)
