@@ -88,6 +88,13 @@ class ScriptedServer:
         async with asyncio.timeout(WAIT_SECONDS):
             return await self.peers.get()
 
+    async def welcome_next(self, seq: int) -> Peer:
+        """Hear the hello of the next device and welcome it at event ``seq``."""
+        peer = await self.next_peer()
+        await peer.hear_hello()
+        await peer.welcome(seq)
+        return peer
+
 
 @asynccontextmanager
 async def scripted_server(hall: str = "hall-demo", port: int = 0) -> AsyncIterator[ScriptedServer]:

@@ -62,9 +62,7 @@ async def test_a_refusal_elsewhere_does_not_keep_the_own_server_waiting(
         down = await inbox.next(LinkDown)
         async with scripted_server(port=own.port) as mine:
             listening_since = monotonic()
-            peer = await mine.next_peer()
-            await peer.hear_hello()
-            await peer.welcome(seq=1)
+            await mine.welcome_next(seq=1)
             await inbox.next(LinkUp)
 
             assert monotonic() - listening_since < 2.5
@@ -83,9 +81,7 @@ async def test_a_refused_device_is_let_in_later(
     await first.say(Refusal(None, Failure("unknown-device")))
     await inbox.next(LinkDown)
 
-    second = await server.next_peer()
-    await second.hear_hello()
-    await second.welcome(seq=5)
+    await server.welcome_next(seq=5)
 
     assert (await inbox.next(LinkUp)).welcome.seq == 5
 
@@ -109,9 +105,7 @@ async def test_a_server_that_falls_silent_is_noticed_within_five_seconds(
 ) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    await server.welcome_next(seq=5)
     await inbox.next(LinkUp)
     silent_since = monotonic()
 
@@ -126,9 +120,7 @@ async def test_loss_is_told_once_per_cause_and_since_its_beginning(
 ) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    peer = await server.welcome_next(seq=5)
     peer.socket.transport.abort()
     lost = await inbox.next(LinkDown)
 
@@ -152,9 +144,7 @@ async def test_a_fault_of_the_owner_does_not_end_the_link(
             raise RuntimeError
 
     start_link(deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    peer = await server.welcome_next(seq=5)
 
     await peer.beat(5, 6)
 
@@ -166,9 +156,7 @@ async def test_stopping_takes_less_than_a_second(
 ) -> None:
     inbox = Inbox()
     link = start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    await server.welcome_next(seq=5)
     await inbox.next(LinkUp)
     started = monotonic()
 
@@ -190,9 +178,7 @@ async def test_a_server_that_comes_late_is_found_within_two_and_a_half_seconds()
         await asyncio.sleep(3.0)
         async with scripted_server(port=address.port) as server:
             listening_since = monotonic()
-            peer = await server.next_peer()
-            await peer.hear_hello()
-            await peer.welcome(seq=1)
+            await server.welcome_next(seq=1)
             await inbox.next(LinkUp)
 
             assert monotonic() - listening_since < 2.5

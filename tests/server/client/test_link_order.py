@@ -13,9 +13,7 @@ from tests.server.client.linking import StartLink
 async def test_changes_come_in_order(server: ScriptedServer, start_link: StartLink) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    peer = await server.welcome_next(seq=5)
     await peer.update(5, 7, WaitingChanged({"passport": 1}))
     await peer.beat(7, 8)
     await peer.update(8, 9, WaitingChanged({"passport": 2}))
@@ -30,9 +28,7 @@ async def test_a_gap_brings_the_device_back_where_it_was(
 ) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    first = await server.next_peer()
-    await first.hear_hello()
-    await first.welcome(seq=5)
+    first = await server.welcome_next(seq=5)
 
     await first.update(6, 7, WaitingChanged({"passport": 1}))
     down = await inbox.next(LinkDown)
@@ -65,9 +61,7 @@ async def test_a_new_epoch_in_mid_link_is_a_gap(
 ) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    peer = await server.welcome_next(seq=5)
 
     await peer.beat(5, 6, epoch=2)
 
@@ -82,9 +76,7 @@ async def test_nonsense_ends_the_link(
 ) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    peer = await server.welcome_next(seq=5)
 
     await peer.socket.send(nonsense)
 
@@ -96,9 +88,7 @@ async def test_a_frame_beyond_the_limit_ends_the_link(
 ) -> None:
     inbox = Inbox()
     start_link(inbox.deliver)
-    peer = await server.next_peer()
-    await peer.hear_hello()
-    await peer.welcome(seq=5)
+    peer = await server.welcome_next(seq=5)
 
     await peer.socket.send("x" * 70_000)
 
