@@ -1,7 +1,7 @@
 """Whole tickets through the real driver onto the paper of a real virtual printer."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from printers.document import Role, TextLine, TicketDocument
+from printers.driver import PrinterDriver
 from printers.layout import Link
 from printers.press import Press
 from printers.profile import read_profile
@@ -19,7 +20,15 @@ from tests.printers.conftest import EPSON, OpenDriver, Reports, VirtualPrinter
 from tests.printers.test_layout import KAZAKH_LETTERS
 
 ADDRESS = "https://kezek.example/t/0123456789"
-MODELS = [("epson_tm_t20iii", "epson"), ("generic_80_clone", "clone")]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A virtual printer, what prepares its jobs and what drives it."""
+
+    printer: VirtualPrinter
+    press: Press
+    driver: PrinterDriver
 
 
 def test_all_kazakh_letters_come_out_on_the_epson(
@@ -33,47 +42,43 @@ def test_all_kazakh_letters_come_out_on_the_epson(
     assert virtual_printer.tickets()[0]["lines"] == [f"{KAZAKH_LETTERS} № «»"]
 
 
-@pytest.mark.parametrize(("profile", "model"), MODELS)
-def test_a_ticket_in_each_language_is_whole_on_paper_and_its_qr_can_be_read(
+@pytest.fixture(params=["epson_tm_t20iii/epson", "generic_80_clone/clone"])
+def station(
+    request: pytest.FixtureRequest,
     start_virtual: Callable[..., VirtualPrinter],
     open_driver: OpenDriver,
-    reports: Reports,
-    facts: TicketFacts,
-    profile: str,
-    model: str,
+) -> Station:
+    """Give each model in turn, driven by its own profile."""
+    name, model = request.param.split("/")
+    printer, profile = start_virtual("--model", model, "--speed", "2000"), read_profile(name)
+    return Station(printer, Press(profile, Link.FAST), open_driver(printer.url, profile))
+
+
+def test_a_ticket_in_each_language_is_whole_on_paper_and_its_qr_can_be_read(
+    station: Station, reports: Reports, facts: TicketFacts
 ) -> None:
-    printer = start_virtual("--model", model, "--speed", "2000")
-    press = Press(read_profile(profile), Link.FAST)
-    driver = open_driver(printer.url, read_profile(profile))
     followed = replace(facts, follow_url=ADDRESS, copy_number=1)
 
     for language in languages():
-        driver.print(language, press.prepare(compose(followed, read_words(language))))
+        job = station.press.prepare(compose(followed, read_words(language)))
+        station.driver.print(language, job)
 
     outcomes = [reports.finished().outcome for _ in languages()]
-    papers = printer.tickets()
+    papers = station.printer.tickets()
+    pictures = [station.printer.directory / paper["png"] for paper in papers]
     assert outcomes == [PrintOutcome.CONFIRMED] * 3
     assert [(paper["unknown_bytes"], paper["clipped_dots"]) for paper in papers] == [(0, 0)] * 3
-    assert [codes_on(printer.directory / paper["png"]) for paper in papers] == [[ADDRESS]] * 3
+    assert [codes_on(picture) for picture in pictures] == [[ADDRESS]] * 3
 
 
-@pytest.mark.parametrize(("profile", "model"), MODELS)
 def test_the_number_is_the_tallest_thing_on_the_paper(
-    start_virtual: Callable[..., VirtualPrinter],
-    open_driver: OpenDriver,
-    reports: Reports,
-    facts: TicketFacts,
-    profile: str,
-    model: str,
+    station: Station, reports: Reports, facts: TicketFacts
 ) -> None:
-    printer = start_virtual("--model", model, "--speed", "2000")
-    press = Press(read_profile(profile), Link.FAST)
-
-    job = press.prepare(compose(facts, read_words("kk")))
-    open_driver(printer.url, read_profile(profile)).print("one", job)
+    station.driver.print("one", station.press.prepare(compose(facts, read_words("kk"))))
 
     assert reports.finished().outcome is PrintOutcome.CONFIRMED
-    heights = sorted(ink_heights(printer.directory / printer.tickets()[0]["png"]))
+    (paper,) = station.printer.tickets()
+    heights = sorted(ink_heights(station.printer.directory / paper["png"]))
     assert heights[-1] > 130
     assert heights[-2] < 50
 
