@@ -1,7 +1,7 @@
 """Looks at a real board by script: ``python -m display.rehearsal <flags of display>``.
 
-One JSON line in, one out: ``{"wait": "call:A001", "seconds": 10}``, ``{"grab": FILE}``,
-``{"state": true}``, ``{"quit": true}``; the first line out tells of the first frame.
+One JSON line in, one out: ``{"wait": "call:A001", "within": 10}``, ``{"grab": FILE}``,
+``{"tell": true}``, ``{"quit": true}``; the first line out tells of the first frame.
 """
 
 import logging
@@ -31,9 +31,9 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to do, to wait for, or to tell."""
 
     wait: str | None = None
-    seconds: float = 15.0
+    within: float = 15.0
     grab: str | None = None
-    state: bool = False
+    tell: bool = False
     quit: bool = False
 
 
@@ -117,19 +117,22 @@ class Onlooker(QObject):
         elif line.grab is not None:
             path = Path(line.grab)
             path.parent.mkdir(parents=True, exist_ok=True)
-            _say({"ok": self._program.window.grabWindow().save(str(path))})
-        elif line.state:
-            _say({"ok": True} | msgspec.to_builtins(self.seen()))
+            self._show(is_done=self._program.window.grabWindow().save(str(path)))
+        elif line.tell:
+            self._show(is_done=True)
         else:
             self._is_over = line.quit
             _say({"ok": line.quit})
+
+    def _show(self, *, is_done: bool) -> None:
+        _say({"ok": is_done} | msgspec.to_builtins(self.seen()))
 
     def _go_on_waiting(self, line: Line, since: int) -> None:
         waited = steady_ms() - since
         if self._holds(line.wait or ""):
             self._waiting = None
             _say({"ok": True, "ms": waited})
-        elif waited > line.seconds * 1000:
+        elif waited > line.within * 1000:
             self._waiting = None
             _say({"ok": False, "seen": msgspec.to_builtins(self.seen())})
 

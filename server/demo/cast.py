@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 from urllib.request import ProxyHandler, build_opener
 
 from server.demo.processes import Program, Said, Stage, StageError
@@ -107,35 +107,25 @@ class VirtualPrinter:
         return state
 
 
-class RehearsedKiosk:
-    """A kiosk that is touched, looked at and photographed by script."""
+class Rehearsed:
+    """A program with a screen that is looked at and photographed by script."""
+
+    module: ClassVar[str]
 
     def __init__(self, program: Program, first_frame_ms: int) -> None:
-        """Hold a kiosk that has drawn its first frame."""
+        """Hold a program that has drawn its first frame."""
         self.program = program
         self.first_frame_ms = first_frame_ms
 
     @classmethod
     async def start(cls, stage: Stage, name: str, *flags: str) -> Self:
-        """Start the rehearsal of a kiosk and wait for its first frame."""
-        program = await stage.start_module(name, "kiosk.rehearsal", *flags)
+        """Start the program's rehearsal and wait for its first frame."""
+        program = await stage.start_module(name, cls.module, *flags)
         return cls(program, int((await program.hear())["first_frame_ms"]))
 
     async def wait(self, condition: str, seconds: float = WAIT_SECONDS) -> int:
         """Return the milliseconds until ``condition``, such as ``page:ticket``, held."""
         return int((await self._act({"wait": condition, "within": seconds}, seconds))["ms"])
-
-    async def touch(self, name: str, *, twice: bool = False) -> None:
-        """Touch the item of this object name, ``twice`` as an impatient visitor would."""
-        await self._act({"touch": name, "twice": twice})
-
-    async def until_texts_differ(self, texts: list[str]) -> None:
-        """Wait until the screen says something else than ``texts``."""
-        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
-        while (await self.state())["texts"] == texts:
-            if asyncio.get_running_loop().time() > deadline:
-                raise StageError(self.program.name, "still says the same")
-            await asyncio.sleep(POLL_SECONDS)
 
     async def grab(self, path: Path) -> Said:
         """Save a picture of the screen and return what it shows."""
@@ -152,38 +142,28 @@ class RehearsedKiosk:
         return said
 
 
-class RehearsedBoard:
-    """A board that is looked at and photographed by script."""
+class RehearsedKiosk(Rehearsed):
+    """A kiosk, which is touched too."""
 
-    def __init__(self, program: Program, first_frame_ms: int) -> None:
-        """Hold a board that has drawn its first frame."""
-        self.program = program
-        self.first_frame_ms = first_frame_ms
+    module = "kiosk.rehearsal"
 
-    @classmethod
-    async def start(cls, stage: Stage, name: str, *flags: str) -> Self:
-        """Start the rehearsal of a board and wait for its first frame."""
-        program = await stage.start_module(name, "display.rehearsal", *flags)
-        return cls(program, int((await program.hear())["first_frame_ms"]))
+    async def touch(self, name: str, *, twice: bool = False) -> None:
+        """Touch the item of this object name, ``twice`` as an impatient visitor would."""
+        await self._act({"touch": name, "twice": twice})
 
-    async def wait(self, condition: str, seconds: float = WAIT_SECONDS) -> int:
-        """Return the milliseconds until ``condition``, such as ``call:A001``, held."""
-        return int((await self._ask({"wait": condition, "seconds": seconds}, seconds))["ms"])
+    async def until_texts_differ(self, texts: list[str]) -> None:
+        """Wait until the screen says something else than ``texts``."""
+        deadline = asyncio.get_running_loop().time() + WAIT_SECONDS
+        while (await self.state())["texts"] == texts:
+            if asyncio.get_running_loop().time() > deadline:
+                raise StageError(self.program.name, "still says the same")
+            await asyncio.sleep(POLL_SECONDS)
 
-    async def grab(self, path: Path) -> Said:
-        """Save a picture of the board and return what it shows."""
-        await self._ask({"grab": str(path)})
-        return await self.state()
 
-    async def state(self) -> Said:
-        """Return what the board shows."""
-        return await self._ask({"state": True})
+class RehearsedBoard(Rehearsed):
+    """A board; it waits for conditions such as ``call:A001``."""
 
-    async def _ask(self, question: Said, seconds: float = WAIT_SECONDS) -> Said:
-        said = await self.program.ask(question, seconds + MARGIN_SECONDS)
-        if not said.get("ok"):
-            raise StageError(self.program.name, f"could not {question}: {said}")
-        return said
+    module = "display.rehearsal"
 
 
 def kiosk_flags(

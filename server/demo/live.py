@@ -10,6 +10,7 @@ from random import Random
 
 from server.demo.cast import (
     EPSON,
+    Rehearsed,
     RehearsedBoard,
     RehearsedKiosk,
     RunningServer,
@@ -69,11 +70,11 @@ async def play_live(
 
 async def _open_screens(
     stage: Stage, scenery: Scenery, server: RunningServer, printer: VirtualPrinter
-) -> dict[str, RehearsedKiosk | RehearsedBoard]:
+) -> dict[str, Rehearsed]:
     """Open windows, or without a screen the same programs unseen; return the unseen ones."""
     kiosk = kiosk_flags(scenery, server.address, "kiosk-1", printer, EPSON, KIOSK_SIZE)
     board = board_flags(scenery, server.address, BOARD_SIZE)
-    seen: dict[str, RehearsedKiosk | RehearsedBoard] = {}
+    seen: dict[str, Rehearsed] = {}
     if has_screen():
         await stage.start_module("kiosk", "kiosk", *kiosk)
         await stage.start_module("board", "display", *board)
@@ -117,7 +118,7 @@ async def _until_over(tasks: list[Coroutine[None, None, None]], seconds: float |
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _keep_pictures(screens: dict[str, RehearsedKiosk | RehearsedBoard], out: Path) -> None:
+async def _keep_pictures(screens: dict[str, Rehearsed], out: Path) -> None:
     while True:
         for name, screen in screens.items():
             await screen.grab(out / f"{name}.png")

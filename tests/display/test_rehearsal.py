@@ -94,7 +94,7 @@ async def test_two_calls_at_once_are_shown_spoken_and_reported(tmp_path: Path) -
         ready = await board.hear()
         peer = await server.next_peer()
         await greet(peer)
-        linked = await board.ask(wait="link-up", seconds=10)
+        linked = await board.ask(wait="link-up", within=10)
 
         await change(peer, 10, 12, CallPlaced(FIRST), CallPlaced(SECOND))
         large = [await board.ask(wait=f"call:{each.number}") for each in (FIRST, SECOND)]
@@ -102,7 +102,7 @@ async def test_two_calls_at_once_are_shown_spoken_and_reported(tmp_path: Path) -
         spoken = await board.ask(wait="spoken:M002")
         quiet = await board.ask(wait="quiet")
         grabbed = await board.ask(grab=str(tmp_path / "pictures" / "two.png"))
-        state = await board.ask(state=True)
+        state = await board.ask(tell=True)
         code = await board.end()
 
     assert ready["first_frame_ms"] < 10_000
@@ -111,7 +111,7 @@ async def test_two_calls_at_once_are_shown_spoken_and_reported(tmp_path: Path) -
     voices = [(e.call, e.result) for e in told if isinstance(e, ReportSpoken)]
     assert shown == {11, 12}
     assert voices == [(11, SoundResult.NO_SOUND), (12, SoundResult.NO_SOUND)]
-    assert state["calls"] == ["M002", "A001"]
+    assert state["calls"] == grabbed["calls"] == ["M002", "A001"]
     assert {"A001", "M002", "1", "3", "10:00"} <= set(state["texts"])
     with Image.open(tmp_path / "pictures" / "two.png") as picture:
         assert picture.size == (1280, 720)
@@ -130,7 +130,7 @@ async def test_a_lost_server_is_told_and_what_was_shown_stays(tmp_path: Path) ->
 
         await peer.socket.close()
         lost = await board.ask(wait="link-down")
-        missing = await board.ask(wait="call:T999", seconds=0.1)
+        missing = await board.ask(wait="call:T999", within=0.1)
         code = await board.end()
 
     assert past["ok"]
@@ -150,7 +150,7 @@ async def test_the_banner_stands_when_staleness_is_told(tmp_path: Path) -> None:
         nobody = await server.next_peer()
 
         stale = await board.ask(wait="stale")
-        state = await board.ask(state=True)
+        state = await board.ask(tell=True)
         quit_answer = await board.ask(quit=True)
 
     assert stale["ok"]
@@ -165,7 +165,7 @@ async def test_a_line_that_says_nothing_is_answered_with_no(tmp_path: Path) -> N
         await board.hear()
 
         answers = [await board.write(line) for line in (b"{}", b"nonsense", b'{"dance": true}')]
-        unknown = await board.ask(wait="dance", seconds=0.05)
+        unknown = await board.ask(wait="dance", within=0.05)
 
     assert [answer["ok"] for answer in answers] == [False, False, False]
     assert not unknown["ok"]

@@ -8,8 +8,10 @@ import pytest
 
 from server.demo.cast import (
     CLONE,
+    RehearsedBoard,
     RehearsedKiosk,
     VirtualPrinter,
+    board_flags,
     kiosk_flags,
     rehearsal_environment,
     start_server,
@@ -60,3 +62,19 @@ async def test_a_kiosk_says_what_it_could_not_do(tmp_path: Path) -> None:
         state = await kiosk.state()
 
     assert (state["page"], state["link"]) == ("welcome", "down")
+
+
+async def test_a_board_is_looked_at_in_the_same_words_as_a_kiosk(tmp_path: Path) -> None:
+    scenery = await set_up(tmp_path / "hall", logins=(), is_morning=True)
+    async with Stage(tmp_path / "logs", rehearsal_environment({})) as stage:
+        flags = board_flags(scenery, "127.0.0.1:9", "1280x720")
+        board = await RehearsedBoard.start(stage, "board", *flags, "--mute")
+
+        waited_ms = await board.wait("link-down", 5)
+        with pytest.raises(StageError, match="could not"):
+            await board.wait("call:A001", 0.2)
+        seen = await board.grab(tmp_path / "board.png")
+
+    assert waited_ms < 5_000
+    assert (seen["calls"], seen["link"]) == ([], False)
+    assert (tmp_path / "board.png").stat().st_size > 0
