@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from server.clock import Clock
 from server.storage.backups import Examined, copy_store, examine, sync
+from server.storage.postgres_copies import copy_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,16 @@ class Backup:
     removed: int
 
 
-def make_backup(data_dir: Path, folder: Path, keep: int | None, clock: Clock) -> Backup:
-    """Return the checked backup made in ``folder``; raise CopyError or OSError if there is none.
+def make_backup(source: Path | str, folder: Path, keep: int | None, clock: Clock) -> Backup:
+    """Return the checked backup of a data directory or a database, made in ``folder``.
 
-    A file there by its final name is whole; of one hall the newest ``keep`` stay.
+    Raise CopyError, StoreError or OSError if there is none. A file there by its final name is
+    whole; of one hall the newest ``keep`` stay.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = folder / f".{uuid4()}.part"
     try:
-        copy_store(data_dir, unfinished)
+        _copy(source, unfinished)
         copy = examine(unfinished)
         path = folder / name_of(copy, clock)
         unfinished.rename(path)
@@ -40,6 +42,13 @@ def make_backup(data_dir: Path, folder: Path, keep: int | None, clock: Clock) ->
     for old in surplus:
         old.unlink()
     return Backup(path, copy, path.stat().st_size, len(backups) - len(surplus), len(surplus))
+
+
+def _copy(source: Path | str, target: Path) -> None:
+    if isinstance(source, Path):
+        copy_store(source, target)
+    else:
+        copy_database(source, target)
 
 
 def name_of(copy: Examined, clock: Clock) -> str:

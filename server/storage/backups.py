@@ -39,6 +39,7 @@ class Flaw(StrEnum):
     NO_HALL = "no-hall"
     HELD = "held"
     OTHER_HALL = "other-hall"
+    NOT_EMPTY = "not-empty"
 
 
 class CopyError(Exception):

@@ -107,10 +107,13 @@ async def check_store(data_dir: Path, crowd: Crowd) -> None:
 
 
 async def prepare(
-    data_dir: Path, kiosks: int = KIOSKS, hall_file: Path | None = None
+    where: Path | str, kiosks: int = KIOSKS, hall_file: Path | None = None
 ) -> dict[str, str]:
-    """Make a hall that never closes, with its kiosks; return their keys."""
-    service = await HallService.open(data_dir, hall_file or round_the_clock(data_dir))
+    """Make a hall that never closes, with its kiosks; return their keys.
+
+    Its file is written into the data directory, unless there is one.
+    """
+    service = await HallService.open(where, hall_file or round_the_clock(Path(where)))
     keys = {}
     for number in range(1, kiosks + 1):
         request = control.AddDevice(f"kiosk-{number}", DeviceRole.KIOSK)
@@ -132,7 +135,7 @@ def round_the_clock(data_dir: Path) -> Path:
 
 
 async def start(
-    data_dir: Path, crowd: Crowd, *before: str, hall_file: Path | None = None
+    where: Path | str, crowd: Crowd, *before: str, hall_file: Path | None = None
 ) -> Process:
     """Start the server, ``before`` being the words of what it runs under, and let people come."""
     arguments = [
@@ -140,8 +143,8 @@ async def start(
         "server",
         "run",
         "--plain",
-        "--data",
-        str(data_dir),
+        "--data" if isinstance(where, Path) else "--database",
+        str(where),
         "--port",
         "0",
         "--no-mdns",

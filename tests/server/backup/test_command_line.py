@@ -11,6 +11,9 @@ from typing import Any
 
 from pysqlite3 import dbapi2 as sqlite3
 
+from server.storage.postgres import place_of
+from tests.server.engines import Engines
+
 DEMO_HALL = Path("server/halls/demo.toml")
 
 
@@ -34,8 +37,9 @@ def facts(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 
 @contextmanager
-def running_server(data: Path, *more: str) -> Iterator[None]:
-    command = [sys.executable, "-m", "server", "run", "--plain", "--data", str(data), *more]
+def running_server(where: Path | str, *more: str) -> Iterator[None]:
+    flag = "--data" if isinstance(where, Path) else "--database"
+    command = [sys.executable, "-m", "server", "run", "--plain", flag, str(where), *more]
     with subprocess.Popen(
         [*command, "--port", "0", "--no-mdns"],
         stdout=subprocess.PIPE,
@@ -63,6 +67,27 @@ def test_a_hall_is_backed_up_as_it_runs_and_comes_back_on_a_new_pc(tmp_path: Pat
     assert "is running. Stop it first." in held.stderr
     assert (live["epoch"], live["gaps"]) == (1, 0)
     assert (back["epoch"], back["restored_from_seq"]) == (2, made["seq"])
+    assert (again["hall"], again["epoch"], again["gaps"]) == ("hall-demo", 2, 1)
+
+
+def test_a_hall_of_a_database_is_backed_up_as_it_runs_and_comes_back_in_another(
+    tmp_path: Path, postgresql: Engines
+) -> None:
+    old, new, folder = postgresql.address(), postgresql.address(), tmp_path / "to"
+    with running_server(old, "--hall-file", str(DEMO_HALL)):
+        made = facts(kezek("backup", "backup", "--database", old, "--to", folder, "--keep", "2"))
+        taken = kezek("backup", "restore", "--database", old, "--from", made["backup"])
+
+    lost = ("--old-database", old)
+    back = facts(kezek("backup", "restore", "--database", new, "--from", made["backup"], *lost))
+    with running_server(new):
+        again = facts(kezek("verify", "--database", new, "--witness", made["head"]))
+    copied = facts(kezek("verify", "--file", made["backup"]))
+
+    assert (taken.returncode, taken.stdout) == (1, "")
+    assert f"{place_of(old)} keeps the hall hall-demo already." in taken.stderr
+    assert (copied["hall"], copied["epoch"], copied["head"]) == ("hall-demo", 1, made["head"])
+    assert (back["restored"], back["epoch"], back["lost"]) == (place_of(new), 2, 0)
     assert (again["hall"], again["epoch"], again["gaps"]) == ("hall-demo", 2, 1)
 
 

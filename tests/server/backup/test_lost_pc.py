@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.server.crowd import Crowd, prepare, start, take_tickets
+from tests.server.crowd import Crowd, prepare, round_the_clock, start, take_tickets
+from tests.server.engines import Engines
 
 LOST = 60
 
@@ -25,31 +26,42 @@ async def kezek(module: str, *arguments: str | Path) -> dict[str, Any]:
     return facts
 
 
+@pytest.fixture(params=["--data", "--database"])
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path] | tuple[str, str]:
+    """Give where the old hall is, and where the new one shall be."""
+    if request.param == "--data":
+        return tmp_path / "old", tmp_path / "new"
+    engines: Engines = request.getfixturevalue("postgresql")
+    return engines.address(), engines.address()
+
+
 @pytest.mark.timeout(120)
-async def test_what_was_lost_with_a_pc_is_not_numbered_again(tmp_path: Path) -> None:
-    old, new, folder = tmp_path / "old", tmp_path / "new", tmp_path / "to"
-    old.mkdir()
-    crowd = Crowd(await prepare(old))
+async def test_what_was_lost_with_a_pc_is_not_numbered_again(
+    tmp_path: Path, places: tuple[Path, Path] | tuple[str, str]
+) -> None:
+    (old, new), folder = places, tmp_path / "to"
+    flag = "--data" if isinstance(old, Path) else "--database"
+    crowd = Crowd(await prepare(old, hall_file=round_the_clock(tmp_path)))
     visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
     server = await start(old, crowd)
     await crowd.get_on(100)
 
-    while_busy = await kezek("backup", "backup", "--data", old, "--to", folder)
+    while_busy = await kezek("backup", "backup", flag, old, "--to", folder)
     right = await kezek("verify", "--file", while_busy["backup"])
     crowd.pause()
-    made = await kezek("backup", "backup", "--data", old, "--to", folder)
+    made = await kezek("backup", "backup", flag, old, "--to", folder)
     crowd.go_on()
     await crowd.get_on(LOST)
     crowd.pause()
     server.kill()
     await server.wait()
-    back = await kezek("backup", "restore", "--data", new, "--from", made["backup"])
+    back = await kezek("backup", "restore", flag, new, "--from", made["backup"])
     server = await start(new, crowd)
     crowd.go_on()
     await crowd.get_on(LOST)
     crowd.is_over = True
     await asyncio.gather(*visitors)
-    found = await kezek("verify", "--data", new, "--witness", made["head"])
+    found = await kezek("verify", flag, new, "--witness", made["head"])
     server.terminate()
     await server.wait()
 

@@ -16,8 +16,8 @@ from server.storage.scripts import MIGRATIONS
 from server.storage.sqlite import Store, connect
 from server.verify.checking import verify
 from tests.fakes.clock import FakeClock
+from tests.server.storage.kept_stores import KEPT, migrations_until, put_back, schema
 
-KEPT = sorted(Path("tests/golden/stores").glob("*.sql"))
 ENDLESS = """create table half (number bigint);
 insert into half with recursive counted (n) as (
     select 1 union all select n + 1 from counted
@@ -25,20 +25,6 @@ insert into half with recursive counted (n) as (
 """
 MIGRATE = "import sys; from pathlib import Path; from server.storage.sqlite import connect; "
 MIGRATE += "connect(sys.argv[1], Path(sys.argv[2]))"
-
-
-def put_back(dump: Path, folder: Path) -> None:
-    """Make the store of a dump in ``folder``."""
-    folder.mkdir()
-    connection = sqlite3.connect(folder / "kezek.db", isolation_level=None)
-    connection.executescript(dump.read_text(encoding="utf-8"))
-    connection.close()
-
-
-def schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
-    """Return what tables and indexes there are, however they are spaced."""
-    rows = connection.execute("select name, sql from sqlite_master where sql is not null")
-    return {(name, " ".join(sql.split())) for name, sql in rows.fetchall()}
 
 
 def migrations_with(folder: Path, script: str) -> Path:
@@ -85,14 +71,11 @@ def test_every_kept_store_is_brought_up_to_date_and_its_log_is_right(
 @pytest.mark.parametrize("dump", KEPT, ids=lambda path: path.stem)
 def test_a_migration_is_not_edited_once_a_store_was_kept(tmp_path: Path, dump: Path) -> None:
     put_back(dump, tmp_path / "data")
-    (tmp_path / "then").mkdir()
-    for path in MIGRATIONS.glob("*.sql"):
-        if path.name <= dump.name:
-            (tmp_path / "then" / path.name).write_bytes(path.read_bytes())
+    then = migrations_until(dump, tmp_path / "then")
 
     kept = sqlite3.connect(tmp_path / "data" / "kezek.db")
 
-    assert schema(kept) == schema(connect(":memory:", tmp_path / "then"))
+    assert schema(kept) == schema(connect(":memory:", then))
     kept.close()
 
 
