@@ -14,9 +14,10 @@ from kiosk.attendant import Attendant
 from kiosk.bridge import Bridge
 from kiosk.clocks import clocks_of_computer, steady_ms
 from kiosk.face import Face
-from kiosk.hall_memory import HallMemory
-from kiosk.journal.journal import Journal, JournalError
+from kiosk.journal.journal import JournalError
 from kiosk.journal.scribe import Scribe
+from kiosk.journal.shelf import Shelf
+from kiosk.kept_aside import log_aside, tell_kept
 from kiosk.offline import Offline
 from kiosk.papers import Papers, TicketPort
 from kiosk.screens.pairing_screen import PairingScreen
@@ -30,6 +31,7 @@ from server.protocol.identity import DeviceRole
 from server.protocol.start_failures import StartFailure, explain
 
 SIGNAL_POLL_MS = 200
+NO_NUMBERS = "without a server there will be no numbers: %s: tell the staff"
 CANNOT_START = 2
 
 log = logging.getLogger("kiosk")
@@ -41,11 +43,6 @@ class Alone:
 
     scribe: Scribe
     offline: Offline
-
-    def start(self) -> None:
-        """Begin to write, and ask again what was asked before this start."""
-        self.scribe.start()
-        self.offline.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Kiosk:
         if self.port is not None:
             self.port.start()
         if self.alone is not None:
-            self.alone.start()
+            self.alone.scribe.start()
         self.link.start()
 
     def stop(self) -> None:
@@ -81,13 +78,14 @@ class Kiosk:
 def compose(settings: Settings) -> Kiosk:
     """Build the kiosk that ``settings`` describe; a Qt application must exist."""
     bridge = Bridge()
+    shelf = _shelf(settings)
     link = make_link(
         DeviceRole.KIOSK, settings.place(), bridge.link_told.emit, bridge.pairing_told.emit
     )
     port = _port(settings, bridge)
     words = {language: read_words(language) for language in languages()}
     papers = None if port is None else Papers(port, words, link.ask)
-    alone = _alone(settings, link, bridge)
+    alone = None if shelf is None else _alone(shelf, link, bridge)
     offline = None if alone is None else alone.offline
     attendant = Attendant(link, papers, steady_ms, bridge.changed.emit, offline)
     bridge.journal_told.connect(attendant.hear_journal, Qt.ConnectionType.QueuedConnection)
@@ -138,7 +136,11 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     sys.excepthook = _log_exception
     try:
-        return run(read_settings(sys.argv[1:]))
+        settings = read_settings(sys.argv[1:])
+        if settings.kept:
+            print(tell_kept(settings))
+            return 0
+        return run(settings)
     except KeyFileError as error:
         print(explain(StartFailure.KEY_FILE, error.path, f"kiosk: {error}"), file=sys.stderr)
         return CANNOT_START
@@ -150,19 +152,30 @@ def main() -> int:
         return CANNOT_START
 
 
-def _alone(settings: Settings, link: DeviceLink, bridge: Bridge) -> Alone | None:
-    """Return what keeps the journal, none where there is no place for it."""
+def _shelf(settings: Settings) -> Shelf | None:
+    """Return where the journals are kept, none where there is no place for them.
+
+    To be called while the pairing of before is still there: what has no folder yet is its hall's.
+    """
     directory = settings.state_folder()
     if directory is None:
         return None
     try:
-        journal = Journal(directory)
+        return Shelf(directory, settings.belonging, log_aside)
     except JournalError as error:
-        log.critical("without a server there will be no numbers: %s: tell the staff", error)
+        log.critical(NO_NUMBERS, error)
         return None
-    scribe = Scribe(journal, bridge.journal_told.emit)
-    clocks, memory = clocks_of_computer(), HallMemory(directory)
-    return Alone(scribe, Offline(scribe, journal.state, link, clocks, memory))
+
+
+def _alone(shelf: Shelf, link: DeviceLink, bridge: Bridge) -> Alone:
+    """Return what goes on without a server, with the journal of the hall that is known."""
+    try:
+        shelf.open()
+    except JournalError as error:
+        log.critical(NO_NUMBERS, error)
+    scribe = Scribe(shelf, bridge.journal_told.emit)
+    offline = Offline(scribe, shelf.state, shelf.recall(), link, clocks_of_computer())
+    return Alone(scribe, offline)
 
 
 def _port(settings: Settings, bridge: Bridge) -> PrinterPort | None:

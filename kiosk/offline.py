@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 from functools import partial
 
 from kiosk.clocks import Clocks, HallTimes, age_ms, arrival, is_certain
-from kiosk.hall_memory import HallMemory
 from kiosk.happenings import TicketCame, TicketRefused
 from kiosk.journal.journal import MOST_HELD, Journal
 from kiosk.journal.records import Numbered
 from kiosk.journal.scribe import JournalFailed, JournalKept, JournalReport, Pen
+from kiosk.journal.shelf import HallLog, Shelf
 from kiosk.journal.state import JournalState
 from kiosk.merging import Merger
 from kiosk.visit import ASK_STAFF, Means
@@ -57,22 +57,26 @@ class Offline:
         self,
         pen: Pen,
         state: JournalState,
+        snapshot: KioskSnapshot | None,
         link: DeviceLink,
         clocks: Clocks,
-        memory: HallMemory,
     ) -> None:
-        """Go on from ``state``; presses of before the start are asked again by ``start``."""
+        """Go on from ``state`` and the ``snapshot`` of before, if the hall is known.
+
+        Presses of before the start are asked again once the server is known to be the same hall's.
+        """
         self._pen = pen
         self._state = state
         self._link = link
         self._clocks = clocks
-        self._memory = memory
-        self.snapshot = memory.recall()
+        self.snapshot = snapshot
         self._times = HallTimes(clocks, None if self.snapshot is None else self.snapshot.time)
         self._heard_at = clocks.steady_ms()
         self._asked: dict[RequestId, int] = {}
         self._own: set[RequestId] = set()
         self._is_barred = False
+        self._told: HallLog | None = None
+        self._resumed: HallLog | None = None
         self._merger = Merger(link, clocks.steady_ms)
 
     @property
@@ -108,16 +112,6 @@ class Offline:
         """Tell whether the visitor of ``request`` gets a number of the kiosk's own."""
         return request in self._own
 
-    def start(self) -> None:
-        """Ask again what the process before this one asked without getting an answer."""
-        now = self._times.stamp()
-        for pressed in self._state.pressed:
-            age = age_ms(pressed.stamp, now)
-            if age is not None and age < STALE_MS:
-                self._link.ask(pressed.command)
-            else:
-                self._settle(pressed.command.request_id)
-
     def press(self, command: IssueTicket) -> None:
         """Note that the server is asked for ``command`` now."""
         self._asked[command.request_id] = self._clocks.steady_ms()
@@ -131,7 +125,7 @@ class Offline:
         self._own.add(request)
         self._link.withdraw(request)
         stamp = self._times.stamp()
-        self._pen.write(lambda journal: journal.number(command, stamp), request)
+        self._pen.write(lambda shelf: shelf.journal.number(command, stamp), request)
 
     def forget(self, request: RequestId) -> None:
         """Note that nobody waits for the answer to a press any more."""
@@ -175,6 +169,9 @@ class Offline:
         held = len(self._state.held)
         if held > len(before.held) and held in {ALARM_HELD, MOST_HELD}:
             log.critical("%s of %s numbers without a server: tell the staff", held, MOST_HELD)
+        if report.hall is not None and report.hall == self._told != self._resumed:
+            self._resumed = report.hall
+            self._ask_again()
         self._merge()
         match report:
             case JournalKept(numbered=Numbered() as numbered):
@@ -219,14 +216,15 @@ class Offline:
         self._merger.go_up(welcome.time.at)
         kiosk = welcome.kiosk
         if kiosk is not None:
-            self._write(lambda journal: journal.name(kiosk.number, kiosk.merged_to))
+            told = self._told = HallLog(welcome.hall, kiosk.log)
+            self._write_shelf(lambda shelf: shelf.join(told, kiosk.number, kiosk.merged_to))
         if isinstance(welcome.snapshot, KioskSnapshot):
             self._remember(welcome.snapshot)
         self._merge()
 
     def _remember(self, snapshot: KioskSnapshot) -> None:
         self.snapshot = snapshot
-        self._write(lambda _journal: self._memory.remember(snapshot))
+        self._write_shelf(lambda shelf: shelf.remember(snapshot))
 
     def _hear_answer(self, answer: Answer) -> None:
         match answer.events:
@@ -242,15 +240,32 @@ class Offline:
         self._asked.pop(request, None)
         self._write(lambda journal: journal.settle(request))
 
+    def _ask_again(self) -> None:
+        """Ask again what the process before this one asked without getting an answer."""
+        now = self._times.stamp()
+        for pressed in self._state.pressed:
+            request, age = pressed.command.request_id, age_ms(pressed.stamp, now)
+            if request in self._asked:
+                continue
+            if age is not None and age < STALE_MS:
+                self._link.ask(pressed.command)
+            else:
+                self._settle(request)
+
     def _merge(self) -> None:
-        self._merger.bring(self._state.held, self._times.stamp())
+        """Bring what the journal holds, if it is that of the hall whose server is there."""
+        if self._resumed is not None and self._resumed == self._told:
+            self._merger.bring(self._state.held, self._times.stamp())
 
     def _write(self, act: Callable[[Journal], None]) -> None:
+        self._write_shelf(lambda shelf: act(shelf.journal))
+
+    def _write_shelf(self, act: Callable[[Shelf], None]) -> None:
         self._pen.write(partial(_without_number, act))
 
 
-def _without_number(act: Callable[[Journal], None], journal: Journal) -> None:
-    act(journal)
+def _without_number(act: Callable[[Shelf], None], shelf: Shelf) -> None:
+    act(shelf)
 
 
 def _with_day(snapshot: KioskSnapshot, service_day: ServiceDay | None) -> KioskSnapshot:

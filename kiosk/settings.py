@@ -8,9 +8,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from kiosk.journal.folders import Belonging
 from server.client.addresses import Address
-from server.client.device_state import default_state_dir
+from server.client.device_state import DeviceState, StateError, default_state_dir
 from server.client.joining import Place, add_place_flags
+from server.protocol.fingerprints import fingerprint
 from server.protocol.identity import Key
 
 LONGEST_FILE = 64 * 1024
@@ -45,12 +47,26 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     no_mdns: bool = False
     pair_anew: bool = False
     plain_lan: bool = False
+    kept: bool = False
 
     def state_folder(self) -> Path | None:
         """Return where the kiosk keeps what it must not forget; a key file alone needs nothing."""
         if self.state_dir is not None:
             return Path(self.state_dir)
         return default_state_dir("kiosk") if self.key_file is None else None
+
+    def belonging(self) -> Belonging | None:
+        """Return the hall that the kiosk is paired with now, None if it is with none."""
+        if self.key_file is not None:
+            return None if self.hall is None else Belonging(self.hall)
+        directory = self.state_folder()
+        try:
+            identity = None if directory is None else DeviceState(directory).load()
+        except StateError:  # what to do about it is told where the link is made
+            return None
+        if identity is None:
+            return None
+        return Belonging(identity.hall, frozenset(map(fingerprint, identity.authorities)))
 
     def place(self) -> Place:
         """Return where the kiosk belongs and looks; raise SettingsError for a wrong address."""
@@ -110,5 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", metavar="WxH", help="a window of this size, not full screen")
     parser.add_argument(
         "--no-screen", action="store_true", default=None, help="a printing device without a face"
+    )
+    parser.add_argument(
+        "--kept", action="store_true", default=None, help="tell what is kept for other halls"
     )
     return parser

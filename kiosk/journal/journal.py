@@ -3,11 +3,11 @@
 Order of steps for a number: ``number`` returns, then the paper begins, then ``end_paper``.
 """
 
-import fcntl
 import logging
 import os
 from pathlib import Path
 
+from kiosk.journal.locking import hold
 from kiosk.journal.records import (
     AnyRecord,
     Merged,
@@ -27,7 +27,6 @@ from server.protocol.identity import Key, RequestId
 from server.protocol.printing import PrintOutcome, PrintProblem
 
 FILE = "journal"
-LOCK = "journal.lock"
 RESERVE = "numbers"
 REWRITE_BYTES = 256 * 1024
 MOST_HELD = 200
@@ -46,7 +45,10 @@ class Journal:
     def __init__(self, directory: Path) -> None:
         """Open the journal in ``directory``, made if need be; raise JournalError."""
         self._directory = directory
-        self._lock = _hold(directory)
+        try:
+            self._lock = hold(directory)
+        except OSError as error:
+            raise JournalError(str(error)) from error
         try:
             self._reserve = Reserve(directory / RESERVE)
             self.state, self._tape = self._open()
@@ -194,18 +196,3 @@ class Journal:
             sync_directory(self._directory)
         except OSError as error:
             raise TapeError(str(error)) from error
-
-
-def _hold(directory: Path) -> int:
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_directory(directory.parent)
-        descriptor = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(descriptor)
-            raise
-    except OSError as error:
-        raise JournalError(str(error)) from error
-    return descriptor

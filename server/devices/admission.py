@@ -47,14 +47,16 @@ async def find_device(service: HallService, device: Key) -> DeviceRow | None:
 
 
 async def kiosk_identity(service: HallService, device: DeviceRow) -> KioskIdentity | None:
-    """Return the number of a kiosk, given at its first hello, and how far its numbers went."""
+    """Return the number of a kiosk, given at its first hello, how far it went, and which log."""
     if device.role is not DeviceRole.KIOSK:
         return None
 
     def identify(ledger: Ledger) -> KioskIdentity:
         numbers = OfflineNumbers(ledger.connection, ledger.hall)
         number = numbers.number_of(device.id)
-        return KioskIdentity(number, numbers.merged_to(number))
+        first = ledger.events.at(1)
+        log = "" if first is None else first.head
+        return KioskIdentity(number, numbers.merged_to(number), log)
 
     return await service.write(identify)
 

@@ -85,10 +85,15 @@ class ServerFrame(Struct, frozen=True, tag=True, tag_field="type"):
 
 
 class KioskIdentity(Struct, frozen=True):
-    """A kiosk's short number in its hall, and the greatest ordinal the hall knows under it."""
+    """A kiosk's short number in its hall, and the greatest ordinal the hall knows under it.
+
+    ``log`` is the hash of the first entry of the hall's log: with it a kiosk tells this hall from
+    another one of the same id; a restore does not change it.
+    """
 
     number: KioskNumber
     merged_to: int
+    log: Annotated[str, Meta(max_length=64)] = ""
 
 
 class Welcome(ServerFrame, frozen=True):

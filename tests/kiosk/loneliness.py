@@ -5,10 +5,11 @@ from pathlib import Path
 
 from kiosk.attendant import Attendant
 from kiosk.clocks import Clocks
-from kiosk.hall_memory import HallMemory
 from kiosk.happenings import BodyChosen, ClaimAnswered, LanguageChosen, ServiceChosen
+from kiosk.journal.folders import Belonging
 from kiosk.journal.journal import Journal
 from kiosk.journal.scribe import JournalReport
+from kiosk.journal.shelf import Aside, Shelf
 from kiosk.offline import SILENT_MS, Offline
 from kiosk.papers import Papers
 from printers.port_messages import JobFinished
@@ -25,6 +26,8 @@ from tests.kiosk.scene import WORDS
 
 LOST = LinkDown(DownReason.LOST, since=0.0)
 KIOSK = 2
+HALL = "hall-demo"
+LOG = "5e" * 32
 
 
 @dataclass(slots=True)
@@ -48,29 +51,41 @@ class Watch:
 
 @dataclass(slots=True)
 class LonelyKiosk:
-    """One process of a kiosk with a journal in ``directory``; ``end`` is its kill."""
+    """One process of a kiosk with journals in ``directory``; ``end`` is its kill.
+
+    ``belonging`` is the hall it is paired with, ``log`` that of the server that welcomes it.
+    """
 
     directory: Path
     watch: Watch = field(default_factory=Watch)
     merged_to: int = 0
     number: int = KIOSK
+    belonging: Belonging | None = field(default_factory=lambda: Belonging(HALL))
+    log: str = LOG
+    aside: list[tuple[Aside, ...]] = field(default_factory=list)
     link: FakeLink = field(init=False)
     port: FakePort = field(default_factory=FakePort)
-    journal: Journal = field(init=False)
+    shelf: Shelf = field(init=False)
     pen: FakePen = field(init=False)
     offline: Offline = field(init=False)
     attendant: Attendant = field(init=False)
     visitors: int = 0
+    has_ended: bool = False
 
     def __post_init__(self) -> None:
         self.link = FakeLink(self.hear)
-        self.journal = Journal(self.directory)
-        self.pen = FakePen(self.journal, self.hear_journal)
-        memory, clocks = HallMemory(self.directory), self.watch.clocks
-        self.offline = Offline(self.pen, self.journal.state, self.link, clocks, memory)
+        self.shelf = Shelf(self.directory, lambda: self.belonging, self.aside.append)
+        self.shelf.open()
+        self.pen = FakePen(self.shelf, self.hear_journal)
+        state, seen, clocks = self.shelf.state, self.shelf.recall(), self.watch.clocks
+        self.offline = Offline(self.pen, state, seen, self.link, clocks)
         papers = Papers(self.port, WORDS, self.link.ask)
         self.attendant = Attendant(self.link, papers, clocks.steady_ms, lambda: None, self.offline)
-        self.offline.start()
+
+    @property
+    def journal(self) -> Journal:
+        """Return the journal that is open."""
+        return self.shelf.journal
 
     def hear(self, event: LinkEvent) -> None:
         """Hand the link's word to the attendant."""
@@ -81,21 +96,23 @@ class LonelyKiosk:
         self.attendant.hear_journal(report)
 
     def end(self) -> None:
-        """End the process; nothing is written any more."""
-        self.journal.close()
+        """End the process, if it has not ended; nothing is written any more."""
+        if not self.has_ended:
+            self.shelf.close()
+        self.has_ended = True
 
     def greet(self, shown: KioskSnapshot | None = None, time: HallTime | None = None) -> None:
         """Let the server welcome the kiosk, its clock that of the kiosk unless ``time`` says."""
         time = time or HallTime(self.watch.wall, 0, TIME.utc_offset_minutes)
         welcome = Welcome(
             1,
-            "hall-demo",
+            HALL if self.belonging is None else self.belonging.hall,
             1,
             1,
             "head",
             time,
             shown or snapshot(),
-            KioskIdentity(self.number, self.merged_to),
+            KioskIdentity(self.number, self.merged_to, self.log),
         )
         self.link.tell(LinkUp(welcome))
 

@@ -10,7 +10,7 @@ from server.protocol.frames import Answer, Heartbeat, Refusal
 from server.protocol.offline_events import OfflineMerged
 from server.protocol.printing import PrintOutcome
 from tests.conftest import ExpectedLog
-from tests.kiosk.loneliness import LonelyKiosk
+from tests.kiosk.loneliness import LOG, LonelyKiosk
 from tests.kiosk.sample_hall import TIME, answer_to
 
 
@@ -115,7 +115,7 @@ def test_a_number_that_cannot_be_written_is_not_given(
 ) -> None:
     expected_log.expect("kiosk.journal.scribe", "tell the staff")
     kiosk.lose()
-    (tmp_path / "numbers.new").mkdir()
+    (tmp_path / "halls" / f"hall-demo.{LOG[:16]}" / "numbers.new").mkdir()
 
     kiosk.take()
 

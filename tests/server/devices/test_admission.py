@@ -92,7 +92,15 @@ async def test_each_kiosk_is_told_one_number_for_ever_and_a_board_none(
             assert isinstance(welcome, Welcome)
             told.append(welcome.kiosk)
 
-    assert told == [KioskIdentity(1, 0), KioskIdentity(2, 0), KioskIdentity(1, 0), None]
+    founded = await server.service.read(lambda ledger: ledger.events.at(1))
+    assert founded is not None
+    log = founded.head
+    assert told == [
+        KioskIdentity(1, 0, log),
+        KioskIdentity(2, 0, log),
+        KioskIdentity(1, 0, log),
+        None,
+    ]
 
 
 def shown(zone: str) -> ReportShown:

@@ -230,7 +230,9 @@ FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
     frames.AuthorityKept("ABCD-EFGH-IJKL-MNOP"),
 )
 FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
-    frames.Welcome(1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT, frames.KioskIdentity(2, 6)),
+    frames.Welcome(
+        1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT, frames.KioskIdentity(2, 6, HEAD)
+    ),
     frames.Update(1, 50, 52, HEAD, AT, CHANGES),
     frames.Heartbeat(1, 52, 53, HEAD, TIME),
     frames.Answer(REQUEST, (ISSUED,)),
