@@ -9,14 +9,13 @@ import asyncio
 import json
 import logging
 import os
-import signal
 import sys
-from enum import StrEnum, auto
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import assert_never
 
 import msgspec
 import uvloop
+from litestar.types import ControllerRouterHandler
 from msgspec import Struct
 
 from server.__main__ import main as delivered_program
@@ -24,23 +23,13 @@ from server.clock import SystemClock
 from server.console.console import Console
 from server.console.routes import console_routes
 from server.control import ControlSocket
+from server.doors import Door
 from server.hall_opening import open_hall
 from server.hall_service import HallService, end_process
 from server.serving import HallServer, ServeOptions
 from server.storage.sqlite import Store
-
-AFTER_ANSWER_SECONDS = 0.0005
-
-
-class Point(StrEnum):
-    """Where in the way of a command the process dies."""
-
-    BEFORE_TRANSACTION = auto()
-    BEFORE_COMMIT = auto()
-    AFTER_COMMIT = auto()
-    AFTER_PUBLISH = auto()
-    AFTER_ANSWER = auto()
-    NEVER = auto()
+from server.trust.hosts import Application
+from tests.durability.deaths import DeadlyWire, Death, Point
 
 
 class Life(Struct, frozen=True):
@@ -56,70 +45,60 @@ class Life(Struct, frozen=True):
 
 
 class DyingStore(Store):
-    """A store whose process is killed at its n-th transaction from ``arm`` on."""
+    """A store around whose transactions the process may be killed."""
 
-    point = Point.NEVER
-    left = -1
-
-    def arm(self, point: Point, nth: int) -> None:
-        """Die at ``point`` of the ``nth`` writing transaction from now."""
-        self.point, self.left = point, nth
+    death = Death(Point.NEVER, 0)
 
     def begin(self) -> None:
         """Begin a writing transaction, or die before it."""
-        self.left -= 1
-        self.die_at(Point.BEFORE_TRANSACTION)
+        self.death.count()
+        self.death.come(Point.BEFORE_TRANSACTION)
         super().begin()
 
     def commit(self) -> None:
         """Commit, or die before or after it."""
-        self.die_at(Point.BEFORE_COMMIT)
+        self.death.come(Point.BEFORE_COMMIT)
         super().commit()
-        self.die_at(Point.AFTER_COMMIT)
+        self.death.come(Point.AFTER_COMMIT)
 
-    def die_at(self, point: Point) -> None:
-        """Die if this is the point and the transaction."""
-        if self.point is point and self.left <= 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+
+class DyingServer(HallServer):
+    """A server that may be killed when it has just sent something."""
+
+    def __init__(
+        self,
+        death: Death,
+        service: HallService,
+        serving: Callable[[str], None],
+        pages: Sequence[ControllerRouterHandler],
+    ) -> None:
+        """Serve plainly, on a free port of loopback."""
+        self._death = death
+        super().__init__(service, ServeOptions(port=0, has_mdns=False), serving, pages)
+
+    def _build_doors(self, app: Application) -> tuple[Door, ...]:
+        return super()._build_doors(DeadlyWire(app, self._death))
 
 
 async def serve(life: Life) -> None:
-    """Serve as the product's own entry does, over a store that may die."""
+    """Serve as the product's own entry does, over a store and wires that may die."""
     store = DyingStore.open(Path(life.data))
     assert isinstance(store, DyingStore)
     store.connection.execute(f"pragma synchronous = {life.synchronous}")
+    store.death = Death(life.point, life.nth)
     hall_file = None if life.hall_file is None else Path(life.hall_file)
     clock = SystemClock()
     service = HallService(store, open_hall(store, hall_file, clock), clock, end_process)
     socket = ControlSocket(service, Path(life.data))
     await socket.open()
     console = Console.of(service)
-    server = HallServer(
-        service,
-        ServeOptions(port=0, has_mdns=False),
-        lambda url: _say({"serving": url}),
-        console_routes(console),
-    )
+    pages = console_routes(console)
+    server = DyingServer(store.death, service, lambda url: _say({"serving": url}), pages)
     server.at_stop(console.close)
-    service.subscribe(lambda _: _published(store))
-    store.arm(life.point, life.nth)
+    store.death.arm()
     await server.run(handles_signals=True)
     await socket.close()
     await service.close()
-
-
-def _published(store: DyingStore) -> None:
-    """Die with the callers of the batch unanswered, or when they have just been."""
-    match store.point:
-        case Point.AFTER_PUBLISH:
-            store.die_at(Point.AFTER_PUBLISH)
-        case Point.AFTER_ANSWER:
-            loop = asyncio.get_running_loop()
-            loop.call_later(AFTER_ANSWER_SECONDS, store.die_at, Point.AFTER_ANSWER)
-        case Point.BEFORE_TRANSACTION | Point.BEFORE_COMMIT | Point.AFTER_COMMIT | Point.NEVER:
-            pass
-        case _:
-            assert_never(store.point)
 
 
 def _say(what: dict[str, object]) -> None:
@@ -148,7 +127,7 @@ def main() -> None:
         if child == 0:
             os._exit(live(life))
         _, status = os.waitpid(child, 0)
-        _say({"ended": status, "point": life.point})
+        _say({"ended": status})
 
 
 if __name__ == "__main__":

@@ -134,6 +134,6 @@ async def judge_whole(
         return [f"does not start: {told}"]
     faults = await clients.miss(told["serving"], cut.said)
     os.kill(served_by(parent.pid), signal.SIGTERM)
-    status = await how_ended(parent)
+    status, _ = await how_ended(parent)
     faults += [f"ended with {status}"] if status != 0 else []
     return [*faults, *judge_store(scratch, hall_file, cut.said)]

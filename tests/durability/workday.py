@@ -115,11 +115,13 @@ async def fork(process: Process, life: Life) -> None:
     await process.stdin.drain()
 
 
-async def how_ended(process: Process) -> int:
-    """Wait until the forked server has ended; return its status as `os.waitpid` has it."""
+async def how_ended(process: Process) -> tuple[int, str]:
+    """Return the status of the forked server, as `os.waitpid` has it, and what it told last."""
     assert process.stdout is not None
-    status: int = json.loads(await process.stdout.readline())["ended"]
-    return status
+    told = ""
+    while "ended" not in (line := json.loads(await process.stdout.readline())):
+        told = line.get("told", "")
+    return line["ended"], told
 
 
 async def _work(

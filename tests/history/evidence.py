@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from server.protocol.events import Entry
 from server.protocol.tickets import TicketNumber
 from tests.history.boards import Sighting, Spoken, judge_boards
-from tests.history.liveness import Outage, judge_liveness
+from tests.history.liveness import Outage, is_owed, judge_liveness
 from tests.history.operations import Attempt, judge_operations
 from tests.history.peers import Peer, judge_peers, judge_strangers
 from tests.history.privacy import judge_privacy
@@ -38,7 +38,7 @@ class Evidence:
         """Return the invariants that this evidence, and the log, can decide; papers are apart."""
         has = {
             "I1": bool(self.attempts),
-            "I7": self.is_timed and bool(self.attempts),
+            "I7": self.is_timed and is_owed(self.attempts, self.outages),
             "I8": bool(self.texts),
             "I9": bool(self.sightings or self.displayed or self.spoken),
             "I10": self.peers is not None and bool(self.strangers),

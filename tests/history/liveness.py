@@ -41,6 +41,15 @@ def judge_liveness(
     yield from _lagging(attempts, outages, sightings, entries)
 
 
+def is_owed(attempts: Iterable[Attempt], outages: tuple[Outage, ...]) -> bool:
+    """Return whether anything is owed in time at all: faults close together excuse everything."""
+    return any(
+        _owed(attempt.begun, _of(outages, attempt.client), *KIOSK_LIMITS)
+        == attempt.begun + ANSWER_SECONDS
+        for attempt in attempts
+    )
+
+
 def _late(attempts: tuple[Attempt, ...], outages: tuple[Outage, ...]) -> Iterator[str]:
     by_request: dict[RequestId, list[Attempt]] = defaultdict(list)
     for attempt in attempts:

@@ -214,6 +214,14 @@ def test_an_outage_excuses_only_what_it_meets() -> None:
     assert "I7" not in kinds(found(doctor))
 
 
+def test_faults_that_leave_no_moment_in_which_anything_is_owed_decide_nothing_of_it() -> None:
+    without_end = tuple(Outage(second - 1.0, second + 0.5) for second in range(0, 60, 2))
+
+    evidence = replace(good_record().evidence, outages=without_end)
+
+    assert "I7" not in evidence.decides()
+
+
 def test_without_evidence_little_is_decided() -> None:
     assert Evidence().decides() == ALWAYS
 
