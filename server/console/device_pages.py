@@ -12,16 +12,19 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Body, FromPath
 from litestar.response import Redirect, ServerSentEvent
 from msgspec import Struct
+from msgspec.structs import replace
 
 from server.console.confirming import confirm
-from server.console.streams import LivePage, stream
+from server.console.device_view import DeviceView
+from server.console.linked_devices import device_views
+from server.console.streams import LivePage, on_entries, stream
 from server.console.visits import Visit
 from server.failures import status_of
 from server.protocol.errors import Failure, KezekError, UnknownDeviceError, to_failure
 from server.protocol.identity import Key
 from server.protocol.languages import in_language
 from server.protocol.tickets import Instant
-from server.trust.trust import KnownDevice, Trust
+from server.trust.trust import Trust
 
 
 class WaitingRow(Struct, frozen=True):
@@ -31,20 +34,6 @@ class WaitingRow(Struct, frozen=True):
     role: str
     address: str
     since: Instant
-
-
-class DeviceView(Struct, frozen=True):
-    """A device of the hall."""
-
-    id: Key
-    name: str
-    role: str
-    zone: str
-    is_linked: bool
-    is_revoked: bool
-    suspect: str
-    last_seen: Instant | None
-    keyed_at: Instant
 
 
 class PairForm(Struct, frozen=True):
@@ -89,8 +78,7 @@ class DevicesController(Controller):
     async def live(self, visit: NamedDependency[Visit]) -> ServerSentEvent:
         """Keep the page live."""
         visit.admin()
-        trust, service = visit.console.trust, visit.console.service
-        sources = [lambda wake: service.subscribe(lambda _entries: wake())]
+        trust, sources = visit.console.trust, [on_entries(visit)]
         if trust is not None:
             sources.append(trust.pairings.subscribe)
 
@@ -132,6 +120,19 @@ class DevicesController(Controller):
         """Show one device and what may be done."""
         visit.admin()
         return await _one(visit, device, Told())
+
+    @get("/{device:str}/live")
+    async def live_one(
+        self, visit: NamedDependency[Visit], device: FromPath[str]
+    ) -> ServerSentEvent:
+        """Keep the page of one device live."""
+        visit.admin()
+        await _found(visit, device)
+
+        async def parts() -> Mapping[str, tuple[str, str]]:
+            return await _state(visit, device)
+
+        return stream(visit, LivePage("/admin/devices/{device}/live", parts, (on_entries(visit),)))
 
     @post("/{device:str}/{act:str}")
     async def act(
@@ -208,28 +209,41 @@ async def _parts(visit: Visit) -> Mapping[str, tuple[str, str]]:
 async def _values(visit: Visit) -> tuple[dict[str, object], dict[str, str]]:
     trust, now = visit.console.trust, visit.console.service.now()
     waiting: tuple[WaitingRow, ...] = ()
-    devices: tuple[DeviceView, ...] = ()
+    devices = await device_views(visit.console, visit.browser.language)
     if trust is not None:
         waiting = tuple(
             WaitingRow(_waiting_id(one.code), one.role, one.address, one.since)
             for one in trust.pairings.waiting()
         )
-        devices = tuple(_device(visit, one) for one in await trust.devices())
     digests = {
         "waiting": _digest(waiting),
         # When it was last heard changes all the time; browsers count it on.
-        "devices": _digest([msgspec.structs.replace(one, last_seen=None) for one in devices]),
+        "devices": _digest([replace(one, last_seen=None) for one in devices]),
     }
     return {"waiting": waiting, "devices": devices, "now": now, "digest": digests}, digests
 
 
-async def _one(visit: Visit, device: Key, told: Told) -> Response[str]:
-    devices = await _trust(visit).devices()
-    found = next((_device(visit, one) for one in devices if one.row.id == device), None)
+async def _found(visit: Visit, device: Key) -> DeviceView:
+    devices = await device_views(visit.console, visit.browser.language)
+    found = next((one for one in devices if one.id == device), None)
     if found is None:
         raise UnknownDeviceError(device=device[:40])
+    return found
+
+
+async def _state(visit: Visit, device: Key) -> Mapping[str, tuple[str, str]]:
+    """Return what is live on the page of one device."""
+    found = await _found(visit, device)
+    digest = _digest(replace(found, last_seen=None))
+    html = visit.render("part_device.html", {"device": found, "digest": digest})
+    return {"device": (digest, html)}
+
+
+async def _one(visit: Visit, device: Key, told: Told) -> Response[str]:
+    found = await _found(visit, device)
     values = {
         "device": found,
+        "digest": _digest(replace(found, last_seen=None)),
         "form": told.form,
         "field": told.field,
         "failure": told.failure,
@@ -237,22 +251,6 @@ async def _one(visit: Visit, device: Key, told: Told) -> Response[str]:
         "here": "/admin/devices",
     }
     return visit.answer("admin_device.html", values, status=told.status)
-
-
-def _device(visit: Visit, one: KnownDevice) -> DeviceView:
-    row = one.row
-    zone = visit.console.service.config.zone(row.zone) if row.zone else None
-    return DeviceView(
-        row.id,
-        row.name,
-        row.role,
-        in_language(zone.names, visit.browser.language) if zone else "",
-        is_linked=one.is_linked,
-        is_revoked=row.is_revoked,
-        suspect=row.suspect or "",
-        last_seen=row.last_seen,
-        keyed_at=row.keyed_at,
-    )
 
 
 def _waiting_id(code: str) -> str:

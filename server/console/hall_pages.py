@@ -7,11 +7,12 @@ import msgspec
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.response import ServerSentEvent
+from msgspec import structs
 
 from server.console.hall_view import HallView, hall_view
-from server.console.linked_devices import device_rows
+from server.console.linked_devices import devices_in_force
 from server.console.sessions import desks_in_use
-from server.console.streams import LivePage, Subscribe, stream
+from server.console.streams import LivePage, on_entries, stream
 from server.console.visits import Visit
 
 PART = "overview"
@@ -38,12 +39,7 @@ class HallController(Controller):
             values = _values(visit, view)
             return {PART: (str(values["digest"]), visit.render("part_hall.html", values))}
 
-        return stream(visit, LivePage("/hall/live", parts, (_on_entries(visit),)))
-
-
-def _on_entries(visit: Visit) -> Subscribe:
-    service = visit.console.service
-    return lambda wake: service.subscribe(lambda _entries: wake())
+        return stream(visit, LivePage("/hall/live", parts, (on_entries(visit),)))
 
 
 async def _view(visit: Visit) -> HallView:
@@ -53,11 +49,14 @@ async def _view(visit: Visit) -> HallView:
         service.config,
         visit.browser.language,
         await desks_in_use(visit.console),
-        await device_rows(visit.console),
+        await devices_in_force(visit.console, visit.browser.language),
         service.now(),
     )
 
 
 def _values(visit: Visit, view: HallView) -> dict[str, object]:
-    digest = hashlib.sha256(msgspec.json.encode(view)).hexdigest()[:16]
+    # When a device was last heard changes all the time, and the page does not show it.
+    devices = tuple(structs.replace(one, last_seen=None) for one in view.devices)
+    content = structs.replace(view, devices=devices)
+    digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:16]
     return {"view": view, "now": visit.console.service.now(), "digest": digest}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from server.console.device_view import DeviceView
 from server.console.views import PrinterView
 from server.hall_file import HallConfig
 from server.protocol.desks import Desk
@@ -44,15 +45,6 @@ class ServiceRow(Struct, frozen=True):
     since: Instant
 
 
-class DeviceRow(Struct, frozen=True):
-    """A kiosk or board: whether it is linked, and whether it is suspected to be copied."""
-
-    id: Key
-    role: str
-    is_linked: bool
-    is_suspect: bool
-
-
 class HallView(Struct, frozen=True):
     """Everything the page shows; ``unclaimed`` tickets may not have reached their visitors."""
 
@@ -62,7 +54,7 @@ class HallView(Struct, frozen=True):
     services: tuple[ServiceRow, ...]
     desks: tuple[DeskRow, ...]
     printers: tuple[PrinterView, ...]
-    devices: tuple[DeviceRow, ...]
+    devices: tuple[DeviceView, ...]
 
 
 def hall_view(
@@ -70,7 +62,7 @@ def hall_view(
     config: HallConfig,
     language: LanguageCode,
     staffed: frozenset[Key],
-    devices: tuple[DeviceRow, ...],
+    devices: tuple[DeviceView, ...],
     now: Instant,
 ) -> HallView:
     """Return the hall as it is at ``now`` to a reader of ``language``."""

@@ -1,15 +1,18 @@
-"""Which kiosks and boards the hall has and which of them are linked, as far as it is known."""
+"""Which kiosks and boards the hall has and what is amiss with them, as far as it is known."""
 
 from server.console.console import Console
-from server.console.hall_view import DeviceRow
+from server.console.device_view import DeviceView, device_view
+from server.protocol.languages import LanguageCode
 
 
-async def device_rows(console: Console) -> tuple[DeviceRow, ...]:
-    """Return the devices that may speak for the hall."""
+async def device_views(console: Console, language: LanguageCode) -> tuple[DeviceView, ...]:
+    """Return every device that was ever the hall's, to a reader of ``language``."""
     if console.trust is None:
         return ()
-    return tuple(
-        DeviceRow(one.row.id, one.row.role, one.is_linked, is_suspect=bool(one.row.suspect))
-        for one in await console.trust.devices()
-        if not one.row.is_revoked
-    )
+    devices = await console.trust.devices()
+    return tuple(device_view(console.service, one, language) for one in devices)
+
+
+async def devices_in_force(console: Console, language: LanguageCode) -> tuple[DeviceView, ...]:
+    """Return the devices that may speak for the hall."""
+    return tuple(one for one in await device_views(console, language) if not one.is_revoked)

@@ -73,6 +73,7 @@ PERMITS: Mapping[str, Permit] = {
     "POST /admin/devices/pair": Permit(ADMIN),
     "POST /admin/devices/refuse/{waiting}": Permit(ADMIN),
     "GET /admin/devices/{device}": Permit(ADMIN),
+    "GET /admin/devices/{device}/live": Permit(ADMIN),
     "POST /admin/devices/{device}/{act}": Permit(ADMIN),
     "GET /admin/security": Permit(ADMIN),
     "GET /admin/people": Permit(ADMIN),

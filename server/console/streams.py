@@ -26,6 +26,12 @@ class LivePage:
     sources: tuple[Subscribe, ...]
 
 
+def on_entries(visit: Visit) -> Subscribe:
+    """Return what wakes a page whenever something has happened in the hall."""
+    service = visit.console.service
+    return lambda wake: service.subscribe(lambda _entries: wake())
+
+
 def stream(visit: Visit, page: LivePage) -> ServerSentEvent:
     """Answer with every change of the page until the session ends."""
     return ServerSentEvent(changes(visit, page), headers={"X-Accel-Buffering": "no"})

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from server.hall_service import HallService
-from server.protocol.device_events import DeviceCleared
+from server.protocol.device_events import DeviceCleared, DeviceSuspected
+from server.protocol.events import Entry
 from server.protocol.identity import Actor, Key
 from server.protocol.tickets import Instant
 from server.storage.authorities import AuthorityRow, AuthorityState
@@ -12,7 +13,7 @@ from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
 from server.trust.authority import announce_authority, read_authorities, switch_authority
-from server.trust.holds import Hold
+from server.trust.holds import TOLD_MS, Hold
 from server.trust.pairings import Pairings
 
 
@@ -45,6 +46,8 @@ class KnownDevice:
     row: DeviceRow
     is_linked: bool
     hold: Hold | None = None
+    cleared_at: Instant | None = None
+    """When an admin last found nothing wrong with it after a suspicion, if not long ago."""
 
 
 class Trust:
@@ -59,6 +62,8 @@ class Trust:
         self.coming: AuthorityRow | None = None
         self.leaf_ends_at: Instant | None = None
         self._links: Links | None = None
+        self._cleared: dict[Key, Instant] = {}
+        service.subscribe(self._hear)
 
     @property
     def hall(self) -> Key:
@@ -87,12 +92,7 @@ class Trust:
     async def devices(self) -> tuple[KnownDevice, ...]:
         """Return every device that was ever the hall's, revoked ones too."""
         rows = await self._service.read(lambda ledger: ledger.devices.all())
-        links = self._links
-        if links is None:
-            return tuple(KnownDevice(row, is_linked=False) for row in rows)
-        return tuple(
-            KnownDevice(row, links.is_linked(row.id), links.hold_of(row.id)) for row in rows
-        )
+        return tuple(self._known(row) for row in rows)
 
     async def revoke(self, device: Key, by: Actor) -> bool:
         """Take a device's right to speak away for ever; return whether there is such a device."""
@@ -157,6 +157,24 @@ class Trust:
         states = {row.state: row for row in rows}
         self.coming = states.get(AuthorityState.COMING)
         return self.coming
+
+    def _known(self, row: DeviceRow) -> KnownDevice:
+        links, cleared_at = self._links, self._cleared.get(row.id)
+        if cleared_at is not None and self._service.now() - cleared_at > TOLD_MS:
+            cleared_at = None
+        if links is None:
+            return KnownDevice(row, is_linked=False, cleared_at=cleared_at)
+        return KnownDevice(row, links.is_linked(row.id), links.hold_of(row.id), cleared_at)
+
+    def _hear(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            match entry.event:
+                case DeviceCleared(device=device):
+                    self._cleared[device] = entry.at
+                case DeviceSuspected(device=device):
+                    self._cleared.pop(device, None)
+                case _:
+                    pass
 
     def _look_again(self) -> None:
         if self._links is not None:

@@ -8,6 +8,9 @@ from server.console.sessions import CONFIRMED_MS
 from server.protocol.device_events import Suspicion
 from server.protocol.identity import DeviceRole
 from server.storage.device_keys import DeviceKeys
+from server.trust.holds import Hold
+from server.trust.link_keys import suspect
+from tests.fakes.held_links import HeldLinks
 from tests.server.console.working_console import (
     AUTHORITY,
     PASSWORD,
@@ -154,12 +157,7 @@ async def test_a_device_that_begins_to_wait_appears_by_itself(
 ) -> None:
     lines = asyncio.Queue[str]()
 
-    async def read() -> None:
-        async with admin.client.stream("GET", "/admin/devices/live", timeout=None) as answer:
-            async for line in answer.aiter_lines():
-                lines.put_nowait(line)
-
-    reading = asyncio.create_task(read())
+    reading = asyncio.create_task(read(admin, "/admin/devices/live", lines))
     await next_line(lines, "event: devices")
 
     working.device()
@@ -172,3 +170,82 @@ async def test_a_device_that_begins_to_wait_appears_by_itself(
     await next_line(lines, "event: devices")
     assert "kiosk-1" in await next_line(lines, "data:")
     reading.cancel()
+
+
+HELD = {
+    "en": ("asks for more tickets than people can take", "was held back from 10:00 to 10:02"),
+    "ru": ("Просит больше талонов, чем успевают взять люди", "сдерживался с 10:00 до 10:02"),
+    "kk": ("көп талон сұрап тұр, сондықтан шектелді", "10:00–10:02 аралығында шектелді"),
+}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("path", ["/admin/devices/kiosk-1", "/hall"])
+async def test_a_kiosk_that_is_held_back_is_told_in_words_and_so_is_that_it_is_over(
+    working: WorkingConsole, path: str, language: str
+) -> None:
+    trust, now = working.console.trust, working.service.now()
+    assert trust is not None
+    links = HeldLinks(Hold(now, now + 120_000, 512))
+    await trust.pairings.confirm(working.device().code, "Door", None, ADMIN)
+    trust.watch(links)
+    async with working.person(**{"Accept-Language": language}) as person:
+        await person.log_in("dana")
+
+        during = (await person.open(path)).text
+        links.hold = Hold(now, now + 120_000, 512, is_over=True)
+        after = (await person.open(path)).text
+
+    assert HELD[language][0] in during
+    assert HELD[language][1] in after
+    assert "512" in during
+    assert "512" in after
+
+
+@pytest.mark.parametrize("path", ["/admin/devices/kiosk-1/live", "/hall/live"])
+async def test_holding_back_and_its_end_appear_by_themselves(
+    working: WorkingConsole, admin: Person, path: str
+) -> None:
+    trust, now, lines = working.console.trust, working.service.now(), asyncio.Queue[str]()
+    assert trust is not None
+    links = HeldLinks(None)
+    await trust.pairings.confirm(working.device().code, "Door", None, ADMIN)
+    trust.watch(links)
+    reading = asyncio.create_task(read(admin, path, lines))
+    assert "held back" not in await next_line(lines, "data: <div")
+
+    links.hold = Hold(now, now, 3)
+    await working.issue()
+    during = await next_line(lines, "data: <div")
+    links.hold = Hold(now, now, 3, is_over=True)
+    await working.issue()
+    while "usual again" not in (after := await next_line(lines, "data: <div")):
+        pass
+
+    assert "is held back" in during
+    assert "was held back from 10:00 to 10:00" in after
+    reading.cancel()
+
+
+async def test_a_suspicion_and_that_it_was_taken_away_stand_on_the_halls_page(
+    working: WorkingConsole, admin: Person
+) -> None:
+    await pair(working, admin)
+    await suspect(working.service, "kiosk-1", Suspicion.FOREIGN_PAPER)
+    before = [(await admin.open(path)).text for path in ("/hall", "/admin/devices/kiosk-1")]
+
+    await admin.send("/admin/devices/kiosk-1/clear")
+    after = [(await admin.open(path)).text for path in ("/hall", "/admin/devices/kiosk-1")]
+
+    for page in before:
+        assert "It spoke of tickets that other kiosks print" in page
+    for page in after:
+        assert "It spoke of tickets" not in page
+        assert "The suspicion was taken away at 10:00" in page
+
+
+async def read(person: Person, path: str, lines: asyncio.Queue[str]) -> None:
+    """Hand over what a live page is told."""
+    async with person.client.stream("GET", path, timeout=None) as answer:
+        async for line in answer.aiter_lines():
+            lines.put_nowait(line)

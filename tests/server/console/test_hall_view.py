@@ -1,12 +1,20 @@
 """Tests of the hall at a glance: who waits, who is where, and what is worth a look."""
 
-from server.console.hall_view import OPEN_TOO_LONG_MS, DeviceRow, HallView, hall_view
+from server.console.device_view import DeviceView
+from server.console.hall_view import OPEN_TOO_LONG_MS, HallView, hall_view
 from server.protocol.commands import CallNext, ReportPrint, StartService
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.server.console.working_console import WorkingConsole
 from tests.server.working_hall import KIOSK, OFFICIAL, new_id
 
-KIOSK_ROW = DeviceRow("kiosk-1", "kiosk", is_linked=False, is_suspect=True)
+KIOSK_ROW = DeviceView(
+    *("kiosk-1", "Door", "kiosk", ""),
+    is_linked=False,
+    is_revoked=False,
+    suspect="two-links",
+    last_seen=None,
+    keyed_at=0,
+)
 
 
 def view(working: WorkingConsole) -> HallView:
