@@ -1,9 +1,13 @@
 """The check at each start: a store that is damaged or older than what was answered is not used."""
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from server.protocol.errors import KezekError
-from server.protocol.events import DayOpened, Entry, TicketIssued
+from server.protocol.events import DayOpened, DayReopened, Entry, TicketIssued
+from server.protocol.identity import TicketId
+from server.protocol.offline_events import TicketRenumbered
+from server.protocol.tickets import ServiceDay, TicketNumber
 from server.storage.chain import EventRow, digest, hash_of
 from server.storage.event_log import as_entry
 from server.storage.faults import StoreError
@@ -43,20 +47,48 @@ def _check_rows(rows: tuple[EventRow, ...]) -> None:
 
 def _check_tickets(ledger: Ledger, entries: tuple[Entry, ...]) -> None:
     """Compare the tickets, from which numbers are given and called, with what the log says."""
-    days = [entry.event.service_day for entry in entries if isinstance(entry.event, DayOpened)]
-    kept = {number for day in days for number in ledger.tickets.numbers_of_day(day)}
+    told = _told(entries)
+    days = {issued.service_day for issued in told.issued.values()}
+    kept = {one for day in days for one in ledger.tickets.numbers_of_day(day)}
     next_ones = ledger.tickets.next_ordinals()
+    for seq, issued in told.issued.items():
+        number = told.numbers[issued.ticket]
+        if (issued.ticket, number, issued.issue_request) not in kept:
+            msg = f"{number} of event {seq} is not among the tickets"
+            raise ValueError(msg)
+        if told.is_counted(issued) and next_ones[issued.series] <= issued.ordinal:
+            msg = f"{number} of event {seq} would be given again"
+            raise ValueError(msg)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What entries say of tickets: each that was issued, by its seq, and its number by now."""
+
+    issued: dict[int, TicketIssued] = field(default_factory=dict)
+    numbers: dict[TicketId, TicketNumber] = field(default_factory=dict)
+    counted: ServiceDay | None = None
+
+    def is_counted(self, issued: TicketIssued) -> bool:
+        """Return whether its series still counts the numbers of its day, as kiosks' always do."""
+        own = issued.offline
+        return issued.service_day == self.counted or (own is not None and not own.is_repeated)
+
+
+def _told(entries: tuple[Entry, ...]) -> _Told:
+    told = _Told()
     for entry in entries:
         match entry.event:
-            case TicketIssued(ticket=ticket, number=number, issue_request=request) as issued:
-                if (ticket, number, request) not in kept:
-                    msg = f"{number} of event {entry.seq} is not among the tickets"
-                    raise ValueError(msg)
-                if next_ones[issued.series] <= issued.ordinal:
-                    msg = f"{number} of event {entry.seq} would be given again"
-                    raise ValueError(msg)
+            case DayOpened(service_day=day) | DayReopened(service_day=day):
+                told.counted = day
+            case TicketIssued(ticket=ticket, number=number) as issued:
+                told.issued[entry.seq] = issued
+                told.numbers[ticket] = number
+            case TicketRenumbered(ticket=ticket, number=number):
+                told.numbers[ticket] = number
             case _:
                 pass
+    return told
 
 
 def _check_witness(ledger: Ledger, seen: Seen | None) -> None:

@@ -6,6 +6,7 @@ from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
 from server.storage.soundness import read_day
 from server.storage.witness import Seen
+from tests.server.acts.offline_numbers import merge, number
 from tests.server.working_hall import SMALL_HALL, WorkingHall
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -42,6 +43,25 @@ def test_a_sound_day_is_read_as_it_was_written() -> None:
 )
 def test_what_was_changed_behind_the_server_is_noticed(damage: str, words: str) -> None:
     hall = a_day()
+    hall.store.connection.execute(damage)
+
+    with pytest.raises(StoreError, match=words):
+        hall.within(lambda ledger: read_day(ledger, None))
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("update tickets set number = 'A001' where ordinal = 1", "K2-01 of event 2 is not among"),
+        ("update tickets set number = 'A002' where number = 'K2-02'", "K2-02 of event 3 is not"),
+        ("update series set next = 2 where id = 'kiosk-2'", "K2-02 of event 3 would be given"),
+    ],
+)
+def test_what_was_changed_of_numbers_that_kiosks_gave_is_noticed(damage: str, words: str) -> None:
+    hall = WorkingHall()
+    lost = hall.issue()
+    merge(hall, number(hall, 2))
+    merge(hall, number(hall, 1, request=lost.issue_request))
     hall.store.connection.execute(damage)
 
     with pytest.raises(StoreError, match=words):
