@@ -32,6 +32,7 @@ from server.storage.faults import StoreError, StoreInUseError
 from server.trust.authority_files import authority_routes
 from server.trust.own_certificate import OwnCertificate, OwnCertificateError
 from server.trust.signing import SigningError
+from server.trust.signing_orders import CertificateUnreadableError
 from server.trust.trust import Trust, TrustOptions
 
 log = logging.getLogger("server")
@@ -44,6 +45,7 @@ _TOLD = (
     KezekError,
     OwnCertificateError,
     SigningError,
+    CertificateUnreadableError,
 )
 
 COLLECT_AFTER = (10_000, 20, 20)

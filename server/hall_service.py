@@ -156,6 +156,10 @@ class HallService:
         """Return hall time."""
         return self._clock.now()
 
+    def wall_now(self) -> Instant:
+        """Return wall time, by which certificates are dated, as far as it was taken in."""
+        return self._clock.now() + self._wall_offset
+
     def local(self, at: Instant) -> datetime:
         """Return what people's clocks in the hall say at an instant of hall time."""
         return local_time(at, self._wall_offset, self.config.time_zone)

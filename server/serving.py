@@ -168,7 +168,7 @@ class HallServer:
             return
         own = self._options.tls.own_certificate
         if own is not None:
-            await own.check(self._service.now())
+            await own.check(self._service.wall_now())
             own.present(self._context)
         await self._keep_leaf()
         await self._trust.refresh()

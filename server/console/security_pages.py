@@ -3,6 +3,7 @@
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
+from server.acts.turn import local_time
 from server.console.authority_page import whole_digest
 from server.console.visits import Visit
 
@@ -26,7 +27,8 @@ class SecurityController(Controller):
             "public_name": options.public_name if options else None,
             "fingerprint": trust.fingerprint if trust else None,
             "sha256": whole_digest(trust.authority_pem) if trust else "",
-            "ends_at": service.local(ends_at) if ends_at else None,
+            # A certificate is dated by wall clocks, not by hall time.
+            "ends_at": local_time(ends_at, 0, service.config.time_zone) if ends_at else None,
             "is_here_https": visit.browser.is_https,
             "unaware": await trust.unaware() if trust and trust.coming else (),
             "is_authority_coming": trust is not None and trust.coming is not None,

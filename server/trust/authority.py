@@ -6,6 +6,7 @@ from server.protocol.fingerprints import fingerprint
 from server.protocol.identity import Actor
 from server.storage.authorities import Authorities, AuthorityRow, AuthorityState
 from server.storage.ledger import Ledger
+from server.trust.dating import dating
 from server.trust.signing import sign
 from server.trust.signing_orders import AuthorityMade, MakeAuthority
 
@@ -61,7 +62,8 @@ async def switch_authority(service: HallService, by: Actor) -> AuthorityRow | No
 
 async def _make(service: HallService, state: AuthorityState) -> AuthorityRow:
     now = service.now()
-    made = await sign(MakeAuthority(service.config.id, now), AuthorityMade)
+    dated = dating(service.wall_now(), now)
+    made = await sign(MakeAuthority(service.config.id, dated), AuthorityMade)
     name = fingerprint(made.certificate)
     return AuthorityRow(name, state, made.certificate, made.private_key, now)
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from server.protocol.pairing import tls_name
+from server.trust.dating import FIRST_DAY
 from server.trust.signing_orders import (
     AuthorityMade,
     CertificateRead,
@@ -30,8 +31,10 @@ AUTHORITY_DAYS = 20 * 365
 LEAF_DAYS = 397
 """What browsers accept of a server, backdating included (CA/B Forum BR 6.3.2)."""
 
-BACKDATED_DAYS = 7
-"""A clock of the office that is some days late must not keep anybody out."""
+BACKDATED_DAYS = 180
+"""A clock that is months late, or a server's that was set back, must not keep anybody out."""
+
+SHORTEST = timedelta(days=1)
 
 LONGEST_NAME = 64
 """The upper bound of a common name (RFC 5280, ub-common-name-length)."""
@@ -40,12 +43,14 @@ LONGEST_NAME = 64
 def make_authority(order: MakeAuthority) -> AuthorityMade:
     """Return a new authority of a hall: ECDSA P-256, may sign servers and nothing below them."""
     key = ec.generate_private_key(ec.SECP256R1())
-    made = _instant(order.now) - timedelta(days=BACKDATED_DAYS)
+    # By the clock of whoever looks, it has begun: this one's may have stood wrong (ADR 0020).
+    begin = _instant(FIRST_DAY)
+    end = max(begin, _instant(order.now)) + timedelta(days=AUTHORITY_DAYS)
     name = x509.Name(
         [x509.NameAttribute(NameOID.COMMON_NAME, f"Kezek {order.hall}"[:LONGEST_NAME])]
     )
     certificate = (
-        _builder(name, name, key.public_key(), made, made + timedelta(days=AUTHORITY_DAYS))
+        _builder(name, name, key.public_key(), begin, end)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .add_extension(
@@ -63,8 +68,9 @@ def make_leaf(order: MakeLeaf) -> LeafMade:
     if not isinstance(signer, ec.EllipticCurvePrivateKey):
         raise CertificateUnreadableError(reason="not-an-authority")
     key = ec.generate_private_key(ec.SECP256R1())
-    made = max(_instant(order.now) - timedelta(days=BACKDATED_DAYS), _begin(authority))
+    made = _instant(order.now) - timedelta(days=BACKDATED_DAYS)
     end = min(made + timedelta(days=LEAF_DAYS), authority.not_valid_after_utc)
+    end = max(end, made + SHORTEST)  # a clock beyond the authority's end makes useless ones
     names = (tls_name(order.hall), *order.names)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0][:LONGEST_NAME])])
     certificate = (

@@ -9,14 +9,13 @@ from server.hall_service import HallService
 from server.storage.authorities import AuthorityRow
 from server.trust.authority import ensure_authority
 from server.trust.contexts import load_leaf
+from server.trust.dating import Life, dating
 from server.trust.names import LOCAL_ADDRESSES
 from server.trust.signing import SigningError, sign
 from server.trust.signing_orders import CertificateUnreadableError, LeafMade, MakeLeaf
 from server.trust.trust import Trust
 
 LOOK_SECONDS = 10.0
-RENEW_SHARE = 3
-"""Renewed when less than this part of its life, a third, is left."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,19 +39,20 @@ class LeafKeeper:
         self._names = names
         self._addresses = addresses
         self._shown: tuple[str, tuple[str, ...]] | None = None
-        self._leaf: LeafMade | None = None
+        self._life: Life | None = None
         self.serial = 0
 
     @property
     def ends_at(self) -> int | None:
-        """Return how long the certificate that is shown is good."""
-        return None if self._leaf is None else self._leaf.ends_at
+        """Return how long the certificate that is shown is good, by wall clocks."""
+        return None if self._life is None else self._life.ends_at
 
     async def renew(self) -> AuthorityRow:
         """Show a new certificate if one is needed; return the authority it is of."""
         authority = await ensure_authority(self._service)
         wanted = (authority.fingerprint, self._addresses())
-        if wanted == self._shown and not self._is_old():
+        now = dating(self._service.wall_now(), self._service.now())
+        if wanted == self._shown and not (self._life is None or self._life.is_over(now)):
             return authority
         order = MakeLeaf(
             hall=self._service.config.id,
@@ -60,10 +60,11 @@ class LeafKeeper:
             authority_key=authority.private_key,
             names=self._names,
             addresses=(*LOCAL_ADDRESSES, *wanted[1]),
-            now=max(self._service.now(), authority.made_at),
+            now=now,
         )
-        self._leaf = await sign(order, LeafMade)
-        load_leaf(self._context, self._leaf)
+        leaf = await sign(order, LeafMade)
+        load_leaf(self._context, leaf)
+        self._life = Life(now, leaf.ends_at)
         self.serial += 1
         self._shown = wanted
         _log.info("the server's certificate names %s", ", ".join((*self._names, *wanted[1])))
@@ -78,10 +79,3 @@ class LeafKeeper:
                 await trust.refresh()
             except (SigningError, CertificateUnreadableError, OSError) as error:
                 _log.error("the server's certificate could not be renewed: %s", error)
-
-    def _is_old(self) -> bool:
-        leaf = self._leaf
-        if leaf is None:
-            return True
-        left = leaf.ends_at - self._service.now()
-        return left * RENEW_SHARE < leaf.ends_at - leaf.begins_at

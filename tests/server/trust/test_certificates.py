@@ -2,12 +2,14 @@
 
 import ipaddress
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from server.trust.certificates import make_authority, make_leaf, read_certificate
+from server.trust.dating import FIRST_DAY
 from server.trust.signing_orders import (
     AuthorityMade,
     CertificateUnreadableError,
@@ -33,6 +35,10 @@ class Read:
         return self.certificate.extensions.get_extension_for_class(kind).value
 
 
+def ms(instant: datetime) -> int:
+    return int(instant.timestamp()) * 1000
+
+
 def read(pem: str) -> Read:
     return Read(x509.load_pem_x509_certificates(pem.encode())[0])
 
@@ -50,9 +56,20 @@ def test_an_authority_lasts_twenty_years_on_a_p256_key(authority: AuthorityMade)
     certificate = read(authority.certificate).certificate
     key = certificate.public_key()
 
-    assert (certificate.not_valid_after_utc - certificate.not_valid_before_utc).days == 7300
+    assert ms(certificate.not_valid_after_utc) - today().wall_ms() > 7299 * DAY_MS
     assert isinstance(key, ec.EllipticCurvePublicKey)
     assert key.curve.name == "secp256r1"
+
+
+@pytest.mark.parametrize("years", [-40, 0, 30])
+def test_an_authority_holds_today_whatever_the_clock_said_when_it_was_made(years: int) -> None:
+    now = today().wall_ms()
+
+    made = make_authority(MakeAuthority(HALL, now + years * 365 * DAY_MS))
+
+    certificate = read(made.certificate).certificate
+    assert ms(certificate.not_valid_before_utc) == FIRST_DAY < now
+    assert ms(certificate.not_valid_after_utc) > now
 
 
 def test_two_authorities_of_a_hall_are_not_the_same() -> None:
@@ -75,7 +92,7 @@ def test_a_server_is_certified_for_no_more_than_browsers_accept(leaf: LeafMade) 
     now = today().wall_ms()
 
     assert leaf.ends_at - leaf.begins_at == 397 * DAY_MS
-    assert leaf.begins_at < now - 6 * DAY_MS < now < leaf.ends_at
+    assert leaf.begins_at < now - 179 * DAY_MS < now + 216 * DAY_MS < leaf.ends_at
 
 
 def test_a_server_is_not_certified_for_longer_than_its_authority(
@@ -88,6 +105,17 @@ def test_a_server_is_not_certified_for_longer_than_its_authority(
 
     end = read(authority.certificate).certificate.not_valid_after_utc
     assert made.ends_at == int(end.timestamp()) * 1000
+
+
+def test_a_server_whose_clock_stands_beyond_its_authority_is_certified_all_the_same(
+    authority: AuthorityMade,
+) -> None:
+    beyond = today().wall_ms() + 30 * 365 * DAY_MS
+    order = MakeLeaf(HALL, authority.certificate, authority.private_key, (), (), beyond)
+
+    made = make_leaf(order)
+
+    assert made.ends_at > made.begins_at
 
 
 def test_a_chain_ends_with_the_authority(authority: AuthorityMade, leaf: LeafMade) -> None:
