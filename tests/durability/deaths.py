@@ -15,7 +15,9 @@ from server.trust.hosts import Application, Message, Receive, Scope, Send
 FLUSH_SECONDS = 0.002
 """What is sent reaches the kernel at the end of the loop's turn; then it outlives the process."""
 
-_ANSWERED = re.compile(r'"type":"Answer","request_id":"([0-9a-f-]{36})"')
+_NUMBERED = re.compile(
+    r'"type":"Answer","request_id":"([0-9a-f-]{36})","events":\[\{"type":"TicketIssued"'
+)
 _PLACED = re.compile(r'"type":"CallPlaced","call":\{"call":\d+,"number":"([^"]+)"')
 NEXT_PATH = "/desk/next"
 
@@ -82,7 +84,7 @@ class DeadlyWire:
         await self._application(scope, receive, send_or_die)
 
     def _follow(self, text: str) -> None:
-        placed, answered = _PLACED.search(text), _ANSWERED.search(text)
+        placed, answered = _PLACED.search(text), _NUMBERED.search(text)
         if placed and self._death.is_due(Point.AFTER_PUBLISH):
             _soon(lambda: die(placed[1]))
         elif answered and self._death.is_due(Point.AFTER_ANSWER):
@@ -100,7 +102,7 @@ def die(told: str = "") -> NoReturn:
 
 def _is_answer(message: Message, text: str, path: str) -> bool:
     is_to_a_desk = path == NEXT_PATH and message["type"] == "http.response.start"
-    return is_to_a_desk or _ANSWERED.search(text) is not None
+    return is_to_a_desk or _NUMBERED.search(text) is not None
 
 
 def _soon(do: Callable[[], object]) -> None:

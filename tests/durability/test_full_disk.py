@@ -54,7 +54,7 @@ async def test_a_disk_that_fills_up_again_and_again_loses_nothing_and_stops_no_c
 ) -> None:
     data = small_disk / "data"
     data.mkdir()
-    crowd = Crowd(await prepare(data), log=tmp_path / "server.log")
+    crowd = Crowd(await prepare(data), log=tmp_path / "server.log", may_leave=True)
     onlookers = await invite_onlookers(data, crowd)
     chance = Random(SEED)
     calls = 0
@@ -83,8 +83,14 @@ async def test_a_disk_that_fills_up_again_and_again_loses_nothing_and_stops_no_c
     record = await record_of(data, crowd, evidence_of(crowd, onlookers))
     assert record.evidence.decides() == DECIDED
     assert broken(record) == []
-    kills = len(processes) - 1
-    keep("a disk that fills up", fillings=FILLINGS, kills_meanwhile=kills, calls_meanwhile=calls)
+    assert crowd.left > 0
+    keep(
+        "a disk that fills up",
+        fillings=FILLINGS,
+        kills_meanwhile=len(processes) - 1,
+        calls_meanwhile=calls,
+        visitors_who_left=crowd.left,
+    )
 
 
 @pytest.mark.timeout(120)
