@@ -17,6 +17,8 @@ PAIRING_FILE = "pairing.json"
 ADDRESS_FILE = "last-server.txt"
 MAX_BYTES = 64 * 1024
 MAX_AUTHORITIES = 4
+MAX_SPARES = 8
+"""Keys of two months: how old a backup may be after which the device needs no new pairing."""
 
 _log = logging.getLogger(__name__)
 
@@ -30,14 +32,15 @@ class StateError(Exception):
         self.path = path
 
 
-class _Kept(Struct, frozen=True, forbid_unknown_fields=True):
-    """The form of the pairing file."""
+class _Kept(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The form of the pairing file; ``previous`` stands in older ones for the only spare key."""
 
     hall: Key
     device: Key
     role: DeviceRole
     key: Digits64
     authorities: Annotated[tuple[Certificate, ...], Meta(min_length=1, max_length=MAX_AUTHORITIES)]
+    spares: Annotated[tuple[Digits64, ...], Meta(max_length=MAX_SPARES)] = ()
     previous: Digits64 | None = None
 
 
@@ -73,12 +76,13 @@ class DeviceState:
         except msgspec.DecodeError as error:
             raise StateError(self._path, str(error)) from error
         who = (kept.hall, kept.device, kept.role)
-        return LinkIdentity(*who, kept.key, kept.authorities, kept.previous)
+        spares = kept.spares or (() if kept.previous is None else (kept.previous,))
+        return LinkIdentity(*who, kept.key, kept.authorities, spares)
 
     def keep(self, identity: LinkIdentity) -> None:
         """Make ``identity`` durable, readable by this account alone; raise OSError."""
         who = (identity.hall, identity.device, identity.role)
-        kept = _Kept(*who, identity.key, identity.authorities, identity.previous)
+        kept = _Kept(*who, identity.key, identity.authorities, identity.spares)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._path.with_suffix(".new")
         draft.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ from server.protocol.errors import (
     CertificateTimeError,
     Failure,
     ForeignServerError,
+    KeyReplacedError,
     ServerUnreachableError,
     UnknownDeviceError,
     WrongHallError,
@@ -40,6 +41,8 @@ REFUSED_SECONDS = 5.0
 """An address whose server refused the device is tried again, but not in a storm."""
 
 PAIRING_PAUSE_SECONDS = 2.0
+
+_KEY_REFUSED = frozenset({UnknownDeviceError.code, KeyReplacedError.code})
 
 _log = logging.getLogger(__name__)
 
@@ -198,15 +201,18 @@ class Link:
         session = LinkSession(
             found.socket, self._who(), self._memory, self._deliver, self._membership.keep
         )
+        is_turning = False
         try:
             await self._converse(session, found.address)
         except LinkEndedError as end:
             _log.info("link to %s ended: %s", found.address, end.reason)
-            self._after_end(end, found.address)
+            is_turning = self._turns_to_spare_key(end)
+            if not is_turning:
+                self._after_end(end, found.address)
         finally:
             self._session = None
             await found.close()
-        if found.address not in self._refused_until:
+        if not is_turning and found.address not in self._refused_until:
             await self._pause(self._backoff.next_seconds())
 
     def _who(self) -> LinkIdentity:
@@ -231,11 +237,13 @@ class Link:
         except OSError as error:
             _log.warning("the state of the device could not be kept: %s", error)
 
+    def _turns_to_spare_key(self, end: LinkEndedError) -> bool:
+        """Return whether another key is to be tried at once, since the one said is no good."""
+        is_key_refused = end.failure is not None and end.failure.code in _KEY_REFUSED
+        return is_key_refused and self._membership.fall_back()
+
     def _after_end(self, end: LinkEndedError, address: Address) -> None:
         """Tell the loss; a refusal only if no other server is left that may be the right one."""
-        is_unknown = end.failure is not None and end.failure.code == UnknownDeviceError.code
-        if is_unknown and self._membership.fall_back():
-            return
         if end.reason is DownReason.REFUSED:
             self._refused_until[address] = time.monotonic() + REFUSED_SECONDS
             if self._open_candidates():

@@ -4,7 +4,7 @@ import ssl
 from dataclasses import replace
 from typing import assert_never
 
-from server.client.device_state import MAX_AUTHORITIES, DeviceState
+from server.client.device_state import MAX_AUTHORITIES, MAX_SPARES, DeviceState
 from server.client.messages import LinkIdentity
 from server.client.pinning import trusting
 from server.protocol.fingerprints import fingerprint
@@ -18,7 +18,8 @@ class Membership:
         """Begin as ``identity``; None is a device that is not paired yet and has a ``state``."""
         self._identity = identity
         self._state = state
-        self._uses_previous = False
+        self._spare = 0
+        """Which key is tried: 0 is the present one, others are spares in their order."""
 
     @classmethod
     def of(cls, state: DeviceState) -> "Membership":
@@ -45,24 +46,30 @@ class Membership:
     def greeting(self) -> LinkIdentity | None:
         """Return as whom to say hello now."""
         identity = self._identity
-        if identity is None or not self._uses_previous or identity.previous is None:
+        if identity is None or not 0 < self._spare <= len(identity.spares):
             return identity
-        return replace(identity, key=identity.previous)
+        return replace(identity, key=identity.spares[self._spare - 1])
 
     def fall_back(self) -> bool:
-        """Turn to the previous key after the present one was unknown; return whether there is one.
+        """Turn to the next spare key after one was refused; return whether there is one.
 
-        A server restored from a backup may know no newer one (ADR 0017).
+        A server restored from a backup may know an older one only (ADR 0017). After the last
+        the present key has its turn again.
         """
-        has_previous = self._identity is not None and self._identity.previous is not None
-        self._uses_previous = has_previous and not self._uses_previous
-        return self._uses_previous
+        spares = () if self._identity is None else self._identity.spares
+        self._spare = self._spare + 1 if self._spare < len(spares) else 0
+        return self._spare > 0
 
     def welcomed(self) -> None:
-        """Keep the key that opened the link, if it was the previous one; raise OSError."""
-        if self._uses_previous and self._identity is not None and self._identity.previous:
-            self._uses_previous = False
-            self.adopt(replace(self._identity, key=self._identity.previous, previous=None))
+        """Keep the key that opened the link as the present one; raise OSError.
+
+        The newer ones stay as spares: the next server may be the one that gave them.
+        """
+        opened, identity = self.greeting(), self._identity
+        self._spare = 0
+        if opened is not None and identity is not None and opened.key != identity.key:
+            others = tuple(key for key in (identity.key, *identity.spares) if key != opened.key)
+            self.adopt(replace(opened, spares=others))
 
     def keep(self, frame: KeyOffered | AuthorityAnnounced) -> KeyKept | AuthorityKept | None:
         """Keep what the server offers and return what to say of it; raise OSError."""
@@ -71,7 +78,8 @@ class Membership:
             return None
         match frame:
             case KeyOffered(key=key):
-                self.adopt(replace(identity, key=key, previous=identity.key))
+                spares = (identity.key, *identity.spares)[:MAX_SPARES]
+                self.adopt(replace(identity, key=key, spares=spares))
                 return KeyKept(key)
             case AuthorityAnnounced(authority=authority):
                 return self._keep_authority(identity, authority)

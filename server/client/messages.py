@@ -15,7 +15,7 @@ class LinkIdentity:
     """Which device this is and to which hall it belongs; ``key`` is 64 hexadecimal digits.
 
     ``authorities`` are the pinned certificates in PEM; a device without any links without TLS.
-    ``previous`` is the key before the present one: a restored server may know no newer one.
+    ``spares`` are its other keys, the newest first: a restored server may know no newer one.
     """
 
     hall: Key
@@ -23,7 +23,7 @@ class LinkIdentity:
     role: DeviceRole
     key: str = field(repr=False)
     authorities: tuple[str, ...] = field(default=(), repr=False)
-    previous: str | None = field(default=None, repr=False)
+    spares: tuple[str, ...] = field(default=(), repr=False)
 
 
 class LinkState(StrEnum):

@@ -46,9 +46,15 @@ class DeviceKeys:
         self._add(device, key_digest, KeyState.OFFERED, at)
 
     def use(self, device: Key, old_digest: str, new_digest: str, at: Instant) -> None:
-        """Let an offered key be the device's; the one before and other offers are past."""
+        """Let an offered key be the device's; the one before and older offers are past.
+
+        A newer offer may lie with the device already, which says so when it has kept it.
+        """
+        before = next((row.at for row in self.of(device) if row.key_digest == new_digest), at)
         self._forget(device, new_digest)
-        self._rows.run("replace_offered_keys", hall=self._hall, device=device, at=at)
+        self._rows.run(
+            "replace_offered_keys", hall=self._hall, device=device, before=before, at=at
+        )
         self._add(device, old_digest, KeyState.REPLACED, at)
         self._rows.run(
             "set_device_key", hall=self._hall, device=device, key_digest=new_digest, at=at

@@ -10,9 +10,9 @@ values (:hall, :device, :key_digest, :state, :at);
 delete from device_keys
 where hall = :hall and device = :device and key_digest = :key_digest;
 
--- name: replace_offered_keys(hall, device, at)!
+-- name: replace_offered_keys(hall, device, before, at)!
 update device_keys set state = 'replaced', at = :at
-where hall = :hall and device = :device and state = 'offered';
+where hall = :hall and device = :device and state = 'offered' and at < :before;
 
 -- name: set_device_key(hall, device, key_digest, at)!
 update devices set key_digest = :key_digest, keyed_at = :at

@@ -20,6 +20,16 @@ def test_what_was_kept_is_loaded_again(tmp_path: Path) -> None:
     assert DeviceState(tmp_path / "state").load() == IDENTITY
 
 
+def test_an_older_file_with_one_spare_key_is_read(tmp_path: Path) -> None:
+    state = DeviceState(tmp_path)
+    state.keep(IDENTITY)
+    path = tmp_path / "pairing.json"
+    text = path.read_text().replace('"authorities"', f'"previous": "{"6f" * 32}", "authorities"')
+    path.write_text(text)
+
+    assert state.load() == replace(IDENTITY, spares=("6f" * 32,))
+
+
 def test_a_new_device_was_paired_with_nobody(tmp_path: Path) -> None:
     assert DeviceState(tmp_path / "state").load() is None
 

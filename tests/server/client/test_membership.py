@@ -1,10 +1,11 @@
 """A device keeps newer keys and further authorities, and says only what it has kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from server.client.device_state import MAX_AUTHORITIES, DeviceState
+from server.client.device_state import MAX_AUTHORITIES, MAX_SPARES, DeviceState
 from server.client.membership import Membership
 from server.client.messages import LinkIdentity
 from server.protocol.fingerprints import fingerprint
@@ -62,7 +63,18 @@ def test_announcements_without_end_fill_no_disk(member: Membership) -> None:
     assert member.identity.authorities[-1] == announced[-1]
 
 
-def test_the_key_before_the_present_one_is_tried_once_and_kept_if_it_opens(
+def said_keys(member: Membership) -> list[str]:
+    """Return with which keys the device says hello while all are refused, once round."""
+    said = []
+    while True:
+        greeting = member.greeting()
+        assert greeting is not None
+        said.append(greeting.key)
+        if not member.fall_back():
+            return said
+
+
+def test_a_spare_key_that_opens_is_the_present_one_and_the_newer_is_not_lost(
     member: Membership, tmp_path: Path
 ) -> None:
     member.keep(KeyOffered(NEW_KEY))
@@ -73,15 +85,37 @@ def test_the_key_before_the_present_one_is_tried_once_and_kept_if_it_opens(
 
     assert greeting is not None
     assert greeting.key == IDENTITY.key
-    assert DeviceState(tmp_path).load() == IDENTITY
+    assert DeviceState(tmp_path).load() == replace(IDENTITY, spares=(NEW_KEY,))
+    assert said_keys(member) == [IDENTITY.key, NEW_KEY]
 
 
-def test_when_neither_key_opens_the_present_one_is_tried_again(member: Membership) -> None:
+def test_all_keys_have_their_turn_the_newest_first_and_then_again(member: Membership) -> None:
+    newer = [digit * 64 for digit in "123"]
+    for key in newer:
+        member.keep(KeyOffered(key))
+
+    rounds = [said_keys(member), said_keys(member)]
+
+    assert rounds == [[*reversed(newer), IDENTITY.key]] * 2
+
+
+def test_spare_keys_are_bounded(member: Membership, tmp_path: Path) -> None:
+    for number in range(3 * MAX_SPARES):
+        member.keep(KeyOffered(f"{number:064x}"))
+
+    kept = DeviceState(tmp_path).load()
+    assert kept is not None
+    assert len(kept.spares) == MAX_SPARES
+    assert kept.spares[0] == f"{3 * MAX_SPARES - 2:064x}"
+
+
+def test_a_welcome_by_the_present_key_changes_nothing(member: Membership) -> None:
     member.keep(KeyOffered(NEW_KEY))
+    before = member.identity
 
-    tries = [member.fall_back(), member.fall_back(), member.fall_back()]
+    member.welcomed()
 
-    assert tries == [True, False, True]
+    assert member.identity == before
 
 
 def test_a_device_that_never_renewed_has_nothing_to_fall_back_to(member: Membership) -> None:

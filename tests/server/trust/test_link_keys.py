@@ -12,6 +12,7 @@ from server.protocol.identity import DeviceRole
 from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow, key_digest
 from server.trust.link_keys import LinkChanges, offer_if_due, recognise, suspect, use_offered
+from server.trust.trust import Trust
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
 
@@ -118,17 +119,40 @@ async def test_each_of_several_offers_is_good(service: HallService, clock: FakeC
     assert (await row_of(service)).has_key(first)
 
 
-async def test_the_offer_that_was_not_used_tells_of_a_copy(
+async def test_an_older_offer_that_was_not_used_tells_of_a_copy(
     service: HallService, clock: FakeClock
 ) -> None:
-    used = await offered_now(service, clock)
+    other = await offered_now(service, clock)
     clock.advance(hours=25)
-    other = await offer_if_due(service, await row_of(service))
-    assert other is not None
-    await use_offered(service, "kiosk-1", used)
+    used = await offer_if_due(service, await row_of(service))
+    assert used is not None
+    await use_offered(service, "kiosk-1", used.key)
 
     with pytest.raises(KeyReplacedError):
-        await recognise(service, "kiosk-1", KIOSK, other.key)
+        await recognise(service, "kiosk-1", KIOSK, other)
+
+
+async def test_a_device_that_was_offered_several_keys_may_keep_one_after_another(
+    service: HallService, clock: FakeClock
+) -> None:
+    """An admin pressed twice: both offers were on their way before the first was answered."""
+    trust, offers = Trust(service), []
+    for _ in range(3):
+        await trust.renew_key("kiosk-1")
+        clock.advance(ms=20)
+        offer = await offer_if_due(service, await row_of(service))
+        assert offer is not None
+        offers.append(offer.key)
+
+    for key in offers:
+        await use_offered(service, "kiosk-1", key)
+
+    row = await row_of(service)
+    assert row.has_key(offers[-1])
+    assert row.suspect is None
+    for key in (FIRST, *offers[:-1]):
+        with pytest.raises(KeyReplacedError):
+            await recognise(service, "kiosk-1", KIOSK, key)
 
 
 async def test_a_device_that_keeps_nothing_is_offered_no_more_than_five_keys(

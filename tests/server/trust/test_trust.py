@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from server.client.device_state import DeviceState
+from server.client.messages import LinkDown
 from server.protocol.device_events import (
     AuthorityRenewed,
     DeviceCleared,
@@ -91,7 +92,49 @@ async def test_a_key_is_renewed_at_a_hello_when_it_is_a_week_old(
     await again.up()
 
     await until(lambda: again.identity.key != before)
-    assert again.identity.previous == before
+    assert again.identity.spares == (before,)
+
+
+async def test_two_orders_for_a_new_key_soon_after_each_other_are_harmless(
+    hall: TrustedHall, tmp_path: Path
+) -> None:
+    device = await hall.pair(tmp_path / "kiosk")
+    first = device.identity.key
+    offered = DeviceState(tmp_path / "kiosk")
+
+    await hall.trust.renew_key("kiosk-1")
+    await until(lambda: device.identity.key != first)
+    second = device.identity.key
+    await hall.trust.renew_key("kiosk-1")
+    await hall.trust.renew_key("kiosk-1")
+    await until(lambda: device.identity.key not in {first, second})
+    await hall.switch_off(device)
+    again = await hall.device(tmp_path / "kiosk")
+    await again.up()
+
+    kept, (known,) = offered.load(), await hall.trust.devices()
+    assert kept is not None
+    assert known.row.has_key(kept.key)
+    assert known.row.suspect is None
+    assert not any(isinstance(told, LinkDown) and told.failure for told in again.events)
+
+
+async def test_a_device_that_was_told_wrongly_comes_back_with_the_key_that_is_good(
+    hall: TrustedHall, tmp_path: Path
+) -> None:
+    """Two servers of one hall by mistake, one restored: each knows another key."""
+    device = await hall.pair(tmp_path / "kiosk")
+    good = device.identity
+    await hall.trust.renew_key("kiosk-1")
+    await until(lambda: device.identity.key != good.key)
+    renewed = device.identity
+    await hall.switch_off(device)
+    DeviceState(tmp_path / "kiosk").keep(replace(renewed, key=good.key, spares=(renewed.key,)))
+
+    again = await hall.device(tmp_path / "kiosk")
+    await again.up()
+
+    assert again.identity.key == renewed.key
 
 
 async def test_a_key_that_was_replaced_is_refused_and_makes_the_device_suspect(
@@ -121,13 +164,14 @@ async def test_a_server_that_was_restored_to_before_a_renewal_knows_its_devices(
 ) -> None:
     device = await hall.pair(tmp_path / "kiosk")
     await hall.switch_off(device)
-    renewed = replace(device.identity, key="9f" * 32, previous=device.identity.key)
+    newer = tuple(digit * 64 for digit in "9876543")
+    renewed = replace(device.identity, key=newer[0], spares=(*newer[1:], device.identity.key))
     DeviceState(tmp_path / "kiosk").keep(renewed)
 
     again = await hall.device(tmp_path / "kiosk")
     await again.up()
 
-    assert again.identity == device.identity
+    assert again.identity == replace(device.identity, spares=newer)
     (known,) = await hall.trust.devices()
     assert known.row.suspect is None
 
