@@ -56,6 +56,8 @@ _log = logging.getLogger(__name__)
 class DeviceEndpoint:
     """Lets devices in, one socket each; the newest socket of a device is the one that counts."""
 
+    try_again_seconds = 5.0
+
     def __init__(self, service: HallService, trust: Trust | None = None) -> None:
         """Serve the devices of the hall of ``service``, as far as ``trust`` goes."""
         self._service = service
@@ -171,10 +173,15 @@ class DeviceEndpoint:
     async def _attend_again(self) -> None:
         while True:
             await self._trust.until_due()
-            for device, seat in tuple(self._seats.items()):
-                row = await find_device(self._service, device)
-                if row is not None and self._seats.get(device) is seat:
-                    await self._trust.attend(row, seat)
+            try:
+                for device, seat in tuple(self._seats.items()):
+                    row = await find_device(self._service, device)
+                    if row is not None and self._seats.get(device) is seat:
+                        await self._trust.attend(row, seat)
+            except KezekError as error:  # the store is away, full or busy: links go on
+                _log.warning("devices could not be offered what is due: %s", error)
+                await asyncio.sleep(self.try_again_seconds)
+                self._trust.look_again()
 
     def _leave(self, device: DeviceRow, seat: Seat) -> None:
         self._hub.leave(seat)

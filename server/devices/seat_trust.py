@@ -1,6 +1,7 @@
 """What a linked device is offered to keep its trust fresh, and whether it is the only one."""
 
 import asyncio
+from contextlib import suppress
 from typing import assert_never
 
 from server.devices.hub import Seat
@@ -59,12 +60,10 @@ class SeatTrust:
 
     async def until_due(self) -> None:
         """Return when linked devices are to be looked at again: every hour, or when told."""
-        self._look.clear()
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_SECONDS):
                 await self._look.wait()
-        except TimeoutError:
-            pass
+        self._look.clear()
 
     async def _hear(self, device: Key, frame: KeyKept | AuthorityKept) -> None:
         match frame:

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Callable
 
 from server.hall_service import HallService
+from server.protocol.errors import KezekError
 from server.storage.authorities import AuthorityRow
 from server.trust.authority import ensure_authority
 from server.trust.contexts import load_leaf
@@ -70,12 +71,15 @@ class LeafKeeper:
         _log.info("the server's certificate names %s", ", ".join((*self._names, *wanted[1])))
         return authority
 
-    async def run(self, trust: Trust) -> None:
-        """Look every 10 s whether a new certificate is needed, and tell ``trust`` which it is."""
+    async def run(self, trust: Trust, every_seconds: float = LOOK_SECONDS) -> None:
+        """Look now and then whether a new certificate is needed, and tell ``trust`` which it is.
+
+        What fails meanwhile, the store too, is tried again: links and pages go on.
+        """
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(every_seconds)
             try:
                 trust.show(await self.renew(), self.ends_at)
                 await trust.refresh()
-            except (SigningError, CertificateUnreadableError, OSError) as error:
-                _log.error("the server's certificate could not be renewed: %s", error)
+            except (KezekError, SigningError, CertificateUnreadableError, OSError) as error:
+                _log.warning("the server's certificate could not be looked after: %s", error)

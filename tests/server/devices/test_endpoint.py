@@ -9,12 +9,26 @@ from websockets.exceptions import ConnectionClosed
 from server.devices.endpoint import DeviceEndpoint
 from server.hall_file import HallFileError
 from server.hall_service import HallService
-from server.protocol.errors import UnknownDeviceError
-from server.protocol.frames import Heartbeat, Hello, Refusal, ResumePoint, Update, Welcome
+from server.protocol.errors import ServerBusyError, UnknownDeviceError
+from server.protocol.frames import (
+    Heartbeat,
+    Hello,
+    KeyOffered,
+    Refusal,
+    ResumePoint,
+    Update,
+    Welcome,
+)
+from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
 from server.protocol.snapshots import BoardSnapshot, KioskSnapshot
+from server.storage.device_keys import DeviceKeys
+from server.storage.devices import DeviceRow, key_digest
+from server.storage.ledger import Ledger
+from server.trust.trust import Trust
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE, WorkingServer, linked, opened
+from tests.server.troubled_store import TroubledStore
 
 
 async def test_the_handshake_names_the_hall(server: WorkingServer) -> None:
@@ -228,3 +242,43 @@ async def test_a_device_is_not_refused_because_the_store_is_away(server: Working
 
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1013
+
+
+class QuickEndpoint(DeviceEndpoint):
+    """One that tries again at once."""
+
+    try_again_seconds = 0.01
+
+
+async def test_what_devices_are_to_be_offered_waits_for_a_store_in_trouble(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.devices.endpoint", "server-busy")
+    service = await TroubledStore.open(tmp_path, HALL_FILE, FakeClock())
+    assert isinstance(service, TroubledStore)
+    trust = Trust(service)
+    endpoint = QuickEndpoint(service, trust)
+    row = DeviceRow("board-1", DeviceRole.DISPLAY, key_digest("1a" * 32), "ground")
+    await service.write(lambda ledger: ledger.devices.add(row))
+    hello = Hello(PROTOCOL_VERSION, "hall-test", row.id, row.role, "1a" * 32)
+    seat = endpoint.seat(row, hello)
+    await service.write(lambda ledger: _trusts(ledger, row.id))
+    running = asyncio.create_task(endpoint.run())
+
+    service.trouble = ServerBusyError()
+    await trust.renew_key(row.id)
+    async with asyncio.timeout(8):
+        while service.refused < 2:  # noqa: ASYNC110 - a store sets no event
+            await asyncio.sleep(0.01)
+        service.trouble = None
+        while not isinstance(await seat.frames.get(), KeyOffered):
+            pass
+
+    assert not running.done()
+    running.cancel()
+    await asyncio.wait({running})
+    await service.close()
+
+
+def _trusts(ledger: Ledger, device: str) -> None:
+    DeviceKeys(ledger.connection, ledger.hall).trusts(device, "ABCD")

@@ -117,3 +117,16 @@ async def test_who_is_to_look_again_is_told_at_once(server: WorkingServer) -> No
     async with asyncio.timeout(1):
         await waiting
     assert waiting.done()
+
+
+async def test_what_is_told_while_nobody_waits_is_not_lost(server: WorkingServer) -> None:
+    seat_trust = SeatTrust(server.service, Trust(server.service))
+    seat_trust.look_again()
+
+    async with asyncio.timeout(1):
+        await seat_trust.until_due()
+
+    waiting = asyncio.create_task(seat_trust.until_due())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    waiting.cancel()

@@ -1,16 +1,21 @@
 """A server's certificate follows its addresses and its age, and is not made anew without need."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from server.hall_service import HallService
+from server.protocol.errors import KezekError, ServerBusyError, StorageFullError, UnavailableError
 from server.trust.contexts import server_context
 from server.trust.leaf_keeper import LeafKeeper
+from server.trust.trust import Trust
+from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
-from tests.server.trust.trusted_hall import today
+from tests.server.troubled_store import TroubledStore
+from tests.server.trust.trusted_hall import today, until
 
 
 @pytest.fixture
@@ -57,3 +62,28 @@ async def test_a_certificate_is_made_anew_when_a_third_of_its_life_is_left(
     assert keeper.ends_at is not None
     assert first is not None
     assert keeper.ends_at > first
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [UnavailableError(part="storage"), ServerBusyError(), StorageFullError()],
+    ids=["away", "busy", "full"],
+)
+async def test_a_store_in_trouble_is_waited_for(
+    tmp_path: Path, clock: FakeClock, expected_log: ExpectedLog, trouble: KezekError
+) -> None:
+    expected_log.expect("server.trust.leaf_keeper", trouble.code)
+    service = await TroubledStore.open(tmp_path, HALL_FILE, clock)
+    assert isinstance(service, TroubledStore)
+    keeper = LeafKeeper(service, server_context(), ("localhost",), lambda: ())
+    service.trouble = trouble
+    running = asyncio.create_task(keeper.run(Trust(service), every_seconds=0.01))
+
+    await until(lambda: service.refused >= 2)
+    service.trouble = None
+    await until(lambda: keeper.serial)
+
+    assert not running.done()
+    running.cancel()
+    await asyncio.wait({running})
+    await service.close()
