@@ -157,8 +157,8 @@ class HallService:
         return self._clock.now()
 
     def wall_now(self) -> Instant:
-        """Return wall time, by which certificates are dated, as far as it was taken in."""
-        return self._clock.now() + self._wall_offset
+        """Return the computer's own wall clock, believed or not: certificates are dated by it."""
+        return self._clock.now() + self._clock.wall_offset()
 
     def local(self, at: Instant) -> datetime:
         """Return what people's clocks in the hall say at an instant of hall time."""

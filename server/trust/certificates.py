@@ -43,7 +43,7 @@ LONGEST_NAME = 64
 def make_authority(order: MakeAuthority) -> AuthorityMade:
     """Return a new authority of a hall: ECDSA P-256, may sign servers and nothing below them."""
     key = ec.generate_private_key(ec.SECP256R1())
-    # By the clock of whoever looks, it has begun: this one's may have stood wrong (ADR 0020).
+    # By the clock of whoever looks, it has begun: this one's may have stood wrong (ADR 0022).
     begin = _instant(FIRST_DAY)
     end = max(begin, _instant(order.now)) + timedelta(days=AUTHORITY_DAYS)
     name = x509.Name(

@@ -1,7 +1,7 @@
 """By which instant certificates are dated, and when a new one is due; pure.
 
 Hall time never goes back (ADR 0011), so a clock that once stood years ahead stays in it: whoever
-looks at a certificate looks at a wall clock, and so does who makes it (ADR 0020).
+looks at a certificate looks at a wall clock, and so does who makes it (ADR 0022).
 """
 
 from dataclasses import dataclass

@@ -8,6 +8,8 @@ import pytest
 
 from server.client.pinning import trusting
 from server.hall_service import HallService
+from server.protocol.device_events import DeviceCleared
+from server.protocol.identity import SERVER_ACTOR
 from server.trust.contexts import server_context
 from server.trust.leaf_keeper import LeafKeeper
 from tests.fakes.clock import FakeClock
@@ -33,11 +35,6 @@ class Server:
         async with echoing(self._context) as port, meeting(port, pinned) as device:
             return await device.echo(b"hello")
 
-    async def set_clock(self, wall: int) -> None:
-        """Set the wall clock, as NTP does, and take it in as the server does each second."""
-        self.clock.set_wall(wall)
-        await self.service.correct_clock()
-
 
 @asynccontextmanager
 async def started(folder: Path, years: int = 0) -> AsyncIterator[Server]:
@@ -54,7 +51,8 @@ async def started(folder: Path, years: int = 0) -> AsyncIterator[Server]:
 
 async def leave_a_trace(server: Server) -> None:
     """Write an event, after which hall time goes on, whatever clocks say."""
-    await server.set_clock(server.clock.wall_ms() + 60_000)
+    event, now = DeviceCleared(device="kiosk-1"), server.service.now()
+    await server.service.write(lambda ledger: ledger.append(event, SERVER_ACTOR, now))
 
 
 @pytest.mark.parametrize("years", [3, 30])
@@ -76,7 +74,7 @@ async def test_a_clock_that_is_set_right_lets_devices_in_without_a_restart(
     tmp_path: Path, years: int
 ) -> None:
     async with started(tmp_path, years) as server:
-        await server.set_clock(today().wall_ms())
+        server.clock.set_wall(today().wall_ms())
 
         assert await server.lets_in() == b"hello"
 
@@ -91,7 +89,7 @@ async def test_a_clock_that_stopped_is_not_believed(tmp_path: Path) -> None:
 
 async def test_a_small_correction_makes_no_new_certificate(tmp_path: Path) -> None:
     async with started(tmp_path) as server:
-        await server.set_clock(today().wall_ms() - 3_600_000)
+        server.clock.set_wall(today().wall_ms() - 3_600_000)
         await server.keeper.renew()
 
         assert server.keeper.serial == 1
