@@ -17,6 +17,7 @@ from server.protocol.tickets import (
     TicketNumber,
     kiosk_number,
 )
+from server.queueing.arrivals import Absence, Arrival, Known, Said, bound
 from server.storage.offline import OfflineNumbers
 
 
@@ -26,34 +27,34 @@ def carry_out(turn: Turn, command: MergeOffline) -> None:
     A visitor of a day that is yet to be opened stays with the kiosk until then; raise
     DayNotOpenError if that is so of all of them, NotAllowedError if all are another kiosk's.
     """
-    own = _own(turn, command)
+    numbers = OfflineNumbers(turn.ledger.connection, turn.ledger.hall)
+    arrivals = _Arrivals(turn, numbers, command.reconnected_at)
     settled: list[RequestId] = []
     unplaced: list[RequestId] = []
-    arrivals: list[Instant] = []
-    latest = 0
-    for ticket in own:
-        latest = _arrival(turn, command, ticket, latest)
+    came: list[Arrival] = []
+    for ticket in _own(turn, numbers, command):
+        arrival = arrivals.of(ticket)
         if turn.config.service(ticket.service) is None:
             unplaced.append(ticket.request)
-        elif _take_over(turn, ticket, latest):
+        elif _take_over(turn, numbers, ticket, arrival):
             settled.append(ticket.request)
-            arrivals.append(latest)
+            came.append(arrival)
     if not settled and not unplaced:
         raise DayNotOpenError
     turn.record(
         OfflineMerged(
             tickets=len(settled),
-            first_at=min(arrivals, default=turn.at),
-            last_at=max(arrivals, default=turn.at),
+            first_at=min((each.at for each in came), default=turn.at),
+            last_at=max((each.at for each in came), default=turn.at),
             settled=tuple(settled),
             unplaced=tuple(unplaced),
+            moved=sum(each.moved is not None for each in came),
         )
     )
 
 
-def _own(turn: Turn, command: MergeOffline) -> list[OfflineTicket]:
+def _own(turn: Turn, numbers: OfflineNumbers, command: MergeOffline) -> list[OfflineTicket]:
     """Return what the kiosk may bring, in the order of its numbers."""
-    numbers = OfflineNumbers(turn.ledger.connection, turn.ledger.hall)
     kiosks = {ticket.kiosk for ticket in command.tickets}
     may_bring = {kiosk for kiosk in kiosks if numbers.may_bring(turn.actor.id, kiosk)}
     if not may_bring:
@@ -62,18 +63,34 @@ def _own(turn: Turn, command: MergeOffline) -> list[OfflineTicket]:
     return sorted(own, key=lambda each: (each.kiosk, each.ordinal))
 
 
-def _arrival(turn: Turn, command: MergeOffline, ticket: OfflineTicket, before: Instant) -> Instant:
-    """Return when the visitor came: while the kiosk was away, and after those before him."""
-    end = min(command.reconnected_at, turn.at)
-    begin = min(ticket.contact_at, end)
-    # Nobody knows how wrong the clock of a kiosk that was started anew is.
-    said = ticket.arrived_at if ticket.is_certain else end
-    return max(before, min(max(said, begin), end))
+class _Arrivals:
+    """The arrivals of one batch, its numbers in order."""
+
+    def __init__(self, turn: Turn, numbers: OfflineNumbers, back_at: Instant) -> None:
+        """Work out arrivals at ``turn`` of a kiosk that says it was back at ``back_at``."""
+        self._turn = turn
+        self._numbers = numbers
+        self._back_at = back_at
+        self._absences: dict[int, tuple[Absence, ...]] = {}
+        self._before: dict[int, Instant] = {}
+
+    def of(self, ticket: OfflineTicket) -> Arrival:
+        """Return when the visitor came: while the kiosk was away, and after those before him."""
+        kiosk = ticket.kiosk
+        if kiosk not in self._absences:
+            away = self._numbers.absences(self._turn.actor.id, kiosk, self._turn.at)
+            self._absences[kiosk] = tuple(Absence(*span) for span in away)
+            self._before[kiosk] = self._numbers.arrival_before(kiosk, ticket.ordinal)
+        known = Known(self._absences[kiosk], self._before[kiosk], self._back_at, self._turn.at)
+        came = bound(Said(ticket.arrived_at, ticket.contact_at, ticket.is_certain), known)
+        self._before[kiosk] = came.at
+        return came
 
 
-def _take_over(turn: Turn, ticket: OfflineTicket, arrived_at: Instant) -> bool:
+def _take_over(
+    turn: Turn, numbers: OfflineNumbers, ticket: OfflineTicket, arrival: Arrival
+) -> bool:
     """Return whether the visitor is with the server now."""
-    numbers = OfflineNumbers(turn.ledger.connection, turn.ledger.hall)
     known = numbers.ticket_of(ticket.request)
     if known is not None:
         if not known.is_merged:
@@ -81,10 +98,10 @@ def _take_over(turn: Turn, ticket: OfflineTicket, arrived_at: Instant) -> bool:
             take_back(turn, known, ticket)
             _record_paper(turn, ticket, known.ticket)
         return True
-    day = _day_of(turn, arrived_at)
+    day = _day_of(turn, arrival.at)
     if day is None:
         return False
-    _admit(turn, numbers, ticket, arrived_at, day)
+    _admit(turn, numbers, ticket, arrival, day)
     return True
 
 
@@ -104,7 +121,7 @@ def _admit(
     turn: Turn,
     numbers: OfflineNumbers,
     ticket: OfflineTicket,
-    arrived_at: Instant,
+    arrival: Arrival,
     day: ServiceDay,
 ) -> None:
     is_repeated = numbers.is_taken(ticket.kiosk, ticket.ordinal)
@@ -120,11 +137,16 @@ def _admit(
         language=_language(turn, ticket),
         ticket_class=TicketClass.ORDINARY,
         claim=ticket.claim,
-        order_key=arrived_at,
+        order_key=arrival.at,
         people_ahead=turn.crowd.ahead_of(turn.ledger, ticket.service, TicketClass.ORDINARY),
         issue_request=ticket.request,
         offline=OfflineIssue(
-            ticket.kiosk, ticket.ordinal, ticket.arrived_at, ticket.is_certain, is_repeated
+            ticket.kiosk,
+            ticket.ordinal,
+            ticket.arrived_at,
+            ticket.is_certain,
+            is_repeated,
+            arrival.moved,
         ),
     )
     entry = turn.record(issued)

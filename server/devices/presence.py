@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.devices.contacts import Contacts
 from server.hall_service import HallService
 from server.protocol.errors import KezekError
 from server.protocol.identity import DeviceRole, Key
@@ -56,20 +57,25 @@ class Presence:
         self._held: dict[Key, Instant] = {}
         self._untouched: dict[Key, _Untouched] = {}
         self._failed_looks = 0
+        self._contacts = Contacts(service)
 
     def joined(self, device: Key, last_seen: Instant) -> None:
         """Take in that a device is linked here since it was touched at ``last_seen``."""
         self._held[device] = last_seen
         self._untouched.pop(device, None)
+        self._contacts.joined(device)
 
     def left(self, device: Key) -> None:
         """Take in that a device is linked here no more."""
         self._held.pop(device, None)
+        self._contacts.left(device)
 
     async def run(self) -> None:
-        """Look once a second until cancelled; not at all where this process is the only one."""
-        while self._service.is_shared:
-            await self.look()
+        """Look once a second until cancelled; at others not where this process is the only one."""
+        while True:
+            await self._contacts.look()
+            if self._service.is_shared:
+                await self.look()
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:

@@ -36,6 +36,7 @@ class OfflineMerged(Happened, frozen=True, kw_only=True):
     """Numbers that a kiosk gave from ``first_at`` to ``last_at`` are with the server.
 
     ``settled`` names their requests; ``unplaced`` those of services that the hall does not have.
+    So many were ``moved``: they have another arrival than the kiosk says.
     """
 
     tickets: int
@@ -43,6 +44,7 @@ class OfflineMerged(Happened, frozen=True, kw_only=True):
     last_at: Instant
     settled: tuple[RequestId, ...]
     unplaced: tuple[RequestId, ...] = ()
+    moved: int = 0
 
 
 OfflineEvent = TicketRenumbered | TicketRevived | OfflineMerged

@@ -73,11 +73,22 @@ KioskNumber = Annotated[int, Meta(ge=1, le=9999)]
 KioskOrdinal = Annotated[int, Meta(ge=1, le=999_999)]
 
 
+class ArrivalMoved(StrEnum):
+    """Why a visitor of a kiosk that was alone has another arrival than the kiosk says."""
+
+    UNCERTAIN = "uncertain"
+    IN_FUTURE = "in-future"
+    BEFORE_CONTACT = "before-contact"
+    WHILE_LINKED = "while-linked"
+    OUT_OF_TURN = "out-of-turn"
+
+
 class OfflineIssue(Struct, frozen=True):
     """How a kiosk without a server gave a number; ``arrived_at`` is what the kiosk says.
 
     Not ``is_certain``: the kiosk had started anew and had only its wall clock.
     ``is_repeated``: the number stands on another visitor's paper too, so he is called by both.
+    ``moved``: why the ticket's place is by another arrival than that.
     """
 
     kiosk: KioskNumber
@@ -85,6 +96,7 @@ class OfflineIssue(Struct, frozen=True):
     arrived_at: Instant
     is_certain: bool
     is_repeated: bool = False
+    moved: ArrivalMoved | None = None
 
 
 def kiosk_prefix(kiosk: int) -> str:

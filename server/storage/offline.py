@@ -14,6 +14,7 @@ from server.protocol.tickets import (
     kiosk_prefix,
     kiosk_series,
 )
+from server.storage.absences import Absences, Span
 from server.storage.rows import Connection, Rows
 
 
@@ -41,6 +42,7 @@ class OfflineNumbers:
     def __init__(self, connection: Connection, hall: Key) -> None:
         """Use ``connection`` for ``hall``."""
         self._rows = Rows(connection, "offline.sql")
+        self._absences = Absences(connection, hall)
         self._hall = hall
 
     def number_of(self, device: Key) -> int:
@@ -65,6 +67,26 @@ class OfflineNumbers:
             "next_of_series", hall=self._hall, series=kiosk_series(kiosk)
         )
         return 0 if found is None else found - 1
+
+    def arrival_before(self, kiosk: int, ordinal: Ordinal) -> Instant:
+        """Return the arrival of the newest merged number before this one, or 0."""
+        found: Instant | None = self._rows.value(
+            "arrival_before",
+            hall=self._hall,
+            kiosk=kiosk,
+            ordinal=ordinal,
+            series=kiosk_series(kiosk),
+        )
+        return found or 0
+
+    def absences(self, device: Key, kiosk: int, now: Instant) -> tuple[Span, ...]:
+        """Return when the kiosk of this number was away; one revoked is away ever since."""
+        row = self._rows.one("holder_of_number", hall=self._hall, number=kiosk)
+        holder = device if row is None else row[0]
+        found = self._absences.of(holder)
+        if holder == device or row is None:
+            return found
+        return (*found, (row[2] or 0, now))
 
     def is_taken(self, kiosk: int, ordinal: Ordinal) -> bool:
         """Return whether this number belongs to a ticket already."""

@@ -16,6 +16,7 @@ from server.protocol.errors import KeyReplacedError, KezekError, UnknownDeviceEr
 from server.protocol.frames import KeyOffered
 from server.protocol.identity import SERVER_ACTOR, Actor, DeviceRole, Key
 from server.protocol.tickets import Instant
+from server.storage.absences import Absences
 from server.storage.device_keys import DeviceKeys, KeyState
 from server.storage.devices import DeviceRow, key_digest
 from server.storage.ledger import Ledger
@@ -133,6 +134,8 @@ def _heard(ledger: Ledger, device: DeviceRow, now: Instant) -> DeviceRow:
     before = found.last_seen if found is not None else None
     at = now if before is None else max(now, before + 1)
     ledger.devices.touch(device.id, at)
+    if device.role is DeviceRole.KIOSK and before is not None:
+        Absences(ledger.connection, ledger.hall).add(device.id, before, at)
     return replace(device, last_seen=at)
 
 

@@ -23,6 +23,7 @@ from server.protocol.snapshots import HallTime
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
 from tests.kiosk.loneliness import LOST, LonelyKiosk, Watch
+from tests.server.acts.offline_numbers import away
 from tests.server.working_hall import OFFICIAL, WorkingHall, new_id
 
 STEPS = 40
@@ -39,6 +40,7 @@ class Cable:
     kiosk: LonelyKiosk
     is_up: bool = False
     seen: int = 0
+    contact_at: int = 0
     pending: dict[RequestId, Command] = field(default_factory=dict)
 
     @property
@@ -85,6 +87,7 @@ class Partitions:
             for cable in self.cables:
                 cable.kiosk.watch.pass_ms(1000)
                 if cable.is_up:
+                    cable.contact_at = self.hall.clock.wall_ms()
                     cable.kiosk.link.tell(Heartbeat(1, 1, 1, "head", self._time()))
                 cable.kiosk.attendant.tick()
                 self.exchange(cable)
@@ -147,6 +150,9 @@ class Partitions:
         if cable.is_up:
             return
         cable.is_up = True
+        now = self.hall.clock.wall_ms()
+        away(self.hall, cable.actor.id, (cable.contact_at or now, now))
+        cable.contact_at = now
         time, config = self._time(), self.hall.config
         cable.kiosk.greet(kiosk_snapshot(config, self.picture(), time), time)
         self.exchange(cable)

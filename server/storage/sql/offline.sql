@@ -2,7 +2,7 @@
 select number from devices where hall = :hall and id = :device;
 
 -- name: holder_of_number(hall, number)^
-select id, is_revoked from devices where hall = :hall and number = :number;
+select id, is_revoked, last_seen from devices where hall = :hall and number = :number;
 
 -- name: take_kiosk_number(hall)$
 update halls set next_kiosk = next_kiosk + 1 where id = :hall returning next_kiosk - 1;
@@ -19,6 +19,15 @@ select next from series where hall = :hall and id = :series;
 
 -- name: raise_series(hall, series, next)!
 update series set next = :next where hall = :hall and id = :series and next < :next;
+
+-- name: arrival_before(hall, kiosk, ordinal, series)$
+select legs.order_key
+from offline_numbers
+join tickets on tickets.id = offline_numbers.ticket
+join legs on legs.ticket = tickets.id
+where offline_numbers.hall = :hall and offline_numbers.kiosk = :kiosk
+    and offline_numbers.ordinal < :ordinal and tickets.series = :series
+order by offline_numbers.ordinal desc limit 1;
 
 -- name: offline_ticket(hall, kiosk, ordinal)$
 select ticket from offline_numbers where hall = :hall and kiosk = :kiosk and ordinal = :ordinal;

@@ -13,9 +13,12 @@ from server.protocol.events import (
     Event,
     TicketIssued,
 )
-from server.protocol.identity import Actor, ActorKind
+from server.protocol.identity import Actor, ActorKind, DeviceRole
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
+from server.storage.absences import Absences
+from server.storage.devices import DeviceRow
+from server.storage.ledger import Ledger
 from tests.server.working_hall import (
     KIOSK,
     OFFICIAL,
@@ -48,7 +51,27 @@ def number(
     return OfflineTicket(**(facts | other))  # type: ignore[arg-type] # a test's own shorthand
 
 
+def away(hall: WorkingHall, device: str, *spans: tuple[int, int]) -> None:
+    """Let the server have noted that ``device``, added if need be, was away."""
+
+    def note(ledger: Ledger) -> None:
+        if ledger.devices.find(device) is None:
+            ledger.devices.add(DeviceRow(device, DeviceRole.KIOSK, device))
+        for span in spans:
+            Absences(ledger.connection, ledger.hall).add(device, *span)
+
+    hall.within(note)
+
+
 def merge(hall: WorkingHall, *tickets: OfflineTicket, actor: Actor = KIOSK) -> tuple[Event, ...]:
+    """Bring ``tickets``; the server has noted that the kiosk was away as long as it says."""
+    since = min(ticket.contact_at for ticket in tickets)
+    away(hall, actor.id, (since, hall.clock.wall_ms()))
+    return bring(hall, *tickets, actor=actor)
+
+
+def bring(hall: WorkingHall, *tickets: OfflineTicket, actor: Actor = KIOSK) -> tuple[Event, ...]:
+    """Bring ``tickets``, whatever the server has noted."""
     command = MergeOffline(
         request_id=new_id(), tickets=tickets, reconnected_at=hall.clock.wall_ms()
     )

@@ -209,7 +209,7 @@ def test_two_kiosks_stand_in_the_same_order_whichever_is_back_first() -> None:
 
 def test_a_kiosk_brings_only_its_own_numbers_and_those_of_one_revoked(hall: WorkingHall) -> None:
     def number_two(ledger: Ledger) -> None:
-        ledger.devices.add(DeviceRow("kiosk-2", DeviceRole.KIOSK, ""))
+        ledger.devices.add(DeviceRow("kiosk-2", DeviceRole.KIOSK, "", last_seen=0))
         numbers = OfflineNumbers(ledger.connection, ledger.hall)
         assert [numbers.number_of("kiosk-2"), numbers.may_bring("kiosk-2", 1)] == [1, True]
 

@@ -10,6 +10,7 @@ from server.protocol.errors import NotAllowedError
 from server.protocol.frames import FromServer, KioskIdentity, Refusal, Welcome
 from server.protocol.identity import DeviceRole
 from server.protocol.printing import SoundResult
+from server.storage.absences import Absences
 from server.storage.devices import DeviceRow
 from tests.server.devices.working_server import WorkingServer, issue_command, new_id, opened
 
@@ -101,6 +102,22 @@ async def test_each_kiosk_is_told_one_number_for_ever_and_a_board_none(
         KioskIdentity(1, 0, log),
         None,
     ]
+
+
+async def test_between_two_hellos_a_kiosk_was_away(server: WorkingServer) -> None:
+    who = await server.add_kiosk()
+    times = []
+
+    for _ in range(3):
+        async with opened(server, who) as device:
+            await device.hello()
+            times.append(server.service.now())
+        server.clock.advance(minutes=10)
+
+    noted = await server.service.read(
+        lambda ledger: Absences(ledger.connection, ledger.hall).of(who.device)
+    )
+    assert noted == ((times[0], times[1]), (times[1], times[2]))
 
 
 def shown(zone: str) -> ReportShown:

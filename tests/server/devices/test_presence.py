@@ -1,5 +1,6 @@
 """Tests of presence: two processes on one database, each knowing whom the other holds."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -7,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from server.devices.presence import AWAY_LOOKS, GONE_LOOKS, Consequences, Presence
+from server.devices.presence import (
+    AWAY_LOOKS,
+    GONE_LOOKS,
+    LOOK_SECONDS,
+    Consequences,
+    Presence,
+)
 from server.hall_service import HallService
 from server.protocol.identity import DeviceRole
 from server.storage.devices import DeviceRow, key_digest
@@ -100,11 +107,13 @@ async def test_a_link_that_has_a_newer_one_elsewhere_is_cut(
         assert postgresql.is_postgresql
 
 
-async def test_a_process_that_is_alone_looks_at_nothing(tmp_path: Path) -> None:
+async def test_a_process_that_is_alone_looks_at_no_others(tmp_path: Path) -> None:
     async with processes(tmp_path, 1) as (one,):
         await one.let_in(1000)
 
-        await one.presence.run()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS / 4):
+                await one.presence.run()
 
         found = await one.service.read(lambda ledger: ledger.devices.find(KIOSK))
         assert found is not None

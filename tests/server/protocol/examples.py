@@ -169,7 +169,7 @@ EVENTS: tuple[events.Event, ...] = (
         order_key=AT,
         issue_seq=41,
     ),
-    offline_events.OfflineMerged(tickets=1, first_at=AT, last_at=AT, settled=(REQUEST,)),
+    offline_events.OfflineMerged(tickets=1, first_at=AT, last_at=AT, settled=(REQUEST,), moved=1),
     restore_events.HeadMissing(device="kiosk-1", epoch=1, seq=41, head=HEAD),
     restore_events.SeriesRaised(series="a", next=101, device="kiosk-1"),
     device_events.DevicePaired(device="board-1", role=DeviceRole.DISPLAY, zone="main"),
