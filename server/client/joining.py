@@ -9,8 +9,9 @@ from pathlib import Path
 
 from server.client.addresses import Address, AddressMemory
 from server.client.device_state import ADDRESS_FILE, DeviceState
+from server.client.enrolment import PairingWish
 from server.client.finder import Finder
-from server.client.link import Link, PairingWish
+from server.client.link import Link
 from server.client.membership import Membership
 from server.client.messages import LinkEvent, LinkIdentity
 from server.client.pairing_states import PairingState

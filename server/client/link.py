@@ -6,11 +6,11 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from server.client.addresses import Address
 from server.client.backoff import FIRST_SECONDS, Backoff
 from server.client.dialling import OpenSocket, dial, only_loopback
+from server.client.enrolment import Enrolment, PairingWish
 from server.client.finder import Finder
 from server.client.membership import Membership
 from server.client.messages import (
@@ -21,8 +21,6 @@ from server.client.messages import (
     LinkIdentity,
     LinkState,
 )
-from server.client.pairing import Pairing, PairingTurns
-from server.client.pairing_states import PairingState
 from server.client.session import LinkMemory, LinkSession
 from server.protocol.commands import Command
 from server.protocol.errors import (
@@ -35,25 +33,14 @@ from server.protocol.errors import (
     WrongHallError,
     to_failure,
 )
-from server.protocol.identity import DeviceRole, Key, RequestId
+from server.protocol.identity import RequestId
 
 REFUSED_SECONDS = 5.0
 """An address whose server refused the device is tried again, but not in a storm."""
 
-PAIRING_PAUSE_SECONDS = 2.0
-
 _KEY_REFUSED = frozenset({UnknownDeviceError.code, KeyReplacedError.code})
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PairingWish:
-    """What a device that is not paired asks to be; ``tell`` gets what its screen is to show."""
-
-    role: DeviceRole
-    hall: Key | None
-    tell: Callable[[PairingState], None]
 
 
 class Link:
@@ -75,7 +62,10 @@ class Link:
         computer alone, unless ``is_plain_lan`` permits more.
         """
         self._membership = member if isinstance(member, Membership) else Membership(member)
-        self._pairing = pairing
+        self._enrolment = None
+        if pairing is not None:
+            self._enrolment = Enrolment(pairing, self._membership, addresses)
+        self._was_welcomed = self._is_unknown = False
         self._is_plain_lan = is_plain_lan
         self._finder = addresses
         self._deliver = deliver
@@ -132,36 +122,38 @@ class Link:
         try:
             with suppress(asyncio.CancelledError):  # how stop() ends the link
                 async with self._finder:
-                    identity = await self._identify()
+                    await self._identify()
                     while True:
-                        await self._try_once(identity.hall)
+                        await self._try_once()
+                        await self._ask_anew()
         finally:
             self._state = LinkState.STOPPED
 
-    async def _identify(self) -> LinkIdentity:
-        """Return who the device is, having asked to be paired as long as it is nobody."""
-        if self._membership.identity is None and self._pairing is not None:
-            self._state = LinkState.PAIRING
-            wish = self._pairing
-            turns = PairingTurns(self._tell_pairing)
-            pairing = Pairing(wish.role, wish.hall, self._tell_pairing)
-            while self._membership.identity is None:
-                self._finder.ask_again()
-                addresses = self._finder.for_pairing()
-                if not await turns.try_next(pairing, addresses, self._membership.adopt):
-                    await asyncio.sleep(PAIRING_PAUSE_SECONDS)
+    async def _identify(self) -> None:
+        """Know who the device is, having asked to be paired as long as it is nobody."""
         identity = self._membership.identity
+        if identity is None and self._enrolment is not None:
+            self._state = LinkState.PAIRING
+            identity = await self._enrolment.run()
         if identity is None:
             message = "neither paired nor told how"
             raise RuntimeError(message)
         self._finder.look_for(identity.hall)
-        return identity
 
-    def _tell_pairing(self, state: PairingState) -> None:
-        if self._pairing is not None:
-            self._pairing.tell(state)
+    async def _ask_anew(self) -> None:
+        """Ask to be let in again once, if the hall has known the device no more since its start.
 
-    async def _try_once(self, hall: Key) -> None:
+        One that is cut off while it works waits to be started again: somebody is to be there.
+        """
+        former = self._membership.identity
+        is_asking, self._is_unknown = self._is_unknown and not self._was_welcomed, False
+        if not is_asking or self._enrolment is None or former is None or not former.authorities:
+            return
+        self._state = LinkState.PAIRING
+        if await self._enrolment.try_anew(former) is not None:
+            self._refused_until.clear()
+
+    async def _try_once(self) -> None:
         """Search, and stay linked as long as it goes; afterwards pause before the next try."""
         self._state = LinkState.SEARCHING
         self._finder.ask_again()
@@ -170,7 +162,7 @@ class Link:
             await self._pause(min(self._refused_until.values()) - time.monotonic())
             return
         try:
-            found = await self._dial(candidates, hall)
+            found = await self._dial(candidates)
         except ServerUnreachableError:
             self._tell_down(DownReason.UNREACHABLE)
             await self._pause(self._backoff.next_seconds())
@@ -180,12 +172,12 @@ class Link:
         else:
             await self._stay(found)
 
-    async def _dial(self, candidates: tuple[Address, ...], hall: Key) -> OpenSocket:
+    async def _dial(self, candidates: tuple[Address, ...]) -> OpenSocket:
         """Open a socket as the device's membership asks for: a pin never goes without TLS."""
         context = self._membership.context()
         if context is None and not self._is_plain_lan:
             candidates = only_loopback(candidates)
-        return await dial(candidates, hall, context)
+        return await dial(candidates, self._who().hall, context)
 
     def _open_candidates(self) -> tuple[Address, ...]:
         """Return where to try now: every candidate that has not just refused us."""
@@ -224,6 +216,7 @@ class Link:
     async def _converse(self, session: LinkSession, address: Address) -> None:
         welcome = await session.greet()
         await self._keep_key()
+        self._was_welcomed = True
         self._finder.remember(address)
         self._state = LinkState.UP
         self._session = session
@@ -244,6 +237,7 @@ class Link:
 
     def _after_end(self, end: LinkEndedError, address: Address) -> None:
         """Tell the loss; a refusal only if no other server is left that may be the right one."""
+        self._is_unknown = end.failure is not None and end.failure.code == UnknownDeviceError.code
         if end.reason is DownReason.REFUSED:
             self._refused_until[address] = time.monotonic() + REFUSED_SECONDS
             if self._open_candidates():

@@ -17,6 +17,7 @@ from server.client.pinning import curious, trusting
 from server.protocol.codec import decode_pairing_from_server, encode
 from server.protocol.errors import (
     BadMessageError,
+    ForeignServerError,
     KezekError,
     ServerUnreachableError,
     VersionMismatchError,
@@ -54,11 +55,21 @@ _log = logging.getLogger(__name__)
 class Pairing:
     """One try at one address: raises a KezekError when it comes to nothing."""
 
-    def __init__(self, role: DeviceRole, hall: Key | None, tell: Tell) -> None:
-        """Ask to be a ``role`` of ``hall``, or of whichever hall answers."""
+    def __init__(
+        self,
+        role: DeviceRole,
+        hall: Key | None,
+        tell: Tell,
+        authorities: tuple[str, ...] = (),
+    ) -> None:
+        """Ask to be a ``role`` of ``hall``, or of whichever hall answers.
+
+        Who knows the hall's ``authorities`` already asks only a server that they certified.
+        """
         self._role = role
         self._hall = hall
         self._tell = tell
+        self._authorities = authorities
 
     async def run(self, address: Address, keep: Callable[[LinkIdentity], None]) -> LinkIdentity:
         """Return who the device now is, once an admin confirmed and ``keep`` made it durable."""
@@ -86,6 +97,8 @@ class Pairing:
             raise VersionMismatchError(spoken=PROTOCOL_VERSION, heard=shown.version)
         if self._hall not in (None, shown.hall) or hall_of(opened) != shown.hall:
             raise WrongHallError(address=str(address))
+        if self._authorities and shown.authority not in self._authorities:
+            raise ForeignServerError(address=str(address))
         return shown
 
     async def _ask(

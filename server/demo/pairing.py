@@ -8,8 +8,9 @@ from pathlib import Path
 
 from server import control
 from server.client.device_state import DeviceState
+from server.client.enrolment import PairingWish
 from server.client.finder import Finder
-from server.client.link import Link, PairingWish
+from server.client.link import Link
 from server.client.membership import Membership
 from server.client.messages import LinkEvent
 from server.client.pairing_states import PairingState, Shown

@@ -10,6 +10,7 @@ from server.client.messages import LinkIdentity
 from server.client.pairing import Pairing, PairingTurns
 from server.client.pairing_states import Ended, PairingState, Searching, Shown
 from server.protocol.errors import (
+    ForeignServerError,
     PairingRefusedError,
     ServerUnreachableError,
     WrongHallError,
@@ -61,6 +62,18 @@ async def test_a_device_of_one_hall_pairs_with_no_other(tmp_path: Path) -> None:
         pairing = Pairing(DeviceRole.KIOSK, "hall-elsewhere", lambda _: None)
 
         with pytest.raises(WrongHallError):
+            await pairing.run(hall.address, keep_nothing)
+        assert hall.trust.pairings.waiting() == ()
+
+
+async def test_a_device_that_knows_the_hall_asks_nobody_else_who_answers_in_its_name(
+    tmp_path: Path,
+) -> None:
+    async with trusted_hall(tmp_path / "data") as hall, trusted_hall(tmp_path / "more") as other:
+        pins = (other.pem,)
+        pairing = Pairing(DeviceRole.KIOSK, None, lambda _: None, authorities=pins)
+
+        with pytest.raises(ForeignServerError):
             await pairing.run(hall.address, keep_nothing)
         assert hall.trust.pairings.waiting() == ()
 

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from server.client.addresses import Address
 from server.client.device_state import DeviceState
+from server.client.enrolment import PairingWish
 from server.client.finder import Finder
-from server.client.link import Link, PairingWish
+from server.client.link import Link
 from server.client.membership import Membership
 from server.client.messages import LinkDown, LinkEvent, LinkIdentity, LinkUp
 from server.client.pairing_states import PairingState, Shown
