@@ -12,12 +12,13 @@ from server.hall_file import HallConfig
 from server.protocol.events import LogGap
 from server.protocol.identity import Key
 from server.protocol.tickets import Ordinal
-from server.storage.backups import CopyError, Examined, Flaw, only_hall, opened_copy, sync
+from server.storage.backups import CopyError, Examined, Flaw, only_hall, opened_copy
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.postgres import place_of, reading
 from server.storage.rows import Connection
 from server.storage.sqlite import connect
+from server.storage.syncing import sync
 
 SUFFIXES = ("", "-wal", "-shm")
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from server.clock import Clock
-from server.storage.backups import Examined, copy_store, examine, sync
+from server.storage.backups import Examined, copy_store, examine
 from server.storage.postgres_copies import copy_database
+from server.storage.syncing import sync
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ from server.storage.backups import (
     Flaw,
     examine,
     opened_aside,
-    sync,
 )
+from server.storage.data_directory import RESTORE_MARK, hold
 from server.storage.faults import StoreError
-from server.storage.sqlite import DATABASE, RESTORE_MARK, hold
+from server.storage.sqlite import DATABASE
+from server.storage.syncing import sync
 from server.storage.witness import FILE as WITNESS
 from server.storage.witness import Witness
 

@@ -19,6 +19,7 @@ from server.storage.halls import Halls, Head
 from server.storage.rows import Connection
 from server.storage.sqlite import DATABASE, DatabaseError
 from server.storage.sqlite_migrations import newer_migrations
+from server.storage.syncing import sync
 
 WAIT_SECONDS = 10.0
 READING = "reading-"
@@ -146,15 +147,6 @@ def examine(path: Path) -> Examined:
     if count != head.seq:
         raise CopyError(Flaw.CHAIN_BROKEN, path, seq=count + 1)
     return Examined(hall, head, count)
-
-
-def sync(path: Path) -> None:
-    """Make a file's content, or the names in a folder, durable."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _connect(path: Path, mode: str) -> Connection:

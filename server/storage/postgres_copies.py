@@ -13,7 +13,7 @@ import psycopg
 from psycopg import Connection as RawConnection
 from psycopg import sql
 
-from server.storage.backups import CopyError, Examined, Flaw, examine, opened_copy, sync
+from server.storage.backups import CopyError, Examined, Flaw, examine, opened_copy
 from server.storage.chain import ChainBrokenError, check_chain
 from server.storage.event_log import EventLog
 from server.storage.faults import StoreError
@@ -23,6 +23,7 @@ from server.storage.postgres_migrations import applied_migrations
 from server.storage.rows import Connection
 from server.storage.scripts import MIGRATIONS
 from server.storage.sqlite import connect
+from server.storage.syncing import sync
 
 _TABLES = """
     select name from sqlite_master

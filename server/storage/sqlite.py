@@ -1,8 +1,6 @@
 """The SQLite store: a data directory that one process holds, its database file and its reserve."""
 
-import fcntl
 import logging
-import os
 import time
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -11,11 +9,13 @@ from typing import cast
 
 from pysqlite3 import dbapi2 as sqlite3
 
-from server.storage.faults import Fault, StoreError, StoreInUseError
+from server.storage.data_directory import check_restored, hold, make_private
+from server.storage.faults import Fault, StoreError
 from server.storage.reserve import Reserve
 from server.storage.rows import Connection
 from server.storage.scripts import MIGRATIONS
 from server.storage.sqlite_migrations import migrate
+from server.storage.syncing import sync, write_anew
 from server.storage.witness import Seen, Witness
 
 OLDEST_SQLITE = (3, 51, 3)
@@ -35,8 +35,7 @@ MAX_CHECKED_PAGES = 8192
 """Of 4 KiB; of a larger store only the current day is checked, or a start would take too long."""
 
 DATABASE = "kezek.db"
-RESTORE_MARK = "restore-unfinished"
-"""Lies in a data directory while its store is being exchanged for a backup."""
+LOG = "kezek.db-wal"
 
 DatabaseError = sqlite3.Error
 
@@ -93,12 +92,14 @@ class Store:
         lock = hold(directory)
         reserve = Reserve(directory)
         try:
-            _check_restored(directory)
+            check_restored(directory)
             reserve.make_room()
-            _make_private(directory / DATABASE)
+            make_private(directory / DATABASE)
+            write_anew(directory / LOG)
             store = cls(connect(str(directory / DATABASE)), Witness(directory), reserve)
+            sync(directory)  # SQLite lets it fail, and without its name a new log is none
             store.opened_full = not store.refill_reserve()
-        except (DatabaseError, ValueError) as error:  # a damaged schema may be no text at all
+        except (DatabaseError, OSError, ValueError) as error:  # a damaged schema may be no text
             lock.close()
             msg = f"{directory} cannot be opened: {error}"
             raise StoreError(msg) from error
@@ -255,31 +256,16 @@ def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
         f"busy_timeout = {BUSY_MS}",
     ):
         connection.execute(f"pragma {pragma}")
+    _check_settings(connection, path)
     migrate(connection, migrations)
     return cast("Connection", connection)
 
 
-def hold(directory: Path) -> TextIOWrapper:
-    """Take a data directory for this process until what is returned is closed.
-
-    Raise StoreError when another process holds it.
-    """
-    lock = (directory / "lock").open("w", encoding="utf-8")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        lock.close()
-        msg = f"{directory} is held by a running server"
-        raise StoreInUseError(msg) from error
-    return lock
-
-
-def _check_restored(directory: Path) -> None:
-    if (directory / RESTORE_MARK).exists():
-        msg = f"{directory}: a restore was broken off; run it again"
-        raise StoreError(msg)
-
-
-def _make_private(path: Path) -> None:
-    """Let nobody else read the file, nor its log, which SQLite makes like it."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+def _check_settings(connection: Connection, path: str) -> None:
+    """Raise StoreError unless what was set holds: where SQLite cannot, it says so by the value."""
+    wanted = {"journal_mode": "memory" if path == ":memory:" else "wal", "synchronous": 2}
+    for name, value in wanted.items():
+        (found,) = connection.execute(f"pragma {name}").fetchone() or (None,)
+        if found != value:
+            msg = f"SQLite keeps {name} at {found} here, not at {value}"
+            raise StoreError(msg)

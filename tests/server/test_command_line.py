@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from server.storage.data_directory import hold
 from server.storage.people import People
-from server.storage.sqlite import Store, hold
+from server.storage.sqlite import Store
 
 DEMO_HALL = Path("server/halls/demo.toml")
 

@@ -16,9 +16,10 @@ from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.events import LogGap
 from server.storage.backups import CopyError, Flaw
 from server.storage.chain import check_chain
+from server.storage.data_directory import RESTORE_MARK
 from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
-from server.storage.sqlite import RESTORE_MARK, Store
+from server.storage.sqlite import Store
 from server.storage.witness import Seen, Witness
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import ADMIN, SMALL_HALL, TOMORROW, WorkingHall, add_hall, new_id

@@ -13,10 +13,10 @@ from server.storage.backups import (
     only_hall,
     opened_aside,
     opened_copy,
-    sync,
 )
 from server.storage.event_log import EventLog
 from server.storage.sqlite import Store
+from server.storage.syncing import sync
 from tests.server.working_hall import WorkingHall
 
 FROM_THE_FUTURE = (
