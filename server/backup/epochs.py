@@ -1,7 +1,7 @@
 """The new epoch of a restored hall: what is still known of what was lost, and the gap declared."""
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
@@ -17,6 +17,7 @@ from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.postgres import place_of, reading
 from server.storage.rows import Connection
+from server.storage.soundness import DAMAGE
 from server.storage.sqlite import connect
 from server.storage.syncing import sync
 
@@ -46,6 +47,19 @@ def old_of(connection: Connection, place: Path) -> Old:
     """Return what a store tells; raise CopyError if it keeps no hall."""
     hall, halls = only_hall(connection, place), Halls(connection)
     return Old(hall, halls.head(hall), halls.next_ordinals(hall))
+
+
+def salvaged(connection: Connection, place: Path) -> Old | None:
+    """Return what a store that may be damaged tells, None if not even where its log ends.
+
+    Raise CopyError if it keeps no hall.
+    """
+    with suppress(*DAMAGE):
+        return _checked(old_of(connection, place))
+    with suppress(*DAMAGE):
+        hall = only_hall(connection, place)
+        return _checked(Old(hall, Halls(connection).head(hall), {}))
+    return None
 
 
 def old_of_database(url: str) -> Old:
@@ -107,6 +121,14 @@ def begin_epoch(
     return gap
 
 
+def _checked(old: Old) -> Old:
+    """Return ``old``; raise ValueError if its numbers are none: SQLite keeps what it is given."""
+    numbers = (old.head.epoch, old.head.seq, *old.next_ordinals.values())
+    if not all(isinstance(number, int) for number in numbers):
+        raise ValueError(numbers)
+    return old
+
+
 def _given(old: Old, config: HallConfig, ordinals: dict[Key, Ordinal]) -> int:
     """Return how many numbers of a series the old store gave that the copy may not know of.
 
@@ -114,7 +136,8 @@ def _given(old: Old, config: HallConfig, ordinals: dict[Key, Ordinal]) -> int:
     kiosks never do.
     """
     daily = {series.id for series in config.series}
-    return max(
+    given = (
         ordinal - (1 if series in daily else ordinals.get(series, 1))
         for series, ordinal in old.next_ordinals.items()
     )
+    return max(given, default=0)

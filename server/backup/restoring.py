@@ -13,7 +13,7 @@ from server.backup.epochs import (
     check_same_hall,
     forget_copy,
     lost_of,
-    old_of,
+    salvaged,
     take_copy,
 )
 from server.backup.making import stamp
@@ -82,7 +82,7 @@ def _known(data_dir: Path) -> tuple[Old, ...]:
 def _old(place: Path) -> Old | None:
     """Return what a store tells, None if there is none or it can no longer be read."""
     with suppress(CopyError), opened_aside(place) as connection:
-        return old_of(connection, place)
+        return salvaged(connection, place)
     return None
 
 

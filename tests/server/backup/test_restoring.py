@@ -198,6 +198,28 @@ def test_old_data_that_cannot_be_read_are_kept_all_the_same(morning: Morning) ->
     assert morning.goes_on(morning.data, 1) == {"A301"}
 
 
+@pytest.mark.parametrize(
+    ("damage", "lost", "margin"),
+    [
+        ("update series set next = 'x' where id = 'main'", 50, 200),
+        ("update halls set seq = 'x'", None, 200),
+        ("update halls set epoch = x'00ff'", None, 200),
+        ("update halls set config = 'x'", 50, 200),
+    ],
+)
+def test_of_damaged_old_data_counts_what_can_still_be_read(
+    morning: Morning, damage: str, lost: int | None, margin: int
+) -> None:
+    connection = sqlite3.connect(morning.data / "kezek.db", isolation_level=None)
+    connection.execute(damage)
+    connection.close()
+
+    done = restore(morning.data, morning.backup, None, morning.clock)
+
+    assert (done.gap.epoch, done.lost, done.gap.margin) == (2, lost, margin)
+    assert not morning.goes_on(morning.data, 50) & morning.numbers
+
+
 def test_a_restore_that_was_broken_off_is_no_empty_hall_and_may_be_run_again(
     morning: Morning,
 ) -> None:
