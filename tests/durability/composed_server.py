@@ -29,7 +29,7 @@ from server.hall_service import HallService, end_process
 from server.serving import HallServer, ServeOptions
 from server.storage.sqlite import Store
 from server.trust.hosts import Application
-from tests.durability.deaths import DeadlyWire, Death, Point
+from tests.durability.deaths import TOO_EARLY_SECONDS, DeadlyWire, Death, Point
 
 
 class Life(Struct, frozen=True):
@@ -57,7 +57,7 @@ class DyingStore(Store):
 
     def commit(self) -> None:
         """Commit, or die before or after it."""
-        self.death.come(Point.BEFORE_COMMIT)
+        self.death.come(Point.BEFORE_COMMIT, TOO_EARLY_SECONDS)
         super().commit()
         self.death.come(Point.AFTER_COMMIT)
 

@@ -8,10 +8,12 @@ import signal
 import sys
 from collections.abc import Callable
 from enum import StrEnum, auto
+from threading import Event
 from typing import NoReturn
 
 from server.trust.hosts import Application, Message, Receive, Scope, Send
 
+TOO_EARLY_SECONDS = 0.05
 FLUSH_SECONDS = 0.002
 """What is sent reaches the kernel at the end of the loop's turn; then it outlives the process."""
 
@@ -27,6 +29,7 @@ class Point(StrEnum):
 
     BEFORE_TRANSACTION = auto()
     BEFORE_COMMIT = auto()
+    """A moment before, so that an answer that comes too early is heard."""
     AFTER_COMMIT = auto()
     AFTER_PUBLISH = auto()
     """A board has got the call; who called, and whoever asked meanwhile, gets no answer."""
@@ -56,9 +59,10 @@ class Death:
         """Return whether the process dies at the next such point."""
         return self._point is point and self._is_armed and self._left <= 0
 
-    def come(self, point: Point) -> None:
-        """Kill the process if it is to die here."""
+    def come(self, point: Point, after_seconds: float = 0.0) -> None:
+        """Kill the process if it is to die here; the calling thread waits so long before."""
         if self.is_due(point):
+            Event().wait(after_seconds)
             die()
 
 

@@ -52,6 +52,14 @@ class _File:
             _change(self.durable, change)
         self.unsynced.clear()
 
+    def lose(self) -> None:
+        """Forget what a failed sync did not take: the kernel holds it for written and never asks.
+
+        Every process reads it all the same, and no later sync brings it to the disk (Rebello and
+        others, "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
+        """
+        self.unsynced.clear()
+
     def content(self, loss: Loss, chance: Random) -> bytes:
         content = bytearray(self.durable)
         for change in self.unsynced:
@@ -79,6 +87,8 @@ class Disk:
                 self._names[written.name].forget(written)
             case Synced(name=name):
                 self._names[name].sync()
+            case SyncFailed(name=name) if name:
+                self._names[name].lose()
             case Sent() | SyncFailed():
                 pass
             case _:

@@ -42,6 +42,9 @@ ZONE = "main"
 LOGIN, DESK = "aigerim", "desk-1"
 AGAIN_SECONDS = 0.2
 PRESS_SECONDS = 0.08
+LONG_VISIT_EACH = 10
+LONG_VISIT_SECONDS = 1.5
+"""Longer than between two heartbeats: the board says what stands on it when nobody is called."""
 
 
 @dataclass(slots=True)
@@ -159,6 +162,8 @@ class Onlookers:
                 if official.number and self.called[-1:] != [official.number]:
                     self.called.append(official.number)
                     self.is_seated.set()
+                if action == "start" and len(self.called) % LONG_VISIT_EACH == 0:
+                    await asyncio.sleep(LONG_VISIT_SECONDS)
 
     def _hello(self, device: str, role: DeviceRole, resume: ResumePoint | None = None) -> Hello:
         key = self.keys.get(device) or secrets.token_hex(32)

@@ -9,6 +9,7 @@ from tests.durability.trace import (
     Renamed,
     Step,
     Synced,
+    SyncFailed,
     Truncated,
     WriteFailed,
     Written,
@@ -56,6 +57,13 @@ def test_a_write_that_failed_is_nowhere() -> None:
     made = disk(good, bad, WriteFailed(bad), Synced("a"))
 
     assert made.image(Loss.NOTHING, CHANCE) == {"a": b"good"}
+
+
+def test_what_a_failed_sync_did_not_take_no_later_sync_takes_either() -> None:
+    made = disk(Written("a", 0, b"lost"), SyncFailed("a"), Written("a", 4, b"kept"), Synced("a"))
+
+    assert made.image(Loss.ALL, CHANCE) == {"a": b"\0\0\0\0kept"}
+    assert made.image(Loss.NOTHING, CHANCE) == {"a": b"\0\0\0\0kept"}
 
 
 def test_names_last_only_after_a_sync_of_the_directory() -> None:

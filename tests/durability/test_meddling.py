@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,10 @@ MANY_PLANS = 6_000
 PARTS = 6
 SILENT_PLANS = 10
 QUICK = tuple(fate for fate in Fate if fate not in {Fate.DEAF, Fate.LATE})
+CUTTING = (Fate.TORN, Fate.CUT)
+HARMLESS = (Fate.DELAY, Fate.TWICE)
+BOARD_CUT_EACH = 30
+"""Turns of a fifth of a second; a board that comes again more often is refused for a while."""
 LATE_OF_EACH = 4
 """Of one kiosk: more links that seem to be there twice in a minute look like a stolen key."""
 DECIDED = ALWAYS | {"I1", "I7", "I8", "I9", "I10"}
@@ -131,7 +136,8 @@ async def ask(crowd: Crowd, kiosk: str, link: LinkedKiosk) -> None:
 
 
 async def keep_meddling(cable: Meddler, chance: Random) -> None:
-    """Let the board's cable never rest."""
-    while True:
-        cable.plan(*draw_plans(chance, QUICK))
+    """Let the board's cable never rest; but a board that is away looks at nothing."""
+    for turn in count():
+        is_cut = turn % BOARD_CUT_EACH == BOARD_CUT_EACH - 1
+        cable.plan(*draw_plans(chance, CUTTING if is_cut else HARMLESS))
         await asyncio.sleep(0.2)

@@ -179,7 +179,8 @@ def unanswered(data: Path, crowd: Crowd) -> set[str]:
         store.close()
     issued = [entry.event for entry in entries if isinstance(entry.event, TicketIssued)]
     numbers = {event.issue_request: event.number for event in issued}
-    assert crowd.acknowledged.items() <= numbers.items()
+    lost = dict(crowd.acknowledged.items() - numbers.items())
+    assert not lost, f"I1: answered, and not in the log: {lost}"
     return numbers.keys() - crowd.acknowledged.keys()
 
 

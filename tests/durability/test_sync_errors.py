@@ -1,25 +1,44 @@
 """A disk that fails a sync: the server ends at once with its own status and answers no more."""
 
 import asyncio
+import os
+import signal
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.onlookers import invite_onlookers, present
-from tests.durability.results import keep
+from tests.durability.results import keep, keep_part
 from tests.durability.said import Said
-from tests.durability.trace import Sent, Step, SyncFailed, read_trace, strace
+from tests.durability.test_power_cuts import judge_all
+from tests.durability.trace import Step, SyncFailed, read_trace, strace
+from tests.durability.workday import served_by
 from tests.history.evidence import ALWAYS
 from tests.journeys.invariants import broken
-from tests.server.crowd import Crowd, check_store, prepare, start, take_tickets
+from tests.server.crowd import (
+    Crowd,
+    NotServingError,
+    check_store,
+    ended_at_last,
+    prepare,
+    start,
+    take_tickets,
+)
 
 EXIT_STORAGE_FAILED = 70
+EXIT_NOT_STARTED = 1
 FAILING = (12, 25, 40)
 """Which sync of the writer thread fails; later ones than the start needs."""
+LATER = 40
+"""So many tickets are given in the life that follows."""
+IMAGES = 60
+SWEPT = 200
+PARTS = 10
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 async def test_after_a_failed_sync_nothing_is_answered_and_nothing_answered_is_lost(
     tmp_path: Path,
 ) -> None:
@@ -36,8 +55,7 @@ async def test_after_a_failed_sync_nothing_is_answered_and_nothing_answered_is_l
             trace = tmp_path / f"trace-{nth}"
             server = await start(data, crowd, *strace(trace, *failing(nth)))
             statuses.append(await server.wait())
-            with trace.open(encoding="ascii") as lines:
-                answers.append(answered(tuple(read_trace(lines, data))))
+            answers.append(answered(steps_of(trace, data)))
         server = await start(data, crowd)
         await onlookers.is_seated.wait()
         crowd.is_over = True
@@ -55,8 +73,78 @@ async def test_after_a_failed_sync_nothing_is_answered_and_nothing_answered_is_l
     keep("failed syncs", failures=len(FAILING), answers_before=sum(one for one, _ in answers))
 
 
+@pytest.mark.timeout(240)
+async def test_what_a_failed_sync_lost_takes_nothing_with_it_when_the_power_goes_later(
+    tmp_path: Path,
+) -> None:
+    """The next start reads what the disk never got, and may not build on it."""
+    counts = await fail_and_go_on(tmp_path, FAILING[0])
+
+    assert counts["answers"] >= LATER
+    assert counts["failures"] == 1
+    keep("power cuts after a failed sync", **counts)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_whichever_sync_fails_nothing_answered_is_lost(part: int, tmp_path: Path) -> None:
+    counts: Counter[str] = Counter()
+    for nth in range(1 + part, 1 + SWEPT, PARTS):
+        folder = tmp_path / str(nth)
+        folder.mkdir()
+        counts += await fail_and_go_on(folder, nth)
+
+    assert counts["failures"] > 0
+    keep_part("power cuts after a failed sync, slow", part, PARTS, **counts)
+
+
+async def fail_and_go_on(folder: Path, nth: int) -> Counter[str]:
+    """Let every thread's n-th sync fail, start again, and cut the power at many moments."""
+    data, traces = folder / "data", (folder / "failing", folder / "later")
+    data.mkdir()
+    crowd = Crowd(await prepare(data), log=folder / "server.log")
+    begun = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
+    async with ended_at_last(200) as processes:
+        status = await until_it_fails(data, crowd, *strace(traces[0], *failing(nth)))
+        processes.append(await start(data, crowd, *strace(traces[1])))
+        await crowd.get_on(LATER)
+        crowd.is_over = True
+        await asyncio.gather(*visitors)
+        os.kill(served_by(processes[0].pid), signal.SIGTERM)
+        assert await processes[0].wait() == 0
+
+    steps = tuple(step for trace in traces for step in steps_of(trace, data))
+    faults, losses = judge_all(steps, IMAGES, data, folder / "image", begun, seed=nth)
+    assert faults == []
+    assert status in {EXIT_STORAGE_FAILED, EXIT_NOT_STARTED}
+    assert set(crowd.acknowledged) == set(crowd.asked)
+    await check_store(data, crowd)
+    return Counter(
+        failures=1,
+        before_serving=int(status == EXIT_NOT_STARTED),
+        answers=len(crowd.acknowledged),
+        images=sum(losses.values()),
+    )
+
+
+async def until_it_fails(data: Path, crowd: Crowd, *before: str) -> int:
+    """Return the status with which the server ends, at its start or later."""
+    try:
+        server = await start(data, crowd, *before)
+    except NotServingError as error:
+        return int(error.args[0])
+    return await server.wait()
+
+
 def failing(nth: int) -> tuple[str, ...]:
     return ("-e", f"inject=fsync,fdatasync:error=EIO:when={nth}")
+
+
+def steps_of(trace: Path, data: Path) -> tuple[Step, ...]:
+    with trace.open(encoding="ascii") as lines:
+        return tuple(read_trace(lines, data))
 
 
 def answered(steps: tuple[Step, ...]) -> tuple[int, int]:
@@ -68,6 +156,5 @@ def answered(steps: tuple[Step, ...]) -> tuple[int, int]:
 def told(steps: tuple[Step, ...]) -> int:
     said = Said()
     for step in steps:
-        if isinstance(step, Sent):
-            said.hear(step)
+        said.hear(step)
     return len(said.tickets)

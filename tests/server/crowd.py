@@ -58,6 +58,10 @@ class NotAnsweredError(Exception):
         self.code = code
 
 
+class NotServingError(Exception):
+    """The server ended before it served, with this status."""
+
+
 @dataclass(slots=True)
 class Crowd:
     """What the kiosks asked, and what was acknowledged to them: request id to number."""
@@ -203,9 +207,15 @@ def descendants(process: int) -> tuple[int, ...]:
 
 
 async def invite(server: Process, crowd: Crowd) -> str:
-    """Wait until the server says where it serves, send the kiosks there; return its URL."""
+    """Wait until the server says where it serves, send the kiosks there; return its URL.
+
+    Raise NotServingError if it ends instead.
+    """
     assert server.stdout is not None
-    crowd.url = json.loads(await server.stdout.readline())["serving"]
+    line = await server.stdout.readline()
+    if not line:
+        raise NotServingError(await server.wait())
+    crowd.url = json.loads(line)["serving"]
     return crowd.url
 
 
