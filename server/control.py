@@ -16,7 +16,7 @@ from server.acts.people import Staffing
 from server.hall_service import HallService
 from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.errors import KezekError
-from server.protocol.identity import Actor, ActorKind, DeviceRole, Key, Role
+from server.protocol.identity import COMMAND_LINE, DeviceRole, Key, Role
 from server.protocol.tickets import ServiceDay
 from server.storage.devices import DeviceRow, key_digest
 from server.storage.ledger import Ledger
@@ -27,8 +27,6 @@ from server.trust.trust import Trust
 SOCKET_NAME = "control.sock"
 MAX_LINE = 64 * 1024
 DEADLINE_SECONDS = 10.0
-
-ADMIN = Actor(ActorKind.ADMIN, "control")
 
 
 class _Tagged(Struct, frozen=True, tag=True, tag_field="type", forbid_unknown_fields=True):
@@ -107,15 +105,19 @@ async def carry_out(service: HallService, request: Request, trust: Trust | None 
             return await _add_official(service, request)
         case OpenServiceDay(service_day=service_day):
             day = service_day or service.local(service.now()).date().isoformat()
-            await service.carry_out(OpenDay(request_id=str(uuid4()), service_day=day), ADMIN)
+            await service.carry_out(
+                OpenDay(request_id=str(uuid4()), service_day=day), COMMAND_LINE
+            )
             return Done({"opened": day})
         case CloseServiceDay():
             day = service.picture.service_day or ""
-            await service.carry_out(CloseDay(request_id=str(uuid4())), ADMIN)
+            await service.carry_out(CloseDay(request_id=str(uuid4())), COMMAND_LINE)
             return Done({"closed": day})
         case _:
             known = trust or Trust(service)
-            return Done({"hall": service.config.id}, await carry_order_out(known, request, ADMIN))
+            return Done(
+                {"hall": service.config.id}, await carry_order_out(known, request, COMMAND_LINE)
+            )
 
 
 class ControlSocket:
@@ -201,7 +203,7 @@ async def _add_device(service: HallService, request: AddDevice) -> Done:
 
 
 async def _revoke_device(service: HallService, device: Key) -> Done:
-    if not await service.revoke_device(device, ADMIN):
+    if not await service.revoke_device(device, COMMAND_LINE):
         msg = f"there is no device {device}"
         raise ControlError(msg)
     return Done({"hall": service.config.id, "revoked": device})
@@ -220,7 +222,7 @@ def _zone(service: HallService, request: AddDevice) -> Key | None:
 
 async def _add_official(service: HallService, request: AddOfficial) -> Done:
     def add(ledger: Ledger) -> Key:
-        staffing = Staffing(ledger, ADMIN, service.now())
+        staffing = Staffing(ledger, COMMAND_LINE, service.now())
         return staffing.add(request.login, request.password_hash, request.role)
 
     pseudonym = await service.write(add)

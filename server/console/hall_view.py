@@ -67,6 +67,7 @@ def hall_view(
 ) -> HallView:
     """Return the hall as it is at ``now`` to a reader of ``language``."""
     waiting = picture.waiting()
+    names = {device.id: device.name for device in devices}
     return HallView(
         service_day=picture.service_day or "",
         waiting=len(waiting),
@@ -77,8 +78,9 @@ def hall_view(
             for desk in config.desks
         ),
         printers=tuple(
-            PrinterView(device=actor.partition(":")[2], number=one.number, problem=one.problem)
+            PrinterView(names.get(device) or device, one.number, one.problem)
             for actor, one in sorted(picture.print_problems().items())
+            for device in (actor.partition(":")[2],)
         ),
         devices=devices,
     )

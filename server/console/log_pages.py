@@ -22,6 +22,7 @@ from server.protocol.events import (
     HallImported,
     LogGap,
 )
+from server.protocol.identity import COMMAND_LINE
 from server.protocol.people_events import LogExported, PeopleEvent
 from server.storage.chain import EventRow
 from server.storage.ledger import Ledger
@@ -52,6 +53,7 @@ class ActRow(Struct, frozen=True):
     actor: str
     subject: str
     detail: str
+    is_command_line: bool = False
 
 
 class LogController(Controller):
@@ -151,4 +153,5 @@ def _row(entry: Entry, at: datetime, logins: dict[str, str]) -> ActRow:
         logins.get(who, who if kind != "server" else ""),
         logins.get(subject, subject),
         str(detail),
+        is_command_line=entry.actor == str(COMMAND_LINE),
     )

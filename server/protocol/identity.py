@@ -52,6 +52,7 @@ class Actor(Struct, frozen=True):
 
 
 SERVER_ACTOR = Actor(ActorKind.SERVER, "server")
+COMMAND_LINE = Actor(ActorKind.ADMIN, "control")
 
 
 class DeviceRole(StrEnum):

@@ -81,5 +81,7 @@ async def test_printers_and_devices_in_trouble_are_shown(working: WorkingConsole
 
     seen = view(working)
 
-    assert [(one.number, one.problem) for one in seen.printers] == [("A001", "paper-out")]
+    assert [(one.device, one.number, one.problem) for one in seen.printers] == [
+        ("Door", "A001", "paper-out")
+    ]
     assert seen.devices == (KIOSK_ROW,)

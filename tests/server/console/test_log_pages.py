@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
+from server.control import CloseServiceDay, carry_out
 from server.storage.chain import EventRow, hash_of
 from tests.server.console.working_console import Person, WorkingConsole
 
@@ -23,6 +24,17 @@ async def test_what_admins_did_is_listed_with_names_that_the_log_has_not(
     kept = await working.service.read(lambda ledger: str(ledger.events.rows()))
     assert "zarina" not in kept
     assert "PersonAdded" in kept
+
+
+async def test_what_was_done_on_the_server_itself_is_said_in_words(
+    working: WorkingConsole, auditor: Person
+) -> None:
+    await carry_out(working.service, CloseServiceDay())
+
+    page = (await auditor.open("/log")).text
+
+    assert "the command line" in page
+    assert ">control<" not in page
 
 
 async def test_the_file_holds_the_whole_chain_and_its_saving_is_an_entry(
