@@ -48,6 +48,11 @@ class Hall:
         self._now = now
         self._crowd = Crowd(config)
 
+    @property
+    def restore_gap(self) -> int:
+        """Return how many numbers are left out, at least, when some may have been lost."""
+        return self._config.restore_gap
+
     def carry_out(self, ledger: Ledger, command: Command, actor: Actor) -> tuple[Entry, ...]:
         """Carry ``command`` out, or answer as before if its request id was used before.
 

@@ -14,6 +14,7 @@ from server.acts.turn import local_time
 from server.clock import Clock, HallClock, SystemClock
 from server.hall import Hall
 from server.hall_opening import Check, OpenedHall, accept_any, open_hall
+from server.lost_log import declare_loss
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
 from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, KezekError
@@ -30,6 +31,7 @@ from server.storage.engine import Engine
 from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from server.storage.opening import open_store
+from server.storage.tail import LogLostError
 
 TICK_SECONDS = 1.0
 CLOCK_TOLERANCE_MS = 1000
@@ -75,7 +77,7 @@ class HallService:
         self._on_fatal = on_fatal
         self._fold(opened.entries)
         heads = {config.id: opened.head}
-        self._committer = Committer(store, self._publish, on_fatal, heads=heads)
+        self._committer = Committer(store, self._publish, self._end, heads=heads)
 
     @classmethod
     async def open(
@@ -225,6 +227,12 @@ class HallService:
             await self.carry_out(opening, SERVER_ACTOR)
         except DayAlreadyOpenError:  # opened and closed out of order, by hand
             self._past_day = today
+
+    def _end(self, error: BaseException) -> None:
+        """End on the writer thread; what the database has lost is declared before."""
+        if isinstance(error, LogLostError):
+            declare_loss(self._store, self._hall, error)
+        self._on_fatal(error)
 
     def _publish(self, entries: tuple[Entry, ...]) -> None:
         try:

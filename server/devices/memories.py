@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from server.hall_service import HallService
 from server.protocol.commands import NoteMemory
-from server.protocol.frames import Hello
+from server.protocol.frames import Hello, ResumePoint
 from server.protocol.identity import SERVER_ACTOR
 from server.protocol.restore_events import HeadMissing, SeriesRaised
 
@@ -13,9 +13,14 @@ _log = logging.getLogger(__name__)
 
 
 async def hear_memory(service: HallService, hello: Hello) -> None:
-    """Take in what a device says of an epoch that is past; of the present one nothing is news."""
+    """Take in what a device says of an epoch that is past.
+
+    Of the present one nothing is news, unless a cluster lost it while no process was there.
+    """
     seen = hello.resume
-    if seen is None or seen.epoch >= service.picture.epoch:
+    if seen is None or seen.epoch > service.picture.epoch:
+        return
+    if seen.epoch == service.picture.epoch and not await _is_lost(service, seen, hello.head):
         return
     command = NoteMemory(
         request_id=str(uuid4()),
@@ -33,3 +38,13 @@ async def hear_memory(service: HallService, hello: Hello) -> None:
                 _log.warning("series %s goes on at %s: a kiosk saw that much", series, ordinal)
             case _:
                 pass
+
+
+async def _is_lost(service: HallService, seen: ResumePoint, head: str | None) -> bool:
+    """Return whether a cluster no longer has what a device was told; a data directory knows."""
+    if not service.is_shared:
+        return False
+    found = await service.read(
+        lambda ledger: ledger.events.between(seen.epoch, seen.seq, seen.seq)
+    )
+    return not found or head not in {None, found[0].head}

@@ -44,8 +44,10 @@ class Batches:
                 batch = [job for job in batch if job is not outcomes[-1].job]
                 continue
             self._make_durable(batch, ledgers)
-            entries = [(*missed[hall], *ledger.appended) for hall, ledger in ledgers.items()]
-            self._deliver(tuple(chain.from_iterable(entries)), outcomes)
+            entries = {h: (*missed[h], *ledger.appended) for h, ledger in ledgers.items()}
+            self._deliver(tuple(chain.from_iterable(entries.values())), outcomes)
+            for hall, ledger in ledgers.items():
+                self._tail.advance(ledger, entries[hall])
             self._tell_others(ledgers)
             return
 
@@ -59,7 +61,6 @@ class Batches:
 
     def _tell_others(self, ledgers: dict[Key, Ledger]) -> None:
         for ledger in ledgers.values():
-            self._tail.advance(ledger)
             if ledger.appended:
                 self._store.announce(_seen(ledger))
 

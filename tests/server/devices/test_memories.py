@@ -19,6 +19,7 @@ from tests.server.devices.working_server import (
     opened,
     working_server,
 )
+from tests.server.engines import Engines
 
 LOST_HEAD = "0f" * 32
 
@@ -78,3 +79,41 @@ async def test_of_the_present_epoch_nothing_is_news(
     kinds = {type(entry.event) for entry in await server.log()}
     assert HeadMissing not in kinds
     assert SeriesRaised not in kinds
+
+
+async def test_what_a_cluster_lost_while_no_process_was_there_is_told_by_a_kiosk(
+    postgresql: Engines, tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.devices.memories", "saw an entry 999 that was lost")
+    expected_log.expect("server.devices.memories", "goes on at 701")
+    expected_log.expect("server.devices.hub", "was it restored?")
+    async with working_server(tmp_path) as server:
+        before = await server.issue()
+
+        await greet(
+            server, ResumePoint(1, 999), {before.series: SeenNumber(before.service_day, 657)}
+        )
+        after = await server.issue()
+
+    assert postgresql.is_postgresql
+    assert (before.ordinal, after.ordinal) == (1, 701)
+
+
+async def test_what_a_cluster_has_is_no_news(postgresql: Engines, tmp_path: Path) -> None:
+    async with working_server(tmp_path) as server:
+        before = await server.issue()
+        newest = (await server.log())[-1]
+        who = await server.add_kiosk()
+        seen = {before.series: SeenNumber(before.service_day, 657)}
+
+        async with opened(server, who) as device:
+            resume, head = ResumePoint(newest.epoch, newest.seq), newest.head
+            hello = Hello(
+                PROTOCOL_VERSION, HALL, who.device, who.role, who.key, resume, (), head, seen
+            )
+            await device.say(hello)
+            assert isinstance(await device.hear(), Welcome)
+        after = await server.issue()
+
+    assert postgresql.is_postgresql
+    assert after.ordinal == 2

@@ -1,9 +1,11 @@
 """Tests of the tail: what others committed is seen once, whole and in order."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.storage.ledger import Ledger
-from server.storage.tail import Tail
+from server.storage.tail import LogLostError, Tail
 from tests.server.working_hall import SMALL_HALL, WorkingHall
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -47,3 +49,42 @@ def test_a_hall_starts_where_it_is_met_first() -> None:
     assert first == ()
     assert tail.halls == [HALL]
     assert len(tail.missed(read(hall))) == 1
+
+
+def test_what_was_published_and_is_gone_is_an_error() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    before = read(hall)
+    hall.issue()
+    tail = Tail({HALL: read(hall).head})
+
+    with pytest.raises(LogLostError, match="1/3 was told to devices and is not in the log"):
+        tail.missed(before)
+
+
+@pytest.mark.parametrize("more", [0, 1, 5])
+def test_another_entry_in_the_place_of_a_published_one_is_an_error(more: int) -> None:
+    hall = WorkingHall()
+    hall.issue()
+    tail = Tail({HALL: replace(read(hall).head, hash="ff" * 32)})
+    for _ in range(more):
+        hall.issue()
+
+    with pytest.raises(LogLostError):
+        tail.missed(read(hall))
+
+
+def test_the_greatest_numbers_of_the_day_are_known_when_the_log_is_lost() -> None:
+    hall = WorkingHall()
+    tail = Tail({HALL: read(hall).head})
+    hall.issue()
+    hall.issue()
+    entries = tail.missed(read(hall))
+    tail.advance(read(hall), entries)
+    lost = Ledger.for_reading(hall.store.connection, HALL)
+    lost.head = replace(lost.head, hash="ff" * 32)
+
+    with pytest.raises(LogLostError) as found:
+        tail.missed(lost)
+
+    assert found.value.told.ordinals == {"main": 2}
