@@ -20,6 +20,9 @@ BINARIES = Path("/usr/lib/postgresql")
 OWNER = "postgres"
 START_SECONDS = 30
 TEMPLATE = "kezek_template"
+MEMORY = Path("/dev/shm")  # noqa: S108 - a place in it is private; a cluster on disk is slow
+PREFIX = "kezek-cluster-"
+"""Followed by the process whose cluster it is."""
 
 _FAST = {
     "listen_addresses": "",
@@ -128,9 +131,9 @@ class Cluster:
 @contextmanager
 def private_cluster() -> Iterator[Cluster]:
     """Run a cluster of its own in memory, where there is some, until the block ends."""
-    memory = Path("/dev/shm")  # noqa: S108 - made private below; a cluster on disk is slow
-    parent = memory if os.access(memory, os.W_OK) else None
-    place = Path(tempfile.mkdtemp(prefix="kezek-cluster-", dir=parent))
+    parent = MEMORY if os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    remove_stale(parent)
+    place = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=parent))
     if os.geteuid() == 0:
         shutil.chown(place, OWNER)
     cluster = None
@@ -141,6 +144,14 @@ def private_cluster() -> Iterator[Cluster]:
         if cluster is not None:
             cluster.kill()
         shutil.rmtree(place)
+
+
+def remove_stale(parent: Path) -> None:
+    """Remove what tests that were killed left behind: clusters of processes that are no more."""
+    for place in parent.glob(f"{PREFIX}*-*"):
+        owner = place.name.removeprefix(PREFIX).partition("-")[0]
+        if owner.isdecimal() and not Path("/proc", owner).exists():
+            shutil.rmtree(place, ignore_errors=True)  # another process may be at it too
 
 
 def binary(name: str) -> Path:
