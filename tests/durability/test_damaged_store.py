@@ -8,25 +8,34 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from shutil import copytree, rmtree
-from time import perf_counter
+from time import process_time
 
 import pytest
 
+from server.hall import Hall
+from server.hall_file import HallConfig
 from server.hall_opening import open_hall
 from server.hall_service import HallService
-from server.protocol.events import TicketIssued
+from server.protocol.commands import CallNext, IssueTicket
+from server.protocol.errors import RefusedError
+from server.protocol.events import Entry, TicketCalled, TicketIssued
 from server.storage.event_log import EventLog
 from server.storage.faults import StoreError
-from server.storage.sqlite import Store
+from server.storage.ledger import Ledger
+from server.storage.sqlite import DatabaseError, Store
 from server.storage.witness import FILE
 from tests.durability.results import keep
 from tests.fakes.clock import FakeClock
 from tests.server.test_disk_full import call_and_start, issue
+from tests.server.working_hall import KIOSK, OFFICIAL, new_id
 
 DEMO_HALL = Path("server/halls/demo.toml")
 PAGE = 4096
 DAMAGES = 100
 START_SECONDS = 1.0
+"""Of the processor; a busy computer takes longer."""
+NEXT = ["A061", "A002"]
+"""Who gets a number and who is called when the undamaged half day goes on."""
 
 Damage = Callable[[Path, Random], None]
 
@@ -114,19 +123,22 @@ async def test_a_damaged_store_is_refused_or_has_all_that_was_answered(
         ends[start(data, numbers)] += 1
         rmtree(data)
 
-    assert set(ends) <= {"refused", "whole"}
+    at_work = {end for end in ends if end.startswith("fails at work")}
+    assert set(ends) - at_work <= {"refused", "whole"}
     assert ends["refused"] > 0
-    keep(f"damage by {damage.__name__}".replace("_", " "), **ends)
+    counts = {end: ends[end] for end in ("refused", "whole")}
+    failing = sum(ends[end] for end in at_work)
+    keep(f"damage by {damage.__name__}".replace("_", " "), **counts, fails_at_work=failing)
 
 
 async def test_an_undamaged_store_is_whole_and_starts_in_time(tmp_path: Path) -> None:
     found, numbers = await half_a_day(tmp_path)
-    began = perf_counter()
+    began = process_time()
 
     end = start(found, numbers)
 
     assert end == "whole"
-    assert perf_counter() - began < START_SECONDS
+    assert process_time() - began < START_SECONDS
 
 
 async def test_without_the_witness_a_lost_log_would_not_be_noticed(tmp_path: Path) -> None:
@@ -155,7 +167,7 @@ async def test_two_servers_on_one_directory_are_one_too_many(tmp_path: Path) -> 
 
 
 def start(data: Path, numbers: list[str]) -> str:
-    """Open the store and say whether it was refused, is whole, or has silently less."""
+    """Open the store and go on: it is refused, is whole, has silently less, or fails at work."""
     try:
         store = Store.open(data)
     except StoreError:
@@ -163,9 +175,33 @@ def start(data: Path, numbers: list[str]) -> str:
     try:
         opened = open_hall(store, None, FakeClock())
         entries = EventLog(store.connection, opened.config.id).since(0, 0)
+        issued = [entry.event for entry in entries if isinstance(entry.event, TicketIssued)]
+        if [event.number for event in issued] != numbers:
+            return "silently less"
+        return go_on(store, opened.config)
     except StoreError:
         return "refused"
     finally:
         store.close()
-    issued = [entry.event for entry in entries if isinstance(entry.event, TicketIssued)]
-    return "whole" if [event.number for event in issued] == numbers else "silently less"
+
+
+def go_on(store: Store, config: HallConfig) -> str:
+    """Give one visitor more a number, and call whoever is next."""
+    hall = Hall(config, FakeClock().wall_ms)
+    issue_one = IssueTicket(request_id=new_id(), service="justice-appeal", language="kk")
+    call_next = CallNext(request_id=new_id(), desk="desk-2")
+    told: list[Entry] = []
+    try:
+        store.begin()
+        ledger = Ledger.locked(store.connection, config.id)
+        told += hall.carry_out(ledger, issue_one, KIOSK)
+        told += hall.carry_out(ledger, call_next, OFFICIAL)
+        store.commit()
+    except (StoreError, DatabaseError) as error:
+        store.rollback()
+        return f"fails at work: {type(error).__name__}"
+    except RefusedError as error:
+        return f"goes on otherwise: {error!r}"
+    events = [entry.event for entry in told]
+    numbers = [one.number for one in events if isinstance(one, TicketIssued | TicketCalled)]
+    return "whole" if numbers == NEXT else f"goes on otherwise: {numbers}"
