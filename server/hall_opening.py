@@ -61,7 +61,7 @@ def open_hall(
         store.rollback()
         msg = f"the database cannot be used: {str(error).strip()}"
         raise StoreError(msg) from error
-    except BaseException:
+    except BaseException:  # such as a hall file that is refused: nothing of it may stay
         store.rollback()
         raise
     return opened

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -93,14 +93,15 @@ class HallService:
         Raise StoreError or HallFileError when that cannot be done.
         """
         used = clock or SystemClock()
-        store = await asyncio.to_thread(open_store, where)
-        try:
+        async with AsyncExitStack() as opening:
+            store = await asyncio.to_thread(open_store, where)
+            opening.callback(store.close)
             opened = await asyncio.to_thread(open_hall, store, hall_file, used, check)
-        except BaseException:
-            store.close()
-            raise
-        service = cls(store, opened, used, on_fatal)
-        await service.correct_clock()
+            service = cls(store, opened, used, on_fatal)
+            opening.pop_all()  # the service has the store now
+            opening.push_async_callback(service.close)
+            await service.correct_clock()
+            opening.pop_all()
         return service
 
     async def carry_out(
@@ -237,7 +238,7 @@ class HallService:
     def _publish(self, entries: tuple[Entry, ...]) -> None:
         try:
             self._fold(entries)
-        except Exception as error:
+        except Exception as error:  # whatever it is, the picture is no longer what happened
             _log.critical("the picture could not take in what happened: %r", error)
             self._on_fatal(error)
             raise

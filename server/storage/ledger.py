@@ -103,7 +103,7 @@ class Ledger:
             yield mark
             if self.head != mark.head:
                 self.halls.move_head(self.hall, self.head)
-        except BaseException:
+        except BaseException:  # whatever ends the block, nothing of it may stay
             self._return_to(mark)
             raise
         self.connection.execute("release job")

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, Self
 
 import psycopg
@@ -116,14 +116,12 @@ class PostgresStore:
     def open(cls, url: str) -> Self:
         """Connect, and migrate if need be; raise StoreError that says why it cannot be."""
         try:
-            raw = connect_raw(url)
-            try:
+            with ExitStack() as opened:
+                raw = opened.enter_context(closing(connect_raw(url)))
                 check_settings(raw)
                 migrate(raw)
                 set_timeouts(raw)
-            except BaseException:
-                raw.close()
-                raise
+                opened.pop_all()
         except psycopg.Error as error:
             msg = f"the database {place_of(url)} cannot be used: {str(error).strip()}"
             raise StoreError(msg) from error

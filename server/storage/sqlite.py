@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from io import TextIOWrapper
 from pathlib import Path
 from typing import cast
@@ -89,23 +90,22 @@ class Store:
         Raise StoreError when another process holds it or SQLite is too old.
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = hold(directory)
-        reserve = Reserve(directory)
         try:
-            check_restored(directory)
-            reserve.make_room()
-            make_private(directory / DATABASE)
-            write_anew(directory / LOG)
-            store = cls(connect(str(directory / DATABASE)), Witness(directory), reserve)
-            sync(directory)  # SQLite lets it fail, and without its name a new log is none
-            store.opened_full = not store.refill_reserve()
+            with ExitStack() as opened:
+                lock = opened.enter_context(hold(directory))
+                check_restored(directory)
+                reserve = Reserve(directory)
+                reserve.make_room()
+                make_private(directory / DATABASE)
+                write_anew(directory / LOG)
+                connection = opened.enter_context(closing(connect(str(directory / DATABASE))))
+                store = cls(connection, Witness(directory), reserve)
+                sync(directory)  # SQLite lets it fail, and without its name a new log is none
+                store.opened_full = not store.refill_reserve()
+                opened.pop_all()
         except (DatabaseError, OSError, ValueError) as error:  # a damaged schema may be no text
-            lock.close()
             msg = f"{directory} cannot be opened: {error}"
             raise StoreError(msg) from error
-        except BaseException:
-            lock.close()
-            raise
         store._lock = lock
         if store.opened_full:
             _log.critical("no space for the reserve: no new tickets until there is")

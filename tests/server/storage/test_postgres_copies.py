@@ -60,7 +60,7 @@ def kept(tmp_path: Path) -> Path:
     official = people.add_official(ODD, "hash", "official", 1)
     people.add_session("digest", official, 1, 2, origin=Origin(browser=ODD))
     Devices(connection, "small").add(
-        DeviceRow("kiosk-1", DeviceRole.KIOSK, "k", None, 1, name=ODD)
+        DeviceRow("kiosk-9", DeviceRole.KIOSK, "k", None, 1, name=ODD)
     )
     OfflineNumbers(connection, "small").prepare(7, 5000)
     connection.close()
