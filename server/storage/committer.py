@@ -67,7 +67,7 @@ class Committer:
         self._idle_seconds = idle_seconds
         self._is_full = store.opened_full
         self._looked_at = 0.0
-        self._batch: list[Job[Any]] = []
+        self._unanswered: list[Job[Any]] = []
         self._is_over = False
         self._is_away = False
         self._batches = Batches(store, self._deliver, heads)
@@ -111,12 +111,13 @@ class Committer:
 
     def _turn(self) -> bool:
         """Carry out one batch or, when idle, tidy up; return whether to go on."""
-        self._batch, is_last = self._next_batch()
+        batch, is_last = self._next_batch()
+        self._unanswered = batch
         if self._is_back():
             self._follow_through()
         else:
-            self._deliver((), refused(self._batch, database_away))
-        if self._batches.has_written and (not self._batch or self._is_log_long()):
+            self._deliver((), refused(batch, database_away))
+        if self._batches.has_written and (not batch or self._is_log_long()):
             self._checkpoint()
         return not is_last
 
@@ -142,10 +143,13 @@ class Committer:
         return not self._is_away
 
     def _follow_through(self) -> None:
-        """Carry out the batch; where another process stood in the way, once more."""
+        """Carry out the batch; where another process stood in the way, once more.
+
+        Whoever was answered meanwhile, be it that there is no space, is not asked for again.
+        """
         for _ in range(ATTEMPTS):
             try:
-                self._carry_out(self._batch)
+                self._carry_out(self._unanswered)
             except self._store.error as error:
                 fault = self._store.fault_of(error)
                 if fault in _ENDS:
@@ -155,7 +159,7 @@ class Committer:
                     break
             else:
                 return
-        self._deliver((), refused(self._batch, database_away))
+        self._deliver((), refused(self._unanswered, database_away))
 
     def _may_repeat(self, fault: Fault, error: Exception) -> bool:
         """Return whether nothing of the batch was kept for certain, and there is a connection."""
@@ -205,6 +209,8 @@ class Committer:
             self._batches.commit([job for job in others if job.kind is JobKind.READ])
 
     def _deliver(self, entries: tuple[Entry, ...], outcomes: list[Outcome]) -> None:
+        told = {id(outcome.job) for outcome in outcomes}
+        self._unanswered = [job for job in self._unanswered if id(job) not in told]
         if entries or outcomes:
             self._loop.call_soon_threadsafe(self._answer, entries, outcomes)
 
@@ -236,7 +242,7 @@ class Committer:
         """Fail every caller, then hand over to whoever ends the process."""
         self._is_over = True
         _log.critical("the storage failed: %r", error)
-        failed = refused([*self._batch, *self._drain()], StorageFailedError)
+        failed = refused([*self._unanswered, *self._drain()], StorageFailedError)
         told = threading.Event()
 
         def tell() -> None:

@@ -3,9 +3,9 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-import psycopg
 import pytest
 from psycopg import errors
 
@@ -14,8 +14,6 @@ from server.protocol.errors import StorageFullError, UnavailableError
 from server.protocol.events import Entry, TicketCalled
 from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
-from server.storage.postgres import PostgresConnection, PostgresStore
-from server.storage.rows import Cursor, Value
 from tests.conftest import ExpectedLog
 from tests.server.engines import INTEGRITY_ERRORS, Engines
 from tests.server.storage.many_writers import (
@@ -27,56 +25,27 @@ from tests.server.storage.many_writers import (
     until,
     writers,
 )
+from tests.server.storage.troubled_stores import LateStore, SpaciousStore, UnlockedStore
 from tests.server.working_hall import KIOSK, new_id
 
 DESKS = ("desk-1", "desk-2")
 
 
-class LateStore(PostgresStore):
-    """A store whose next COMMIT loses its answer, or that fails as a test says."""
+@asynccontextmanager
+async def held(writer: Writer) -> AsyncIterator[None]:
+    """Keep the writer's thread in a transaction, the hall locked, until the block ends."""
+    inside, go_on = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
 
-    loses_answer = False
-    is_writing = False
-    begin_errors: tuple[Exception, ...] = ()
+    def hold(_ledger: Ledger) -> None:
+        loop.call_soon_threadsafe(inside.set)
+        asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result(10)
 
-    def begin(self) -> None:
-        """Begin, or fail as the test says, each time another way."""
-        if self.begin_errors:
-            error, *left = self.begin_errors
-            self.begin_errors = tuple(left)
-            raise error
-        self.is_writing = True
-        super().begin()
-
-    def commit(self) -> None:
-        """Commit; if the test says so, nobody hears of it."""
-        super().commit()
-        was_writing, self.is_writing = self.is_writing, False
-        if self.loses_answer and was_writing:
-            self.loses_answer = False
-            self.connection.close()
-            msg = "the connection was lost"
-            raise psycopg.OperationalError(msg)
-
-
-class UnlockedConnection(PostgresConnection):
-    """A connection whose lock of the hall's row is none: what a careless rewrite would do."""
-
-    def execute(self, statement: str, values: Mapping[str, Value] | None = None) -> Cursor:
-        """Run a statement; the lock becomes a look."""
-        if statement.startswith("update halls set seq = seq"):
-            columns = statement.partition("returning ")[2].rstrip(";")
-            statement = f"select {columns} from halls where id = %(hall)s"  # noqa: S608 - our own
-        return super().execute(statement, values)
-
-
-class UnlockedStore(PostgresStore):
-    """A store that locks nothing."""
-
-    def begin(self) -> None:
-        """Begin on a connection that only looks where it should lock."""
-        self.connection = UnlockedConnection(self.connection.raw)
-        super().begin()
+    holding = asyncio.create_task(writer.committer.run(HALL, hold))
+    await inside.wait()
+    yield
+    go_on.set()
+    await holding
 
 
 async def works_a_day(writer: Writer, visitors: int, desks: tuple[str, ...]) -> list[TicketCalled]:
@@ -189,25 +158,42 @@ async def test_a_full_disk_refuses_new_tickets_and_tries_the_rest(
         assert await writer.receive("desk-1") is not None
 
 
+async def test_whoever_was_refused_for_lack_of_space_gets_no_ticket_after_all(
+    postgresql: Engines, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.storage.committer", "the disk is full")
+    expected_log.expect("server.storage.committer", "there is space again")
+    command = IssueTicket(request_id=new_id(), service="papers", language="kk")
+    async with writers(postgresql.address(), 1, SpaciousStore) as (writer,):
+        assert isinstance(writer.store, SpaciousStore)
+        async with held(writer):
+            writer.store.begin_errors = (errors.DiskFull(), errors.SerializationFailure())
+            issuing = asyncio.create_task(
+                writer.committer.run(
+                    HALL,
+                    lambda ledger: writer.hall.carry_out(ledger, command, KIOSK),
+                    JobKind.ADMIT,
+                )
+            )
+            looking = asyncio.create_task(writer.committer.run(HALL, lambda ledger: ledger.head))
+            await asyncio.sleep(0)
+        head = await looking
+
+        with pytest.raises(StorageFullError):
+            await issuing
+        assert not writer.store.begin_errors
+        assert head.seq == 1
+
+
 async def test_a_lock_that_is_held_too_long_gives_the_batch_up_and_not_the_process(
     postgresql: Engines, expected_log: ExpectedLog
 ) -> None:
     expected_log.expect("server.storage.committer", "a batch was given up")
     async with writers(postgresql.address(), 2) as (writer, other):
         writer.store.connection.execute("set lock_timeout = '100ms'")
-        inside, go_on = asyncio.Event(), asyncio.Event()
-        loop = asyncio.get_running_loop()
-
-        def hold(_ledger: Ledger) -> None:
-            loop.call_soon_threadsafe(inside.set)
-            asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result(10)
-
-        holding = asyncio.create_task(other.committer.run(HALL, hold))
-        await inside.wait()
-        with pytest.raises(UnavailableError, match="database"):
-            await writer.committer.run(HALL, lambda ledger: ledger.head)
-        go_on.set()
-        await holding
+        async with held(other):
+            with pytest.raises(UnavailableError, match="database"):
+                await writer.committer.run(HALL, lambda ledger: ledger.head)
 
         assert (await writer.issue()).seq == 2
 
