@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import uvicorn
 
+from server.answering import AnsweringWebSocket
 from server.http_bounds import BoundedHttp
 from server.protocol.frames import MAX_FRAME_BYTES, PING_SECONDS, PING_TIMEOUT_SECONDS
 from server.trust.hosts import Application
@@ -132,7 +133,7 @@ def _configuration(application: Application) -> uvicorn.Config:
         application,
         loop="none",
         http=BoundedHttp,
-        ws="websockets-sansio",
+        ws=AnsweringWebSocket,
         ws_max_size=MAX_FRAME_BYTES,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_TIMEOUT_SECONDS,

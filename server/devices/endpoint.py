@@ -8,6 +8,7 @@ from litestar import websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
+from server.answering import answers_of
 from server.devices.admission import admit, find_device, kiosk_identity
 from server.devices.claims import ClaimKeeper
 from server.devices.conduct import Conduct
@@ -88,6 +89,7 @@ class DeviceEndpoint:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._claims.run())
+                group.create_task(self._trust.run())
                 group.create_task(self._presence.run())
                 group.create_task(self._beat())
                 group.create_task(self._attend_again())
@@ -137,9 +139,7 @@ class DeviceEndpoint:
         if device.id in self._revoked:
             raise UnknownDeviceError(device=device.id)
         seat = self._hub.join(device.id, device.role, device.zone, hello.resume, kiosk)
-        older = self._seats.pop(device.id, None)
-        if older is not None:
-            older.cut.set()
+        self._supersede(device.id)
         self._seats[device.id] = seat
         self._presence.joined(device.id, device.last_seen or 0)
         if device.role is DeviceRole.KIOSK:
@@ -147,9 +147,10 @@ class DeviceEndpoint:
         return seat
 
     async def _converse(self, socket: DeviceSocket, device: DeviceRow, hello: Hello) -> None:
-        await self._trust.check_single(device, is_linked=self.is_linked(device.id))
+        await self._trust.check_single(device, self._seats.get(device.id))
         await hear_memory(self._service, hello)
         seat = self.seat(device, hello, await kiosk_identity(self._service, device))
+        seat.answers = answers_of(socket.scope["state"])
         try:
             await self._trust.attend(device, seat)
             await Conversation(
@@ -192,8 +193,9 @@ class DeviceEndpoint:
                 self._claims.dropped(device.id)
 
     def _supersede(self, device: Key) -> None:
-        """Cut a link whose device has a newer one at another process."""
+        """Cut the link of a device that has a newer one, here or at another process."""
         if device in self._seats:
+            self._trust.superseded(self._seats[device])
             self._seats[device].cut.set()
 
     def _cut_all(self) -> None:

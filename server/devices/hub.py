@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from server.answering import Answers
 from server.devices.audience import Audience, BoardSight, KioskSight, Step
 from server.hall_service import HallService
 from server.protocol.codec import encode
@@ -69,6 +70,10 @@ async def _ignore(frame: KeyKept | AuthorityKept) -> None:
     raise BadMessageError(reason=f"unasked-{type(frame).__name__}")
 
 
+async def _silent() -> bool:
+    return False
+
+
 @dataclass(slots=True, eq=False)
 class Seat:
     """One linked socket: the frames it has yet to get, and the seq of the last one queued."""
@@ -83,6 +88,8 @@ class Seat:
     why: KezekError | None = None
     told: Callable[[KeyKept | AuthorityKept], Awaitable[None]] = _ignore
     """Hears what the device says of its key and of the hall's authority."""
+    answers: Answers = _silent
+    """Asks the device at once whether it is there, and tells whether it answered."""
 
     def push(self, frame: FromServer) -> None:
         """Queue ``frame``; a socket whose queue is full is cut and comes back by itself."""

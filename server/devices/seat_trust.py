@@ -1,22 +1,26 @@
 """What a linked device is offered to keep its trust fresh, and whether it is the only one."""
 
 import asyncio
+import logging
+from collections.abc import Awaitable
 from contextlib import suppress
 from typing import assert_never
 
 from server.devices.hub import Seat
 from server.hall_service import HallService
 from server.protocol.device_events import Suspicion
-from server.protocol.errors import DeviceDoubledError
+from server.protocol.errors import DeviceDoubledError, KezekError
 from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept
 from server.protocol.identity import Key
 from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
-from server.trust.link_keys import LinkChanges, offer_if_due, suspect, use_offered
+from server.trust.link_keys import TwinProofs, offer_if_due, suspect, use_offered
 from server.trust.trust import Trust
 
 LOOK_SECONDS = 3600.0
+
+_log = logging.getLogger(__name__)
 
 
 class SeatTrust:
@@ -26,22 +30,35 @@ class SeatTrust:
         """Offer what ``trust`` has."""
         self._service = service
         self._trust = trust
-        self._changes = LinkChanges(lambda: asyncio.get_running_loop().time())
+        self._proofs = TwinProofs(lambda: asyncio.get_running_loop().time())
+        self._doubts: asyncio.Queue[tuple[Key, Awaitable[bool]]] = asyncio.Queue()
         self._look = asyncio.Event()
 
-    async def check_single(self, device: DeviceRow, *, is_linked: bool) -> None:
-        """Raise DeviceDoubledError for a newer link of a device that seems to be two.
+    async def run(self) -> None:
+        """Suspect devices that prove to be two, until cancelled."""
+        while True:
+            device, answered = await self._doubts.get()
+            if await answered and self._proofs.is_one_too_many(device):
+                try:
+                    await suspect(self._service, device, Suspicion.TWO_LINKS)
+                except (
+                    KezekError
+                ) as error:  # the store is away, full or busy: the next proof counts
+                    _log.warning("device %s could not be marked as suspected: %s", device, error)
 
-        The older link answered the last pings, or it would have been closed by now.
+    async def check_single(self, device: DeviceRow, older: Seat | None) -> None:
+        """Raise DeviceDoubledError for a suspected device's newer link if the older one answers.
+
+        Of a device that is not suspected the newer link counts: the older one may be left over.
         """
-        if not is_linked:
+        if older is None or device.suspect is None:
             return
-        if device.suspect is None and self._changes.is_one_too_many(device.id):
-            await suspect(self._service, device.id, Suspicion.TWO_LINKS)
-            self._changes.forget(device.id)
+        if await older.answers():
             raise DeviceDoubledError(device=device.id)
-        if device.suspect is not None:
-            raise DeviceDoubledError(device=device.id)
+
+    def superseded(self, older: Seat) -> None:
+        """Ask a link that is about to be cut for a newer one whether anybody is there."""
+        self._doubts.put_nowait((older.device, older.answers()))
 
     async def attend(self, device: DeviceRow, seat: Seat) -> None:
         """Offer a device that was just seated what it ought to have, and hear what it keeps."""

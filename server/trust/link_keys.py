@@ -24,8 +24,8 @@ from server.storage.ledger import Ledger
 RENEW_MS = 7 * 24 * 3600 * 1000
 OFFERED_AGAIN_MS = 24 * 3600 * 1000
 MAX_OFFERS = 5
-CHANGES = 5
-CHANGES_SECONDS = 60.0
+PROOFS = 2
+PROOF_SECONDS = 600.0
 
 
 async def recognise(service: HallService, device: Key, role: DeviceRole, key: str) -> DeviceRow:
@@ -88,24 +88,23 @@ async def suspect(service: HallService, device: Key, why: Suspicion) -> None:
     await service.write(note)
 
 
-class LinkChanges:
-    """Counts how often a newer link of a device took the place of one that was still there."""
+class TwinProofs:
+    """Counts how often an older link of a device answered after a newer one had come.
+
+    A network that is lost and found again proves nothing: the link that it left behind is dead.
+    """
 
     def __init__(self, seconds: Callable[[], float]) -> None:
-        """Count within a minute of ``seconds``."""
+        """Count within ten minutes of ``seconds``."""
         self._seconds = seconds
-        self._changes: dict[Key, deque[float]] = {}
+        self._proofs: dict[Key, deque[float]] = {}
 
     def is_one_too_many(self, device: Key) -> bool:
-        """Count a change; return whether there are more than 5 in the last minute."""
+        """Count a proof; return whether there are more than 2 in the last ten minutes."""
         now = self._seconds()
-        changes = self._changes.setdefault(device, deque(maxlen=CHANGES + 1))
-        changes.append(now)
-        return len(changes) > CHANGES and changes[0] > now - CHANGES_SECONDS
-
-    def forget(self, device: Key) -> None:
-        """Begin to count anew."""
-        self._changes.pop(device, None)
+        proofs = self._proofs.setdefault(device, deque(maxlen=PROOFS + 1))
+        proofs.append(now)
+        return len(proofs) > PROOFS and proofs[0] > now - PROOF_SECONDS
 
 
 def _try_other(ledger: Ledger, device: Key, digest: str, now: Instant) -> DeviceRow | KezekError:

@@ -63,6 +63,12 @@ class Device:
         assert self.membership.identity is not None
         return self.membership.identity
 
+    @property
+    def refusals(self) -> list[str]:
+        """Return why it was refused so far."""
+        downs = [told for told in self._told if isinstance(told, LinkDown)]
+        return [down.failure.code for down in downs if down.failure is not None]
+
     async def __aenter__(self) -> Self:
         """Switch it on."""
         self._link = Link(self.membership, self.finder, self._deliver)

@@ -12,10 +12,11 @@ from server.protocol.device_events import DeviceKeyRenewed, DeviceSuspected, Sus
 from server.trust import orders
 from tests.attacks.by_hand import by_hand, hello_of
 from tests.attacks.devices import Device
-from tests.attacks.network import Machine
+from tests.attacks.network import NETWORK, Machine
 from tests.attacks.stand import Stand
 
 NOTICED_SECONDS = 15.0
+LOSSES = 8
 
 
 @asynccontextmanager
@@ -77,13 +78,13 @@ async def test_after_its_key_was_renewed_the_copy_is_out_and_noticed(
     stand: Stand, machines: tuple[Machine, Machine]
 ) -> None:
     state = await stand.pair(machines[0])
-    copy = stand.copied(state, "copy-2")
+    copy, renewed_before = stand.copied(state, "copy-2"), stand.logged(DeviceKeyRenewed)
     stolen = copy.load()
     assert stolen is not None
     async with stand.switched_on(machines[0], state, configured=(stand.address,)) as kiosk:
         await kiosk.until_up()
         stand.honest.rows(orders.RenewKey(kiosk.identity.device))
-        await stand.until_logged(DeviceKeyRenewed)
+        await stand.until_logged(DeviceKeyRenewed, renewed_before + 1)
         async with by_hand(stand, machines[1]) as thief:
             await thief.say(hello_of(stolen))
             code = await thief.end()
@@ -103,14 +104,42 @@ async def test_a_copy_that_was_linked_when_the_key_was_renewed_keeps_the_true_ki
 ) -> None:
     """The admin is told either way, and revoking ends both."""
     state = await stand.pair(machines[0])
-    copy = stand.copied(state, "copy-3")
+    copy, renewed = stand.copied(state, "copy-3"), stand.logged(DeviceKeyRenewed)
     async with stand.switched_on(machines[1], copy, configured=(stand.address,)) as thief:
         await thief.until_up()
         stand.honest.rows(orders.RenewKey(thief.identity.device))
-        await stand.until_logged(DeviceKeyRenewed, 2)
+        await stand.until_logged(DeviceKeyRenewed, renewed + 1)
         async with stand.switched_on(machines[0], state, configured=(stand.address,)) as kiosk:
             await kiosk.until_down("key-replaced")
         stand.revoke(thief.identity.device)
         await thief.until_down("unknown-device")
 
     assert suspected(stand, kiosk.identity.device) == [Suspicion.KEY_REPLACED]
+
+
+async def test_a_kiosk_that_loses_its_network_is_no_copy_and_is_kept_waiting_by_nobody(
+    stand: Stand,
+) -> None:
+    """It gets another address each time, so that its last words never reach the server."""
+    machine = stand.lan.add("wanderer", 100)
+    state, refusals = await stand.pair(machine), []
+    for host in range(101, 101 + LOSSES):
+        async with switched_on(stand, machine, state) as kiosk:
+            await kiosk.until_up()
+            refusals += kiosk.refusals
+            machine.plug(is_in=False)
+            machine.drop_address(machine.address)
+        machine.address = f"{NETWORK}.{host}"
+        machine.take_address(machine.address)
+    async with switched_on(stand, machine, state) as kiosk:
+        await kiosk.until_up()
+        number = await kiosk.issue()
+
+    assert number
+    assert refusals == []
+    assert suspected(stand, kiosk.identity.device) == []
+
+
+def switched_on(stand: Stand, machine: Machine, state: DeviceState) -> Device:
+    """Return a kiosk that knows where its server is."""
+    return stand.switched_on(machine, state, configured=(stand.address,), has_mdns=False)

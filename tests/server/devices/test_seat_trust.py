@@ -6,8 +6,7 @@ import pytest
 
 from server.devices.hub import Seat
 from server.devices.seat_trust import SeatTrust
-from server.protocol.device_events import Suspicion
-from server.protocol.errors import DeviceDoubledError, UnknownDeviceError
+from server.protocol.errors import UnknownDeviceError
 from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept, KeyOffered
 from server.protocol.identity import DeviceRole
 from server.storage.authorities import AuthorityRow, AuthorityState
@@ -87,24 +86,6 @@ async def test_a_device_without_a_pin_is_offered_nothing(server: WorkingServer) 
 
 def without_authority(device: DeviceRow) -> DeviceRow:
     return DeviceRow(device.id, device.role, device.key_digest)
-
-
-async def test_the_sixth_change_of_links_in_a_minute_is_refused_and_noted(
-    server: WorkingServer,
-) -> None:
-    device = await paired(server)
-    seat_trust = SeatTrust(server.service, Trust(server.service))
-    for _ in range(5):
-        await seat_trust.check_single(device, is_linked=True)
-
-    with pytest.raises(DeviceDoubledError):
-        await seat_trust.check_single(device, is_linked=True)
-
-    suspected = await found(server)
-    assert suspected.suspect is Suspicion.TWO_LINKS
-    with pytest.raises(DeviceDoubledError):
-        await seat_trust.check_single(suspected, is_linked=True)
-    await seat_trust.check_single(suspected, is_linked=False)
 
 
 async def test_who_is_to_look_again_is_told_at_once(server: WorkingServer) -> None:

@@ -261,9 +261,14 @@ class HandDevice:
 
 
 @asynccontextmanager
-async def opened(server: WorkingServer, identity: LinkIdentity) -> AsyncIterator[HandDevice]:
-    """Open a socket as ``identity``, nothing said yet."""
-    address = f"ws://{server.address}{DEVICE_PATH}"
+async def opened(
+    server: WorkingServer, identity: LinkIdentity, port: int | None = None
+) -> AsyncIterator[HandDevice]:
+    """Open a socket as ``identity``, nothing said yet; by another ``port`` if something is there.
+
+    It answers pings, as every program does that lives.
+    """
+    address = f"ws://127.0.0.1:{port or server.server.port}{DEVICE_PATH}"
     async with connect(address, proxy=None, compression=None, close_timeout=0.2) as socket:
         yield HandDevice(socket, identity)
 

@@ -11,7 +11,7 @@ from server.protocol.errors import KeyReplacedError, UnknownDeviceError
 from server.protocol.identity import DeviceRole
 from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow, key_digest
-from server.trust.link_keys import LinkChanges, offer_if_due, recognise, suspect, use_offered
+from server.trust.link_keys import TwinProofs, offer_if_due, recognise, suspect, use_offered
 from server.trust.trust import Trust
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
@@ -188,15 +188,14 @@ async def test_a_key_that_was_never_offered_is_not_used(service: HallService) ->
         await use_offered(service, "kiosk-1", SECOND)
 
 
-def test_six_changes_in_a_minute_are_one_too_many() -> None:
-    changes = LinkChanges(iter(range(100)).__next__)
+def test_three_proofs_in_ten_minutes_are_one_too_many() -> None:
+    proofs = TwinProofs(iter(range(0, 2000, 200)).__next__)
 
-    assert [changes.is_one_too_many("kiosk-1") for _ in range(6)] == [False] * 5 + [True]
-    changes.forget("kiosk-1")
-    assert not changes.is_one_too_many("kiosk-1")
+    assert [proofs.is_one_too_many("kiosk-1") for _ in range(4)] == [False, False, True, True]
+    assert not proofs.is_one_too_many("kiosk-2")
 
 
-def test_changes_far_apart_are_not_counted_together() -> None:
-    changes = LinkChanges(iter(range(0, 2000, 20)).__next__)
+def test_proofs_far_apart_are_not_counted_together() -> None:
+    proofs = TwinProofs(iter(range(0, 10_000, 301)).__next__)
 
-    assert not any(changes.is_one_too_many("kiosk-1") for _ in range(20))
+    assert not any(proofs.is_one_too_many("kiosk-1") for _ in range(20))
