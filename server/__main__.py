@@ -30,7 +30,7 @@ from server.settings import Run, Settings, read_settings
 from server.settings_trust import Reach
 from server.storage.faults import StoreError, StoreInUseError
 from server.trust.authority_files import authority_routes
-from server.trust.own_certificate import OwnCertificate, OwnCertificateError
+from server.trust.own_certificate import OwnCertificate
 from server.trust.signing import SigningError
 from server.trust.signing_orders import CertificateUnreadableError
 from server.trust.trust import Trust, TrustOptions
@@ -43,7 +43,6 @@ _TOLD = (
     PlainLanError,
     ControlError,
     KezekError,
-    OwnCertificateError,
     SigningError,
     CertificateUnreadableError,
 )
@@ -84,8 +83,6 @@ def _failure(error: Exception, settings: Settings) -> tuple[StartFailure, object
             found = StartFailure.PORT_TAKEN, settings.port
         case StoreInUseError():
             found = StartFailure.DATA_IN_USE, settings.where
-        case OwnCertificateError():
-            found = error.failure, error.path
         case HallFileNeededError():
             found = StartFailure.HALL_FILE_NEEDED, ""
         case HallFileError():

@@ -26,6 +26,7 @@ from server.trust.hosts import Application, KnownHosts
 from server.trust.leaf_keeper import LeafKeeper
 from server.trust.names import server_names
 from server.trust.own_certificate import OwnCertificate
+from server.trust.own_keeper import OwnKeeper
 from server.trust.plain_door import PlainDoor
 from server.trust.trust import Trust
 
@@ -88,6 +89,7 @@ class HallServer:
         self._at_stop: list[Callable[[], None]] = []
         self._context: ssl.SSLContext | None = None
         self._keeper: LeafKeeper | None = None
+        self._own: OwnKeeper | None = None
         if options.tls is not None:
             self._context = server_context()
             self._keeper = LeafKeeper(
@@ -96,6 +98,9 @@ class HallServer:
                 server_names(self._trust.options.public_name),
                 lambda: reachable_addresses(options.host),
             )
+            if options.tls.own_certificate is not None:
+                own = options.tls.own_certificate
+                self._own = OwnKeeper(own, self._context, service.wall_now)
             pages = (*pages, PairingEndpoint(service, self._trust).route())
         app = create_app(service, self._devices, pages, answer_refusal)
         # An ASGI application, by a type of its own that names every message.
@@ -148,8 +153,7 @@ class HallServer:
         options = self._options
         public_name = self._trust.options.public_name
         names = server_names(public_name)
-        hsts = public_name if options.tls and options.tls.own_certificate else None
-        known = KnownHosts(app, names, hsts)
+        known = KnownHosts(app, names, self._hsts_name)
         main = Door(listen(options.host, options.port), known, self._context)
         if options.tls is None or options.tls.setup_port is None:
             return (main,)
@@ -164,19 +168,18 @@ class HallServer:
 
     async def _prepare_tls(self) -> None:
         """Have a certificate before the first socket is served."""
-        if self._keeper is None or self._context is None or self._options.tls is None:
+        if self._keeper is None:
             return
-        own = self._options.tls.own_certificate
-        if own is not None:
-            await own.check(self._service.wall_now())
-            own.present(self._context)
-        await self._keep_leaf()
+        if self._own is not None:
+            self._trust.show_own(await self._own.look())
+        authority = await self._keeper.renew()
+        self._trust.show(authority, self._keeper.ends_at)
         await self._trust.refresh()
 
-    async def _keep_leaf(self) -> None:
-        if self._keeper is not None:
-            authority = await self._keeper.renew()
-            self._trust.show(authority, self._keeper.ends_at)
+    def _hsts_name(self) -> str | None:
+        """Return the name that browsers may remember: only while every browser believes it."""
+        status = None if self._own is None else self._own.status
+        return status.name if status is not None and status.is_shown else None
 
     async def _run_background(self) -> None:
         """Run what goes on beside requests; whatever of it fails, fails as one group."""
@@ -185,6 +188,8 @@ class HallServer:
             group.create_task(self._devices.run())
             if self._keeper is not None:
                 group.create_task(self._keeper.run(self._trust))
+            if self._own is not None:
+                group.create_task(self._own.run(self._trust.show_own))
             if self._options.has_mdns:
                 group.create_task(self._advertisement().run())
 

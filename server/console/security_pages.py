@@ -1,11 +1,17 @@
 """How people reach the console, and whether others can listen to it; for admins to read."""
 
+from datetime import datetime
+
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from server.acts.turn import local_time
 from server.console.authority_page import whole_digest
 from server.console.visits import Visit
+from server.protocol.tickets import Instant
+
+OWN_ENDS_MS = 14 * 24 * 3600 * 1000
+"""So long before its end an own certificate is marked: those that renew by themselves have."""
 
 
 class SecurityController(Controller):
@@ -21,14 +27,22 @@ class SecurityController(Controller):
         trust, service = visit.console.trust, visit.console.service
         options = trust.options if trust else None
         ends_at = trust.leaf_ends_at if trust else None
+        own = trust.own if trust else None
+        own_ends_at = own.ends_at if own else None
+
+        def told(at: Instant | None) -> datetime | None:
+            # A certificate is dated by wall clocks, not by hall time.
+            return local_time(at, 0, service.config.time_zone) if at else None
+
         values = {
             "is_tls": options is not None and options.is_tls,
             "is_plain_console": options is not None and options.is_plain_console,
-            "public_name": options.public_name if options else None,
+            "own": own,
+            "own_ends_at": told(own_ends_at),
+            "is_own_ending": (own_ends_at or 0) - service.wall_now() < OWN_ENDS_MS,
             "fingerprint": trust.fingerprint if trust else None,
             "sha256": whole_digest(trust.authority_pem) if trust else "",
-            # A certificate is dated by wall clocks, not by hall time.
-            "ends_at": local_time(ends_at, 0, service.config.time_zone) if ends_at else None,
+            "ends_at": told(ends_at),
             "is_here_https": visit.browser.is_https,
             "unaware": await trust.unaware() if trust and trust.coming else (),
             "is_authority_coming": trust is not None and trust.coming is not None,

@@ -1,4 +1,4 @@
-"""Why a program cannot start and what to do about it, in plain words for whoever started it."""
+"""What keeps a program from starting, or from a part of its work, in plain words."""
 
 import os
 import tomllib
@@ -23,6 +23,8 @@ class StartFailure(StrEnum):
     CERTIFICATE_NAME = "certificate-name"
     CERTIFICATE_EXPIRED = "certificate-expired"
     CERTIFICATE_KEY = "certificate-key"
+    CERTIFICATE_KEPT = "certificate-kept"
+    CERTIFICATE_OWN = "certificate-own"
     PAIRING_FILE = "pairing-file"
 
 

@@ -23,9 +23,10 @@ def load_leaf(context: ssl.SSLContext, leaf: LeafMade) -> None:
         context.load_cert_chain(path)
 
 
-def load_files(context: ssl.SSLContext, certificate: str, private_key: str) -> None:
+def load_pair(context: ssl.SSLContext, chain: str, private_key: str) -> None:
     """Show a certificate of the administrator's; raise OSError if it cannot be used."""
-    context.load_cert_chain(certificate, private_key, password=_no_password)
+    with _in_memory(f"{chain}\n{private_key}") as path:
+        context.load_cert_chain(path, password=_no_password)
 
 
 def choose_by_name(context: ssl.SSLContext, name: str, other: ssl.SSLContext) -> None:
@@ -36,6 +37,11 @@ def choose_by_name(context: ssl.SSLContext, name: str, other: ssl.SSLContext) ->
             connection.context = other
 
     context.sni_callback = choose
+
+
+def choose_nothing(context: ssl.SSLContext) -> None:
+    """Let ``context`` answer for everybody again."""
+    context.sni_callback = None
 
 
 @contextmanager

@@ -24,9 +24,15 @@ class KnownHosts:
     """An application for those who call the server by a name or address of its own."""
 
     def __init__(
-        self, application: Application, names: tuple[str, ...], hsts_name: str | None = None
+        self,
+        application: Application,
+        names: tuple[str, ...],
+        hsts_name: Callable[[], str | None] = lambda: None,
     ) -> None:
-        """Let ``names`` and every address in; browsers remember ``hsts_name`` as HTTPS only."""
+        """Let ``names`` and every address in; browsers remember ``hsts_name`` as HTTPS only.
+
+        It is asked anew each time: None while the name has no certificate of its own.
+        """
         self._application = application
         self._names = frozenset(names)
         self._hsts_name = hsts_name
@@ -39,7 +45,7 @@ class KnownHosts:
         name = host_name(_host(scope))
         if name not in self._names and not is_address(name):
             await refuse(send)
-        elif name == self._hsts_name and scope["scheme"] == "https":
+        elif scope["scheme"] == "https" and name == self._hsts_name():
             await self._application(scope, receive, _with_hsts(send))
         else:
             await self._application(scope, receive, send)

@@ -14,6 +14,7 @@ from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
 from server.trust.authority import announce_authority, read_authorities, switch_authority
 from server.trust.holds import TOLD_MS, Hold
+from server.trust.own_keeper import OwnStatus
 from server.trust.pairings import Pairings
 
 
@@ -61,6 +62,7 @@ class Trust:
         self.authority: AuthorityRow | None = None
         self.coming: AuthorityRow | None = None
         self.leaf_ends_at: Instant | None = None
+        self.own: OwnStatus | None = None
         self._links: Links | None = None
         self._cleared: dict[Key, Instant] = {}
         service.subscribe(self._hear)
@@ -88,6 +90,10 @@ class Trust:
         """Take in which authority certified this server, and until when."""
         self.authority = authority
         self.leaf_ends_at = leaf_ends_at
+
+    def show_own(self, status: OwnStatus) -> None:
+        """Take in how it is with the administrator's own certificate."""
+        self.own = status
 
     async def devices(self) -> tuple[KnownDevice, ...]:
         """Return every device that was ever the hall's, revoked ones too."""

@@ -1,7 +1,13 @@
 """Tests of the page on security: what is on, until when, and what others could read."""
 
+from pathlib import Path
+
+import pytest
+
+from server.protocol.start_failures import StartFailure
+from server.trust.own_keeper import OwnStatus
 from server.trust.trust import Trust, TrustOptions
-from tests.server.console.working_console import Person, WorkingConsole
+from tests.server.console.working_console import DAY_MS, Person, WorkingConsole
 
 
 async def test_the_page_shows_the_fingerprint_and_how_long_the_certificate_holds(
@@ -14,13 +20,70 @@ async def test_the_page_shows_the_fingerprint_and_how_long_the_certificate_holds
     assert "This page came without encryption" in page
 
 
-async def test_a_public_name_is_shown_as_the_way_in(
-    working: WorkingConsole, admin: Person
-) -> None:
+NAME = "kezek.example"
+
+
+def with_own(working: WorkingConsole, status: OwnStatus) -> None:
+    """Let the server have a certificate of the administrator's."""
     trust = working.console.trust
     assert isinstance(trust, Trust)
-    trust.options = TrustOptions(is_tls=True, public_name="kezek.example")
+    trust.options = TrustOptions(is_tls=True, public_name=NAME)
+    trust.show_own(status)
+
+
+async def test_an_own_certificate_is_shown_as_the_way_in_and_until_when(
+    working: WorkingConsole, admin: Person
+) -> None:
+    with_own(working, OwnStatus(NAME, ends_at=working.clock.wall_ms() + 60 * DAY_MS))
 
     page = (await admin.open("/admin/security")).text
 
     assert '<li class="on"><strong>Your own certificate (kezek.example)' in page
+    assert "It holds until 22 Jan 2027, 10:00:00." in page
+    assert '<span class="soft">It holds until' in page
+
+
+async def test_an_own_certificate_that_ends_soon_is_marked(
+    working: WorkingConsole, admin: Person
+) -> None:
+    with_own(working, OwnStatus(NAME, ends_at=working.clock.wall_ms() + 13 * DAY_MS))
+
+    page = (await admin.open("/admin/security")).text
+
+    assert '<span class="tag warn">It holds until' in page
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (StartFailure.CERTIFICATE_UNREADABLE, "no certificate in PEM form"),
+        (StartFailure.CERTIFICATE_NAME, "not issued for this name"),
+        (StartFailure.CERTIFICATE_EXPIRED, "not valid today"),
+        (StartFailure.CERTIFICATE_KEY, "not the key of the certificate"),
+    ],
+)
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_an_own_certificate_that_is_not_shown_says_why_and_what_is_instead(
+    working: WorkingConsole, admin: Person, language: str, failure: StartFailure, words: str
+) -> None:
+    with_own(working, OwnStatus(NAME, failure=failure, path=Path("/etc/kezek/chain.pem")))
+    await admin.send("/language", language=language)
+
+    page = (await admin.open("/admin/security")).text
+
+    assert "/etc/kezek/chain.pem: " in page
+    assert '<li class=" bad">' in page
+    assert (words in page) == (language == "en")
+    assert ("Until this is put right" in page) == (language == "en")
+
+
+async def test_a_bad_renewal_says_that_the_one_before_is_still_shown(
+    working: WorkingConsole, admin: Person
+) -> None:
+    ends_at = working.clock.wall_ms() + 60 * DAY_MS
+    failure = StartFailure.CERTIFICATE_KEY
+    with_own(working, OwnStatus(NAME, ends_at=ends_at, failure=failure, path=Path("key.pem")))
+
+    page = (await admin.open("/admin/security")).text
+
+    assert "The certificate before it is still shown." in page

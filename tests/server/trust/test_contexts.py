@@ -5,14 +5,25 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from server.client.pinning import trusting
 from server.protocol.pairing import tls_name
 from server.trust.certificates import make_authority, make_leaf
-from server.trust.contexts import choose_by_name, load_files, load_leaf, server_context
+from server.trust.contexts import (
+    choose_by_name,
+    choose_nothing,
+    load_leaf,
+    load_pair,
+    server_context,
+)
 from server.trust.signing_orders import AuthorityMade, LeafMade, MakeAuthority, MakeLeaf
 from tests.server.devices.working_server import HALL
 from tests.server.trust.trusted_hall import today
@@ -154,16 +165,14 @@ async def test_a_new_certificate_is_shown_to_newcomers_and_drops_no_link(
 
 
 async def test_another_certificate_answers_for_its_own_name_alone(
-    authority: AuthorityMade, leaf: LeafMade, tmp_path: Path
+    authority: AuthorityMade, leaf: LeafMade
 ) -> None:
     public = make_authority(MakeAuthority("public", today().wall_ms()))
     keys = (public.certificate, public.private_key)
     order = MakeLeaf("public", *keys, ("kezek.example",), (), today().wall_ms())
     other = server_context()
     made = make_leaf(order)
-    (tmp_path / "chain.pem").write_text(made.chain)
-    (tmp_path / "key.pem").write_text(made.private_key)
-    load_files(other, str(tmp_path / "chain.pem"), str(tmp_path / "key.pem"))
+    load_pair(other, made.chain, made.private_key)
     context = certified(leaf)
     choose_by_name(context, "kezek.example", other)
 
@@ -172,14 +181,20 @@ async def test_another_certificate_answers_for_its_own_name_alone(
             assert await browser.echo(b"hi") == b"hi"
         async with meeting(port, trusting((authority.certificate,))) as device:
             assert await device.echo(b"hi") == b"hi"
+        choose_nothing(context)
+        with pytest.raises(ssl.SSLCertVerificationError):
+            async with meeting(port, trusting((public.certificate,)), "kezek.example"):
+                pytest.fail("was let in")
 
 
-def test_a_key_behind_a_password_asks_nobody(leaf: LeafMade, tmp_path: Path) -> None:
-    (tmp_path / "chain.pem").write_text(leaf.chain)
-    (tmp_path / "key.pem").write_text("none")
+def test_a_key_behind_a_password_asks_nobody(leaf: LeafMade) -> None:
+    key = load_pem_private_key(leaf.private_key.encode(), None)
+    locked = key.private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"a password")
+    )
 
     with pytest.raises(ssl.SSLError):
-        load_files(server_context(), str(tmp_path / "chain.pem"), str(tmp_path / "key.pem"))
+        load_pair(server_context(), leaf.chain, locked.decode())
 
 
 def test_no_session_is_resumed() -> None:

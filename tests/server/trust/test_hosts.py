@@ -34,7 +34,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN
     await send({"type": "http.response.start", "status": 200, "headers": []})
 
 
-KNOWN = KnownHosts(application, ("localhost", "pc.local", "kezek.example"), "kezek.example")
+NAMES = ("localhost", "pc.local", "kezek.example")
+KNOWN = KnownHosts(application, NAMES, lambda: "kezek.example")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,12 @@ async def test_only_the_public_name_is_remembered_as_https_only() -> None:
 
     assert by_tls["headers"][0][0] == b"strict-transport-security"
     assert plain["headers"] == []
+
+
+async def test_a_name_whose_certificate_browsers_do_not_believe_is_not_remembered() -> None:
+    (start,) = await answered(KnownHosts(application, NAMES), "kezek.example")
+
+    assert start["headers"] == []
 
 
 async def test_what_is_no_http_passes() -> None:
