@@ -30,8 +30,7 @@ from server.storage.data_directory import RESTORE_MARK, hold
 from server.storage.faults import StoreError
 from server.storage.sqlite import DATABASE
 from server.storage.syncing import sync
-from server.storage.witness import FILE as WITNESS
-from server.storage.witness import Witness
+from server.storage.witness import read_witness
 
 UNFINISHED = "restored.part"
 ASIDE = "before-restore-"
@@ -89,11 +88,8 @@ def _old(place: Path) -> Old | None:
 def _next_epoch(data_dir: Path, copy: Examined, known: tuple[Old, ...]) -> int:
     """Return an epoch that no log of this hall had, as far as this data directory tells."""
     epochs = [copy.head.epoch, *(old.head.epoch for old in known)]
-    if (data_dir / WITNESS).exists():
-        witness = Witness(data_dir)
-        seen = witness.seen()
-        witness.close()
-        epochs += [seen.epoch] if seen is not None else []
+    seen = read_witness(data_dir)
+    epochs += [seen.epoch] if seen is not None else []
     return max(epochs) + 1
 
 

@@ -13,13 +13,14 @@ from typing import cast
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.protocol.identity import Key
-from server.storage.chain import ChainBrokenError, check_chain
+from server.storage.chain import ChainBrokenError, check_chain, hash_of
 from server.storage.event_log import EventLog
 from server.storage.halls import Halls, Head
 from server.storage.rows import Connection
 from server.storage.sqlite import DATABASE, DatabaseError
 from server.storage.sqlite_migrations import newer_migrations
 from server.storage.syncing import sync
+from server.storage.witness import Seen, read_witness
 
 WAIT_SECONDS = 10.0
 READING = "reading-"
@@ -40,6 +41,7 @@ class Flaw(StrEnum):
     NO_HALL = "no-hall"
     HELD = "held"
     OTHER_HALL = "other-hall"
+    BEHIND = "behind"
     NOT_EMPTY = "not-empty"
 
 
@@ -65,10 +67,10 @@ class Examined:
 def copy_store(data_dir: Path, target: Path) -> None:
     """Write the store of ``data_dir`` as it is at one moment to ``target``, durably.
 
-    Works on a connection of its own, beside a running server. A damaged store is not copied: the
-    copy would hide what is wrong with it.
+    Works on a connection of its own, beside a running server. A damaged store is not copied, nor
+    one that has lost what was answered from it: the copy would hide what is wrong.
     """
-    source = data_dir / DATABASE
+    source, seen = data_dir / DATABASE, read_witness(data_dir)
     if not source.is_file():
         raise CopyError(Flaw.NO_STORE, data_dir)
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
@@ -79,6 +81,8 @@ def copy_store(data_dir: Path, target: Path) -> None:
             connection.execute(f"vacuum into '{quoted}'")
     except DatabaseError as error:
         raise CopyError(Flaw.NOT_COPIED, source, why=str(error)) from error
+    if seen is not None:
+        _check_witness(target, source, seen)
     sync(target)
 
 
@@ -147,6 +151,17 @@ def examine(path: Path) -> Examined:
     if count != head.seq:
         raise CopyError(Flaw.CHAIN_BROKEN, path, seq=count + 1)
     return Examined(hall, head, count)
+
+
+def _check_witness(copy: Path, source: Path, seen: Seen) -> None:
+    """Raise CopyError unless the copy has what was answered last, or declares that it lacks it."""
+    with opened_copy(copy) as connection:
+        hall = only_hall(connection, source)
+        if seen.hall != hall or seen.epoch < Halls(connection).head(hall).epoch:
+            return
+        entry = EventLog(connection, hall).row_at(seen.seq)
+        if entry is None or entry.epoch != seen.epoch or hash_of(entry) != seen.hash:
+            raise CopyError(Flaw.BEHIND, source, epoch=seen.epoch, seq=seen.seq)
 
 
 def _connect(path: Path, mode: str) -> Connection:

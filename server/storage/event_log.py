@@ -52,8 +52,13 @@ class EventLog:
 
     def at(self, seq: int) -> Entry | None:
         """Return the entry with this seq, if there is one."""
+        row = self.row_at(seq)
+        return None if row is None else as_entry(row)
+
+    def row_at(self, seq: int) -> EventRow | None:
+        """Return the row with this seq as it is kept, if there is one."""
         row = self._rows.one("event_at", hall=self._hall, seq=seq)
-        return None if row is None else self._entry(row)
+        return None if row is None else EventRow(self._hall, *row)
 
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""

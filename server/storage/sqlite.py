@@ -15,7 +15,7 @@ from server.storage.faults import Fault, StoreError
 from server.storage.reserve import Reserve
 from server.storage.rows import Connection
 from server.storage.scripts import MIGRATIONS
-from server.storage.sqlite_migrations import migrate
+from server.storage.sqlite_migrations import migrate, schema_of
 from server.storage.syncing import sync, write_anew
 from server.storage.witness import Seen, Witness
 
@@ -146,6 +146,7 @@ class Store:
 
     def check_pages(self) -> None:
         """Raise ValueError if SQLite finds its file damaged; a large one is not looked at."""
+        _check_schema(self.connection)
         (pages,) = self.connection.execute("pragma page_count").fetchone() or (0,)
         if pages > MAX_CHECKED_PAGES:
             return
@@ -259,6 +260,14 @@ def connect(path: str, migrations: Path = MIGRATIONS) -> Connection:
     _check_settings(connection, path)
     migrate(connection, migrations)
     return cast("Connection", connection)
+
+
+def _check_schema(connection: Connection) -> None:
+    """Raise ValueError if a table or an index is not as the migrations made it."""
+    with closing(connect(":memory:")) as pristine:
+        for name, _ in sorted(schema_of(pristine) - schema_of(connection)):
+            msg = f"{name} is not as it was made"
+            raise ValueError(msg)
 
 
 def _check_settings(connection: Connection, path: str) -> None:

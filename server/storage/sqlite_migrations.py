@@ -10,6 +10,8 @@ from server.storage.faults import StoreError
 from server.storage.rows import Connection
 from server.storage.scripts import MIGRATIONS, split_statements
 
+_OWN_TABLE = "_sqlite_migrations"
+
 
 def migrate(connection: Connection, folder: Path = MIGRATIONS) -> None:
     """Apply what of ``folder`` was not applied yet; raise StoreError for a newer store."""
@@ -33,6 +35,14 @@ def _register(migrations: Migrations, path: Path) -> None:
     def _apply(database: Database) -> None:
         for statement in split_statements(path.read_text(encoding="utf-8")):
             database.conn.execute(statement)
+
+
+def schema_of(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Return the tables and indexes that migrations made, by name, however they are spaced."""
+    rows = connection.execute("select name, sql from sqlite_master where sql is not null")
+    return frozenset(
+        (name, " ".join(sql.split())) for name, sql in rows.fetchall() if name != _OWN_TABLE
+    )
 
 
 def newer_migrations(connection: Connection, folder: Path = MIGRATIONS) -> list[str]:

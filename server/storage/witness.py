@@ -48,3 +48,13 @@ class Witness:
     def close(self) -> None:
         """Close the file."""
         os.close(self._file)
+
+
+def read_witness(directory: Path) -> Seen | None:
+    """Return what the witness of a data directory keeps, if there is one that can be read."""
+    if not (directory / FILE).exists():
+        return None
+    witness = Witness(directory)
+    seen = witness.seen()
+    witness.close()
+    return seen

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.storage.backups import (
@@ -17,6 +18,7 @@ from server.storage.backups import (
 from server.storage.event_log import EventLog
 from server.storage.sqlite import Store
 from server.storage.syncing import sync
+from server.storage.witness import Seen, Witness
 from tests.server.working_hall import WorkingHall
 
 FROM_THE_FUTURE = (
@@ -100,6 +102,34 @@ def test_a_store_that_is_no_database_cannot_be_copied(tmp_path: Path) -> None:
         copy_store(tmp_path, tmp_path / "copy")
 
     assert refused.value.flaw is Flaw.NOT_COPIED
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_copied"),
+    [
+        (Seen("small", 1, 4, "{head}"), True),
+        (Seen("small", 1, 4, "0f" * 32), False),
+        (Seen("small", 1, 5, "0f" * 32), False),
+        (Seen("small", 2, 4, "{head}"), False),
+        (Seen("small", 0, 99, "0f" * 32), True),
+        (Seen("elsewhere", 1, 99, "0f" * 32), True),
+    ],
+)
+def test_a_store_that_lost_what_was_answered_is_not_copied(
+    tmp_path: Path, copy: Path, seen: Seen, *, is_copied: bool
+) -> None:
+    head = examine(copy).head.hash
+    witness = Witness(tmp_path / "data")
+    witness.note(replace(seen, hash=seen.hash.format(head=head)))
+    witness.close()
+    flaws = []
+
+    try:
+        copy_store(tmp_path / "data", tmp_path / "again")
+    except CopyError as refused:
+        flaws.append((refused.flaw, refused.data["seq"]))
+
+    assert flaws == ([] if is_copied else [(Flaw.BEHIND, seen.seq)])
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,26 @@ def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -> None
     again.close()
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "drop index callable_legs",
+        "alter table devices rename column suspect to suspekt",
+        "alter table zones add column more text",
+    ],
+)
+def test_a_schema_that_no_migration_made_is_damage(damage: str) -> None:
+    store = Store(connect(":memory:"))
+    store.connection.execute("create table of_somebody_else (text)")
+    store.check_pages()
+    store.connection.execute(damage)
+
+    with pytest.raises(ValueError, match="is not as it was made"):
+        store.check_pages()
+
+    store.close()
+
+
 def test_rolling_back_when_nothing_is_open_does_nothing() -> None:
     store = Store(connect(":memory:"))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.storage.witness import FILE, Seen, Witness
+from server.storage.witness import FILE, Seen, Witness, read_witness
 
 HASH = "ab" * 32
 
@@ -31,3 +31,20 @@ def test_a_file_that_a_power_cut_took_back_says_nothing(tmp_path: Path, found: b
     witness.close()
 
     assert seen is None
+
+
+def test_reading_a_witness_makes_none(tmp_path: Path) -> None:
+    before = read_witness(tmp_path)
+    (tmp_path / FILE).write_bytes(b"")
+
+    assert before is None
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+    assert read_witness(tmp_path) is None
+
+
+def test_what_a_witness_keeps_is_read_without_a_store(tmp_path: Path) -> None:
+    witness = Witness(tmp_path)
+    witness.note(Seen("hall-demo", 1, 42, HASH))
+    witness.close()
+
+    assert read_witness(tmp_path) == Seen("hall-demo", 1, 42, HASH)
