@@ -2,6 +2,10 @@
 
 DNS rebinding: a page of a foreign site lets its own name point to the server and then reads it.
 An address in the Host header cannot be bent; a name has to be one of ours.
+
+The sockets of devices are not for browsers at all: those tell from where they come (RFC 6455,
+4.1), devices do not. By which name a device found the server says nothing: it looks at the
+certificate.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -16,6 +20,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MISDIRECTED = 421
+POLICY_VIOLATION = 1008
 HSTS = (b"strict-transport-security", b"max-age=15552000")
 """Only for a public name with a certificate that every browser believes (RFC 6797, 8.4)."""
 
@@ -38,7 +43,13 @@ class KnownHosts:
         self._hsts_name = hsts_name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer that it is misdirected (RFC 9110, 15.5.20)."""
+        """Pass the request on, or answer that it is misdirected (RFC 9110, 15.5.20).
+
+        No browser gets a socket.
+        """
+        if scope["type"] == "websocket" and has_origin(scope):
+            await refuse_socket(receive, send)
+            return
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
@@ -56,6 +67,17 @@ def host_name(host: str) -> str:
     if host.startswith("["):
         return host.partition("]")[0][1:]
     return host.partition(":")[0].lower().rstrip(".")
+
+
+def has_origin(scope: Scope) -> bool:
+    """Return whether a browser asks: each of its sockets says which page opened it."""
+    return any(name == b"origin" for name, _ in scope["headers"])
+
+
+async def refuse_socket(receive: Receive, send: Send) -> None:
+    """Answer a handshake that no device makes: the server turns this into a 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
 async def refuse(send: Send) -> None:

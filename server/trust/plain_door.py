@@ -1,6 +1,15 @@
 """What goes without TLS: how to come to trust the hall; the console only if asked for."""
 
-from server.trust.hosts import Application, Message, Receive, Scope, Send, host_name, refuse
+from server.trust.hosts import (
+    Application,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    host_name,
+    refuse,
+    refuse_socket,
+)
 from server.trust.names import is_address
 
 OPEN_PATHS = ("/hall-ca", "/static/")
@@ -29,8 +38,7 @@ class PlainDoor:
         if scope["type"] == "lifespan":
             return
         if scope["type"] == "websocket":
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
+            await refuse_socket(receive, send)
             return
         host = host_name(_host(scope))
         if host not in self._names and not is_address(host):

@@ -4,12 +4,17 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
+from server.client.pinning import curious
 from server.hall_service import HallService
 from server.serving import HallServer, PlainLanError, ServeOptions, check_plain
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
+from tests.server.trust.trusted_hall import trusted_hall
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.2", "::"])  # noqa: S104 - refused
@@ -72,3 +77,17 @@ async def test_a_server_says_where_it_serves(tmp_path: Path) -> None:
     await running
     await service.close()
     assert url == server.url == f"http://127.0.0.1:{server.port}"
+
+
+@pytest.mark.parametrize("path", ["/pairing", "/devices"])
+async def test_no_page_of_a_browser_opens_a_socket_of_devices(tmp_path: Path, path: str) -> None:
+    async with trusted_hall(tmp_path) as hall:
+        url = f"wss://{hall.address}{path}"
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(url, ssl=curious(), proxy=None, origin=Origin("https://evil.example"))
+        async with connect(url, ssl=curious(), proxy=None) as device:
+            answered = device.response
+
+    assert refused.value.response.status_code == 403
+    assert answered is not None
+    assert answered.status_code == 101

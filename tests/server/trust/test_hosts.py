@@ -70,19 +70,35 @@ async def test_a_name_whose_certificate_browsers_do_not_believe_is_not_remembere
     assert start["headers"] == []
 
 
-async def test_what_is_no_http_passes() -> None:
+async def asked_for_a_socket(*headers: tuple[bytes, bytes]) -> tuple[list[str], list[Message]]:
+    """Return what reached the application of a handshake, and what it was answered."""
     passed: list[str] = []
+    sent: list[Message] = []
 
     async def note(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
         del receive, send
         passed.append(scope["type"])
 
-    async def nothing(*_: object) -> Any:  # noqa: ANN401 - never called
-        return None
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
 
-    await KnownHosts(note, ())({"type": "websocket"}, nothing, nothing)
+    async def send(message: Any) -> None:  # noqa: ANN401 - an ASGI message
+        sent.append(dict(message))
 
-    assert passed == ["websocket"]
+    await KnownHosts(note, NAMES)({"type": "websocket", "headers": headers}, receive, send)
+    return passed, sent
+
+
+async def test_a_device_gets_a_socket_by_whatever_name_it_found_the_server() -> None:
+    assert await asked_for_a_socket((b"host", b"other.example")) == (["websocket"], [])
+
+
+@pytest.mark.parametrize("origin", [b"https://evil.example", b"null", b"https://pc.local", b""])
+async def test_a_browser_gets_no_socket_from_wherever_it_comes(origin: bytes) -> None:
+    passed, sent = await asked_for_a_socket((b"host", b"pc.local"), (b"origin", origin))
+
+    assert passed == []
+    assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_the_port_is_no_part_of_a_name() -> None:
