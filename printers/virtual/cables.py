@@ -5,57 +5,83 @@ import contextlib
 import os
 import socket
 import tty
+from collections.abc import Coroutine
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from printers.virtual.mechanism import Mechanism
 
 LARGEST_READ = 512
 TICK_SECONDS = 0.02
 BITS_PER_BYTE = 10
+XON, XOFF = b"\x11", b"\x13"
+NEARLY_FULL, ROOM_AGAIN = 256, 512
+
+
+Result = TypeVar("Result")
+
+
+class SecondHost(StrEnum):
+    """What a host finds while another is served."""
+
+    QUEUED = "queue"
+    REFUSED = "refuse"
+
+
+class Handshake(StrEnum):
+    """What holds a serial host back when the buffer is full; a pty has no line for it."""
+
+    HELD = "held"
+    XON_XOFF = "xonxoff"
+    NONE = "none"
 
 
 class TcpCable:
-    """Port 9100 of the printer: one host at a time, others wait to be accepted."""
+    """Port 9100 of the printer: one host at a time; without power nobody listens."""
 
-    def __init__(self, mechanism: Mechanism, port: int) -> None:
+    def __init__(self, mechanism: Mechanism, port: int, second: SecondHost) -> None:
         """Listen on loopback; port 0 takes a free one."""
         self._mechanism = mechanism
-        self._listener = socket.socket()
-        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
-        self._listener.bind(("127.0.0.1", port))
-        self._listener.listen(4)
-        self._listener.setblocking(False)
+        self._second = second
+        self._listener = _listening(port)
+        self._port: int = self._listener.getsockname()[1]
+        mechanism.on_power = self._listen
 
     @property
     def url(self) -> str:
         """Return the address a host would configure."""
-        return f"tcp://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"tcp://127.0.0.1:{self._port}"
 
     async def serve(self) -> None:
         """Serve hosts one after another for ever."""
-        loop = asyncio.get_running_loop()
         while True:
             await self._mechanism.until(lambda: self._mechanism.condition.powered)
-            host, _ = await loop.sock_accept(self._listener)
-            with host:
-                host.setblocking(False)
-                host.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._mechanism.send = partial(_send, host)
-                await self._until_lost(host)
-                self._mechanism.send = lambda _: None
+            self._listen()
+            host = await self._while_powered(self._accept())
+            if host is not None:
+                await self._attend(host)
+            if not self._mechanism.condition.powered:
+                self._listener.close()
 
-    async def _until_lost(self, host: socket.socket) -> None:
-        reading = asyncio.create_task(self._read(host))
-        dying = asyncio.create_task(
-            self._mechanism.until(lambda: not self._mechanism.condition.powered)
-        )
-        await asyncio.wait((reading, dying), return_when=asyncio.FIRST_COMPLETED)
-        for task in (reading, dying):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+    def _listen(self) -> None:
+        if self._listener.fileno() < 0:
+            self._listener = _listening(self._port)
+
+    async def _attend(self, host: socket.socket) -> None:
+        if self._second is SecondHost.REFUSED:
+            self._listener.close()
+        with host:
+            host.setblocking(False)
+            host.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._mechanism.send = partial(_send, host)
+            await self._while_powered(self._read(host))
+            self._mechanism.send = lambda _: None
+
+    async def _accept(self) -> socket.socket:
+        host, _ = await asyncio.get_running_loop().sock_accept(self._listener)
+        return host
 
     async def _read(self, host: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -70,14 +96,31 @@ class TcpCable:
                 return
             mechanism.receive(data)
 
+    async def _while_powered(self, doing: Coroutine[Any, Any, Result]) -> Result | None:
+        work = asyncio.create_task(doing)
+        dying = asyncio.create_task(
+            self._mechanism.until(lambda: not self._mechanism.condition.powered)
+        )
+        await asyncio.wait((work, dying), return_when=asyncio.FIRST_COMPLETED)
+        dying.cancel()
+        if not work.done():
+            work.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            return await work
+        return None
+
 
 class PtyCable:
     """A serial line: the slave side is the device a host opens."""
 
-    def __init__(self, mechanism: Mechanism, baud: int, link: Path | None) -> None:
+    def __init__(
+        self, mechanism: Mechanism, baud: int, link: Path | None, handshake: Handshake
+    ) -> None:
         """Open the pair and, when asked, link its device at a lasting path."""
         self._mechanism = mechanism
         self._baud = baud
+        self._handshake = handshake
+        self._held_back = False
         self._master, self._slave = os.openpty()
         tty.setraw(self._slave)
         os.set_blocking(self._master, False)
@@ -91,7 +134,11 @@ class PtyCable:
     @property
     def url(self) -> str:
         """Return the address a host would configure."""
-        return f"serial://{self._device}?baud={self._baud}&handshake=none"
+        by_bytes = self._handshake is Handshake.XON_XOFF
+        return (
+            f"serial://{self._device}?baud={self._baud}"
+            f"&handshake={Handshake.XON_XOFF if by_bytes else Handshake.NONE}"
+        )
 
     async def serve(self) -> None:
         """Take bytes no faster than the line would carry them."""
@@ -99,15 +146,44 @@ class PtyCable:
         per_tick = max(1, round(self._baud / BITS_PER_BYTE * TICK_SECONDS))
         due = loop.time()
         while True:
-            await self._mechanism.until(lambda: self._mechanism.room > 0)
+            await self._mechanism.until(self._may_read)
             due = max(due + TICK_SECONDS, loop.time())
             await asyncio.sleep(due - loop.time())
+            self._tell_host()
+            wanted = per_tick
+            if self._handshake is Handshake.HELD:
+                wanted = min(per_tick, self._mechanism.room)
             with contextlib.suppress(BlockingIOError):
-                self._mechanism.receive(os.read(self._master, min(per_tick, self._mechanism.room)))
+                self._mechanism.receive(os.read(self._master, wanted))
+
+    def _may_read(self) -> bool:
+        # The kernel's buffer stands for the line that holds the host back.
+        return self._handshake is not Handshake.HELD or self._mechanism.room > 0
+
+    def _tell_host(self) -> None:
+        if self._handshake is not Handshake.XON_XOFF:
+            return
+        room = self._mechanism.room
+        if room < NEARLY_FULL and not self._held_back:
+            self._held_back = True
+            self._send(XOFF)
+        elif room > ROOM_AGAIN and self._held_back:
+            self._held_back = False
+            self._send(XON)
 
     def _send(self, data: bytes) -> None:
         with contextlib.suppress(BlockingIOError):
             os.write(self._master, data)
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    listener.bind(("127.0.0.1", port))
+    listener.listen(4)
+    listener.setblocking(False)
+    return listener
 
 
 def _send(host: socket.socket, data: bytes) -> None:

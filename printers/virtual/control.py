@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from typing import Any
 
 from printers.virtual.condition import changed
 from printers.virtual.mechanism import Mechanism
@@ -22,6 +24,21 @@ class Control:
         number: int = server.sockets[0].getsockname()[1]
         return number
 
+    def carry_out(self, order: dict[str, Any]) -> None:
+        """Obey one order; words of a hand (``ticket``, ``tear``) come before those of a state."""
+        rest = dict(order)
+        mechanism = self._mechanism
+        if rest.pop("tear", False):
+            mechanism.tear()
+        if (ticket := rest.pop("ticket", None)) is not None:
+            {"taken": mechanism.presenting.take}[ticket]()
+        if "taken_after" in rest:
+            mechanism.presenting.taken_after = rest.pop("taken_after")
+        if rest.get("power") == "cycle":
+            rest["power"] = "on"
+            mechanism.set_condition(replace(mechanism.condition, powered=False))
+        mechanism.set_condition(changed(mechanism.condition, rest))
+
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while line := await reader.readline():
             writer.write(json.dumps(self._obey(line)).encode() + b"\n")
@@ -30,8 +47,7 @@ class Control:
 
     def _obey(self, line: bytes) -> dict[str, object]:
         try:
-            order = json.loads(line)
-            self._mechanism.set_condition(changed(self._mechanism.condition, order))
+            self.carry_out(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as wrong:
             return {"error": f"{type(wrong).__name__}: {wrong}"}
         return self._mechanism.state()

@@ -1,146 +1,226 @@
 """Cutting a stream of ESC/POS bytes into commands, whatever way the stream was split."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
-ESC, FS, GS, DLE = 0x1B, 0x1C, 0x1D, 0x10
-PARAMETERS = {
-    ESC: {
-        "@": 0,
-        "a": 1,
-        "E": 1,
-        "G": 1,
-        "t": 1,
-        "!": 1,
-        "d": 1,
-        "J": 1,
-        "2": 0,
-        "3": 1,
-        "M": 1,
-        "R": 1,
-        "-": 1,
-        "{": 1,
-        "V": 1,
-        " ": 1,
-        "$": 2,
-        "\\": 2,
-        "p": 3,
-    },
-    FS: {".": 0, "&": 0, "C": 1, "!": 1},
-    GS: {
-        "!": 1,
-        "a": 1,
-        "b": 1,
-        "B": 1,
-        "r": 1,
-        "I": 1,
-        "L": 2,
-        "W": 2,
-        "P": 2,
-        "h": 1,
-        "w": 1,
-        "H": 1,
-        "f": 1,
-    },
-    DLE: {"\x04": 1, "\x05": 1, "\x14": 3},
-}
-PREFIXES = {ESC: "ESC", FS: "FS", GS: "GS", DLE: "DLE"}
-CONTROLS = {0x0A: "LF", 0x0D: "CR", 0x0C: "FF", 0x09: "HT", 0x00: "NUL", 0x18: "CAN"}
+from printers.virtual.build import Ability
+from printers.virtual.catalogue import (
+    CONTROLS,
+    CUTS,
+    CUTS_WITH_FEED,
+    EJECTOR_PARAMETERS,
+    GS,
+    KNOWN_BLOCKS,
+    NEEDS,
+    PARAMETERS,
+    PREFIXES,
+    REAL_TIME_PARAMETERS,
+)
+
 FIRST_PRINTABLE = 0x20
-PREFIX_BYTES, CUT_BYTES, LONG_HEAD_BYTES = 2, 3, 5
-CUTS_WITH_FEED = frozenset((65, 66, 97, 98, 103, 104))
+DELETE = 0x7F
+TALL_COLUMNS = 32
+"""``ESC *`` modes from here on have three bytes to a column."""
+ABSORBED = "absorbed"
+EVERY_ABILITY = frozenset(Ability)
+
+Told = tuple[str, bytes]
+Parsing = Generator[int | Told, bytes, None]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One command, one text byte, or one row of raster, and the bytes it took."""
+    """One command, one text byte, one row of raster or a part of a long command, and its bytes."""
 
     name: str
     arguments: bytes
     size: int
 
 
-@dataclass(slots=True)
-class _Raster:
-    mode: int
-    width_bytes: int
-    rows_left: int
-
-
 class Tokeniser:
-    """Keeps what is not a whole command yet."""
+    """Keeps what is not a whole command yet; knows only what one model knows."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        abilities: frozenset[Ability] = EVERY_ABILITY,
+        *,
+        skips_unknown_blocks: bool = False,
+    ) -> None:
         """Start between two commands."""
-        self._pending = bytearray()
-        self._raster: _Raster | None = None
-
-    @property
-    def incomplete(self) -> int:
-        """Bytes of a command that has not ended."""
-        return len(self._pending) + (1 if self._raster else 0)
+        self._abilities = abilities
+        self._skips = skips_unknown_blocks
+        self._got = bytearray()
+        self._untold = 0
+        self.incomplete = 0
+        self._parsing = self._stream()
+        next(self._parsing)
+        self._wanted = 1
 
     def feed(self, received: bytes) -> Iterator[Token]:
-        """Yield every command that ``received`` completes."""
-        self._pending += received
-        while self._pending:
-            token = self._row() if self._raster else self._command()
-            if token is None:
-                return
-            del self._pending[: token.size]
-            yield token
+        """Yield every command that ``received`` completes, and what it absorbed of the next."""
+        place = 0
+        while place < len(received):
+            piece = received[place : place + self._wanted - len(self._got)]
+            place += len(piece)
+            self._got += piece
+            self._untold += len(piece)
+            self.incomplete += len(piece)
+            if len(self._got) == self._wanted:
+                yield from self._advance()
+        if self._untold:
+            yield Token(ABSORBED, b"", self._untold)
+            self._untold = 0
 
-    def _row(self) -> Token | None:
-        raster = self._raster
-        if raster is None or len(self._pending) < raster.width_bytes:
-            return None
-        raster.rows_left -= 1
-        if raster.rows_left == 0:
-            self._raster = None
-        dots = bytes(self._pending[: raster.width_bytes])
-        return Token("row", bytes((raster.mode,)) + dots, raster.width_bytes)
+    def _advance(self) -> Iterator[Token]:
+        got, self._got = bytes(self._got), bytearray()
+        said = self._parsing.send(got)
+        while not isinstance(said, int) or said == 0:
+            if isinstance(said, int):
+                said = self._parsing.send(b"")
+                continue
+            yield Token(*said, self._untold)
+            self._untold = self.incomplete = 0
+            said = next(self._parsing)
+        self._wanted = said
 
-    def _command(self) -> Token | None:
-        first = self._pending[0]
-        if first in PREFIXES:
-            return self._prefixed(first)
-        if first in CONTROLS:
-            return Token(CONTROLS[first], b"", 1)
-        return Token("text" if first >= FIRST_PRINTABLE else "unknown", bytes((first,)), 1)
+    def _stream(self) -> Parsing:
+        while True:
+            first = (yield 1)[0]
+            if first in PREFIXES:
+                yield from self._prefixed(first)
+            elif first in CONTROLS:
+                yield (CONTROLS[first], b"")
+            else:
+                printable = first >= FIRST_PRINTABLE and first != DELETE
+                yield ("text" if printable else "unknown", bytes((first,)))
 
-    def _prefixed(self, prefix: int) -> Token | None:
-        if len(self._pending) < PREFIX_BYTES:
-            return None
-        letter = chr(self._pending[1])
-        if prefix == GS and letter in "v(V":
-            return {"v": self._raster_head, "(": self._long, "V": self._cut}[letter]()
-        count = PARAMETERS[prefix].get(letter)
-        if count is None:
-            return Token("unknown", bytes(self._pending[:2]), 2)
-        return self._take(f"{PREFIXES[prefix]} {letter}", 2, count)
+    def _prefixed(self, prefix: int) -> Parsing:
+        letter = chr((yield 1)[0])
+        name = f"{PREFIXES[prefix]} {letter}"
+        special = self._special().get(name)
+        if NEEDS.get(name) not in (None, *self._abilities):
+            yield ("unknown", bytes((prefix, ord(letter))))
+        elif special is not None:
+            yield from special(name)
+        elif letter in PARAMETERS.get(prefix, {}):
+            yield (name, (yield PARAMETERS[prefix][letter]))
+        else:
+            yield ("unknown", bytes((prefix, ord(letter))))
 
-    def _take(self, name: str, head: int, count: int) -> Token | None:
-        if len(self._pending) < head + count:
-            return None
-        return Token(name, bytes(self._pending[head : head + count]), head + count)
+    def _special(self) -> dict[str, Callable[[str], Parsing]]:
+        return {
+            "ESC *": _columns,
+            "ESC &": _own_characters,
+            "ESC D": _tabs,
+            "FS q": _nv_images,
+            "FS (": self._kanji_block,
+            "GS v": _raster,
+            "GS V": _cut,
+            "GS *": _downloaded_image,
+            "GS (": self._block,
+            "GS 8": self._long_block,
+            "GS e": _ejector,
+            "DLE \x04": _real_time_status,
+            "DLE \x05": _real_time_request,
+            "DLE \x14": _real_time_order,
+        }
 
-    def _cut(self) -> Token | None:
-        if len(self._pending) < CUT_BYTES:
-            return None
-        return self._take("GS V", 2, 2 if self._pending[2] in CUTS_WITH_FEED else 1)
+    def _block(self, _: str) -> Parsing:
+        letter = yield 1
+        name = f"GS ( {letter.decode('latin-1')}"
+        has = letter in KNOWN_BLOCKS and NEEDS.get(name) in (None, *self._abilities)
+        if not has and not self._skips:
+            yield ("unknown", b"\x1d(" + letter)
+            return
+        size = yield 2
+        body = yield size[0] + 256 * size[1]
+        yield (name, body) if has else ("unknown", b"\x1d(" + letter + size + body)
 
-    def _long(self) -> Token | None:
-        if len(self._pending) < LONG_HEAD_BYTES:
-            return None
-        length = self._pending[3] + 256 * self._pending[4]
-        return self._take(f"GS ( {chr(self._pending[2])}", 5, length)
+    def _long_block(self, _: str) -> Parsing:
+        letter = (yield 1)[:1]
+        if letter != b"L" or Ability.GRAPHICS not in self._abilities:
+            yield ("unknown", bytes((GS, ord("8"))) + letter)
+            return
+        length = int.from_bytes((yield 4), "little")
+        yield ("GS ( L", (yield length))
 
-    def _raster_head(self) -> Token | None:
-        head = self._take("GS v 0", 3, 5)
-        if head is None:
-            return None
-        mode, low, high, rows_low, rows_high = head.arguments
-        raster = _Raster(mode & 3, low + 256 * high, rows_low + 256 * rows_high)
-        if raster.width_bytes and raster.rows_left:
-            self._raster = raster
-        return head
+    def _kanji_block(self, _: str) -> Parsing:
+        letter = (yield 1).decode("latin-1")
+        low, high = yield 2
+        yield (f"FS ( {letter}", (yield low + 256 * high))
+
+
+def _raster(_: str) -> Parsing:
+    zero = yield 1
+    if zero != b"0":
+        yield ("unknown", bytes((GS, ord("v"))) + zero)
+        return
+    head = yield 5
+    mode, low, high, rows_low, rows_high = head
+    yield ("GS v 0", head)
+    width = low + 256 * high
+    for _row in range(rows_low + 256 * rows_high if width else 0):
+        yield ("row", bytes((mode & 3,)) + (yield width))
+
+
+def _columns(name: str) -> Parsing:
+    mode, low, high = yield 3
+    depth = 3 if mode >= TALL_COLUMNS else 1
+    yield (name, bytes((mode,)) + (yield (low + 256 * high) * depth))
+
+
+def _own_characters(name: str) -> Parsing:
+    height, first, last = yield 3
+    for code in range(first, last + 1):
+        width = (yield 1)[0]
+        yield (name, bytes((height, code, width)) + (yield height * width))
+
+
+def _tabs(name: str) -> Parsing:
+    stops = b""
+    while (stop := (yield 1)) != b"\x00":
+        stops += stop
+    yield (name, stops)
+
+
+def _nv_images(name: str) -> Parsing:
+    count = (yield 1)[0]
+    for number in range(1, count + 1):
+        size = yield 4
+        columns = (size[0] + 256 * size[1]) * 8
+        height = size[2] + 256 * size[3]
+        yield (name, bytes((count, number)) + size + (yield columns * height))
+
+
+def _downloaded_image(name: str) -> Parsing:
+    width, height = yield 2
+    yield (name, bytes((width, height)) + (yield width * 8 * height))
+
+
+def _cut(name: str) -> Parsing:
+    kind = (yield 1)[0]
+    if kind not in CUTS:
+        yield ("unknown", bytes((GS, ord("V"), kind)))
+        return
+    yield (name, bytes((kind,)) + (yield 1 if kind in CUTS_WITH_FEED else 0))
+
+
+def _ejector(name: str) -> Parsing:
+    kind = (yield 1)[0]
+    if kind not in EJECTOR_PARAMETERS:
+        yield ("unknown", bytes((GS, ord("e"), kind)))
+        return
+    yield (name, bytes((kind,)) + (yield EJECTOR_PARAMETERS[kind]))
+
+
+def _real_time_status(_: str) -> Parsing:
+    yield ("DLE EOT", (yield 1))
+
+
+def _real_time_request(_: str) -> Parsing:
+    yield ("DLE ENQ", (yield 1))
+
+
+def _real_time_order(_: str) -> Parsing:
+    kind = (yield 1)[0]
+    yield ("DLE DC4", bytes((kind,)) + (yield REAL_TIME_PARAMETERS.get(kind, 2)))

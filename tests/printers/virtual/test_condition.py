@@ -1,4 +1,4 @@
-"""The control words change the hardware, and the status bytes tell it as the manual draws them."""
+"""The control words change the hardware and can put it right again."""
 
 from typing import Any
 
@@ -6,44 +6,50 @@ import pytest
 
 from printers.virtual.condition import Condition, changed
 
-
-@pytest.mark.parametrize(
-    ("order", "automatic", "real_time"),
-    [
-        ({}, "10000000", "12121212"),
-        ({"paper": "near-end"}, "10000300", "1212121e"),
-        ({"paper": "out"}, "18000f00", "1a32127e"),
-        ({"cover": "open"}, "38000000", "1a161212"),
-        ({"cutter": "error"}, "18080000", "1a521a12"),
-    ],
-)
-def test_status_bytes_tell_the_hardware(
-    order: dict[str, Any], automatic: str, real_time: str
-) -> None:
-    condition = changed(Condition(), order)
-
-    answers = b"".join(condition.real_time_status(kind) for kind in (1, 2, 3, 4))
-
-    assert condition.automatic_status().hex() == automatic
-    assert answers.hex() == real_time
+TROUBLES = {
+    "paper": ("out", "loaded"),
+    "cover": ("open", "closed"),
+    "cutter": ("error", "ok"),
+    "head": ("overheated", "ok"),
+    "path": ("jammed", "free"),
+}
 
 
-def test_the_paper_sensor_tells_the_roll() -> None:
-    assert changed(Condition(), {"paper": "near-end"}).paper_sensor() == b"\x03"
-    assert changed(Condition(), {"paper_left_mm": 0}).paper_sensor() == b"\x0f"
+@pytest.mark.parametrize("word", TROUBLES)
+def test_each_trouble_stops_the_printer_and_can_be_put_right(word: str) -> None:
+    wrong, right = TROUBLES[word]
 
-
-def test_what_went_wrong_can_be_put_right() -> None:
-    broken = changed(Condition(), {"paper": "out", "cover": "open", "cutter": "error"})
-
-    mended = changed(broken, {"paper": "loaded", "cover": "closed", "cutter": "ok"})
+    broken = changed(Condition(), {word: wrong})
+    mended = changed(broken, {word: right})
 
     assert not broken.can_print
     assert mended == Condition()
 
 
-def test_a_printer_without_power_cannot_print() -> None:
-    assert not changed(Condition(), {"power": "off"}).can_print
+def test_what_went_wrong_together_is_put_right_together() -> None:
+    broken = changed(Condition(), {word: wrong for word, (wrong, _) in TROUBLES.items()})
+
+    mended = changed(broken, {word: right for word, (_, right) in TROUBLES.items()})
+
+    assert mended == Condition()
+
+
+def test_a_new_roll_is_as_long_as_the_first() -> None:
+    short = Condition(mm_left=3.0, roll_mm=50_000.0, near_end=True)
+
+    assert changed(short, {"paper": "loaded"}) == Condition(mm_left=50_000.0, roll_mm=50_000.0)
+
+
+def test_a_printer_without_power_cannot_print_but_nothing_hinders_it() -> None:
+    off = changed(Condition(), {"power": "off"})
+
+    assert (off.can_print, off.hindered) == (False, False)
+
+
+def test_millimetres_and_plain_words_are_taken_as_they_are() -> None:
+    order = {"paper_left_mm": 2, "mute": True, "die_after": 40}
+
+    assert changed(Condition(), order) == Condition(mm_left=2.0, mute=True, die_after=40)
 
 
 @pytest.mark.parametrize("order", [{"paper": "wet"}, {"colour": "red"}])
