@@ -12,11 +12,11 @@ from pathlib import Path
 
 from printers.commands import FEED_AND_CUT
 from printers.driver import PrinterDriver
-from printers.layout import Link
 from printers.port_messages import JobFinished, PortReport, to_line
 from printers.press import Press
 from printers.profile import BadProfileError, PrinterProfile, profile_names, read_profile
 from printers.specimen import specimen
+from printers.strategy import Link
 from printers.transport import FAST_BAUD, PortError, transport_for
 from printers.wording import languages
 from server.protocol.printing import PRINTED_OUTCOMES
@@ -86,7 +86,8 @@ def _render(options: argparse.Namespace) -> int:
     profile = read_profile(options.profile)
     document = specimen(options.language, _now())
     job = Press(profile, options.link).prepare(document) + FEED_AND_CUT
-    lean = Press(profile, Link.SLOW).prepare(document) + FEED_AND_CUT
+    slow = Press(profile, Link.SLOW).prepare(document) + FEED_AND_CUT
+    brisk = Press(profile, Link.BRISK).prepare(document) + FEED_AND_CUT
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "ticket.bin").write_bytes(job)
     paper = _develop(job, profile, options.out)
@@ -98,7 +99,7 @@ def _render(options: argparse.Namespace) -> int:
         "unknown_bytes": paper["unknown_bytes"],
         **{
             f"seconds_{baud}": _seconds(
-                lean if baud < FAST_BAUD else job, profile, paper["mm"], baud
+                slow if baud < FAST_BAUD else brisk, profile, paper["mm"], baud
             )
             for baud in BAUD_RATES
         },

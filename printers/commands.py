@@ -9,6 +9,10 @@ ALL_AUTOMATIC_STATUS = b"\x1da\x0f"
 REAL_TIME_STATUS_KINDS = (1, 2, 3, 4)
 PROCESS_ID_BYTES = 4
 NORMAL, DOUBLED = 0, 3
+LONGEST_FEED = 255
+LOGO_KEY = b"KZ"
+"""The two letters under which a printer with ``GS ( L`` keeps our logo."""
+USE_OWN_CHARACTERS = b"\x1b%\x01"
 
 
 def select_code_page(slot: int) -> bytes:
@@ -28,10 +32,57 @@ def process_id_fence(mark: bytes) -> bytes:
     return b"\x1d(H\x06\x00\x30\x30" + mark
 
 
+def feed(dots: int, units_per_dot: int) -> bytes:
+    """Return as few ``ESC J`` as feed ``dots``; some makers count in halves of a dot."""
+    most = LONGEST_FEED // units_per_dot
+    whole, rest = divmod(dots, most)
+    steps = [most] * whole + ([rest] if rest else [])
+    return b"".join(bytes((0x1B, 0x4A, step * units_per_dot)) for step in steps)
+
+
+def emphasise(*, on: bool) -> bytes:
+    """Return ``ESC E``."""
+    return bytes((0x1B, 0x45, on))
+
+
+def magnify(wide: int, high: int) -> bytes:
+    """Return ``GS !``: one to eight times the width and the height."""
+    return bytes((0x1D, 0x21, (wide - 1) << 4 | (high - 1)))
+
+
 def raster_band(width_bytes: int, rows: int, scale: int, dots: bytes) -> bytes:
     """Return ``GS v 0``; ``scale`` 2 lets the printer double both ways."""
     mode = DOUBLED if scale > 1 else NORMAL
-    header = bytes(
-        (0x1D, 0x76, 0x30, mode, width_bytes & 0xFF, width_bytes >> 8, rows & 0xFF, rows >> 8)
-    )
-    return header + dots
+    return b"\x1dv0" + bytes((mode,)) + _words(width_bytes, rows) + dots
+
+
+def define_characters(first: int, width: int, cells: tuple[bytes, ...]) -> bytes:
+    """Return ``ESC &`` for neighbouring codes from ``first``; cells of ``width`` columns."""
+    high = len(cells[0]) // width
+    head = bytes((0x1B, 0x26, high, first, first + len(cells) - 1))
+    return head + b"".join(bytes((width,)) + cell for cell in cells)
+
+
+def store_logo_by_key(width: int, height: int, dots: bytes) -> bytes:
+    """Return ``GS ( L`` function 67: keep a picture for good under our key."""
+    body = b"\x30\x43\x30" + LOGO_KEY + b"\x01" + _words(width, height) + b"\x31" + dots
+    return b"\x1d(L" + _words(len(body)) + body
+
+
+def recall_logo_by_key() -> bytes:
+    """Return ``GS ( L`` function 69: print the picture kept under our key."""
+    return b"\x1d(L\x06\x00\x30\x45" + LOGO_KEY + b"\x01\x01"
+
+
+def store_logo_as_first(width_bytes: int, height_bytes: int, upright: bytes) -> bytes:
+    """Return ``FS q`` with one picture, column by column; it erases all others."""
+    return b"\x1cq\x01" + _words(width_bytes, height_bytes) + upright
+
+
+def recall_first_logo() -> bytes:
+    """Return ``FS p``: print the first of the pictures kept."""
+    return b"\x1cp\x01\x00"
+
+
+def _words(*numbers: int) -> bytes:
+    return b"".join(number.to_bytes(2, "little") for number in numbers)

@@ -50,7 +50,15 @@ class Gap(Struct, frozen=True, tag="gap"):
     millimetres: float
 
 
-Element = TextLine | TicketNumber | QrCode | Rule | Gap
+class Logo(Struct, frozen=True, tag="logo"):
+    """A picture of dots: rows from the top, eight dots a byte, leftmost first, black is 1."""
+
+    width: int
+    height: int
+    dots: bytes
+
+
+Element = TextLine | TicketNumber | QrCode | Rule | Gap | Logo
 
 
 class TicketDocument(Struct, frozen=True):

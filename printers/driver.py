@@ -11,10 +11,10 @@ from itertools import count
 from printers.channel import Channel
 from printers.commands import FEED_AND_CUT, INITIALISE
 from printers.fences import NO_MARK, FenceAnswer, FenceLine
-from printers.layout import Link
 from printers.port_messages import HealthChanged, JobFinished, JobStarted, PortReport
 from printers.profile import Fence, PrinterProfile
 from printers.status import may_print
+from printers.strategy import longest_command
 from printers.transport import PortError, Transport
 from server.protocol.printing import PrintOutcome, PrintProblem
 
@@ -25,8 +25,6 @@ CUT_SECONDS = 4.0
 SETTLE_SECONDS = 3.0
 LONGEST_TICKET_MM = 200
 REMEMBERED_JOBS = 500
-FLUSH_BYTES = {Link.FAST: 18_400, Link.SLOW: 3_400}
-"""The longest raster command of each link: so many NULs end one that was broken off."""
 
 
 class Passage(StrEnum):
@@ -68,7 +66,9 @@ class PrinterDriver:
         self._marks = count(1)
         self._finished: OrderedDict[str, JobFinished] = OrderedDict()
         self._overdue: _Overdue | None = None
-        self._uncut_bytes = FLUSH_BYTES[transport.link] if strip_may_be_uncut else 0
+        # So many NULs end a raster command that was broken off.
+        self._flush_bytes = longest_command(profile, transport.link)
+        self._uncut_bytes = self._flush_bytes if strip_may_be_uncut else 0
         self._told: PrintProblem | None = None
         self._next_beat = 0.0
 
@@ -151,7 +151,7 @@ class PrinterDriver:
         if sent == 0:
             self._finish(job_id, PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.UNREACHABLE)
             return
-        self._uncut_bytes = FLUSH_BYTES[self._transport.link]
+        self._uncut_bytes = self._flush_bytes
         if sent < len(data):
             self._lose()
             self._finish(job_id, PrintOutcome.UNKNOWN, PrintProblem.UNREACHABLE)

@@ -1,27 +1,33 @@
 """From rows to the bytes of one job, through python-escpos into memory; owns no port."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-import qrcode
-
+from printers.bitmap import Bitmap, bands, ink_rows
 from printers.commands import (
     ALL_AUTOMATIC_STATUS,
     CENTRE,
     INITIALISE,
     LEAVE_KANJI,
+    USE_OWN_CHARACTERS,
+    emphasise,
+    feed,
+    magnify,
     raster_band,
     select_code_page,
 )
-from printers.escpos_library import Dummy, Encoder
-from printers.layout import GapRow, QrRow, RasterRow, Row, RuleRow, TextRow
+from printers.escpos_library import QR_ECLEVEL_M, open_encoder
+from printers.layout import GapRow, LogoRow, QrRow, RasterRow, Row, RuleRow, TextRow
+from printers.logos import fitted, logo_recall
+from printers.own_characters import definitions, substitute
 from printers.profile import PrinterProfile
-from printers.raster import Bitmap, Rasteriser
+from printers.qr import module_dots, qr_bitmap, qr_modules
+from printers.raster import Rasteriser
+from printers.strategy import BAND_HEAD_BYTES, Link, longest_command
 
 RULE_DOTS = 2
-QR_MODULE_DOTS = 6
-DATA_LINK_ESCAPE = 0x10
-REAL_TIME_SECOND_BYTES = frozenset((0x04, 0x05, 0x14))
+PLAIN = (1, 1, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +35,34 @@ class EscPosEncoder:
     """Encodes whole jobs for one printer; each starts from a known state."""
 
     profile: PrinterProfile
+    link: Link
     rasteriser: Rasteriser
 
-    def encode(self, rows: tuple[Row, ...]) -> bytes:
+    def encode(self, rows: tuple[Row, ...], stand_ins: Mapping[str, str] | None = None) -> bytes:
         """Return the job's bytes up to, not with, the fence and the cut."""
-        body = _Body(self.profile, self.rasteriser)
+        body = _Body(self.profile, self.link, self.rasteriser, stand_ins or {})
         body.start()
         for row in rows:
             body.add(row)
         return body.finish()
 
 
-def defuse(dots: bytes) -> bytes:
-    """Return ``dots`` without real-time commands: one dot more where ``DLE EOT`` would stand."""
-    # ESC/POS printers act on DLE EOT, ENQ and DC4 even inside the data of a raster command.
-    safe = bytearray(dots)
-    for place in range(len(safe) - 1):
-        if safe[place] == DATA_LINK_ESCAPE and safe[place + 1] in REAL_TIME_SECOND_BYTES:
-            safe[place + 1] |= 0x08
-    return bytes(safe)
-
-
 class _Body:
-    def __init__(self, profile: PrinterProfile, rasteriser: Rasteriser) -> None:
-        page = profile.text
+    def __init__(
+        self,
+        profile: PrinterProfile,
+        link: Link,
+        rasteriser: Rasteriser,
+        stand_ins: Mapping[str, str],
+    ) -> None:
         self._profile = profile
         self._rasteriser = rasteriser
+        self._stand_ins = stand_ins
+        self._style = PLAIN
         self._gap = 0
-        self._printer = Dummy(
-            magic_encode_args={
-                "encoding": page.escpos_name,
-                "encoder": Encoder({page.escpos_name: page.code_page}),
-                "disabled": True,
-            }
-        )
+        self._widest = profile.media.dots // 8
+        self._longest_band = longest_command(profile, link) - BAND_HEAD_BYTES
+        self._printer = open_encoder(profile.text.code_page, profile.text.codec)
 
     def start(self) -> None:
         features, page = self._profile.features, self._profile.text
@@ -73,6 +73,10 @@ class _Body:
         if features.cancel_kanji:
             self._raw(LEAVE_KANJI)
         self._raw(select_code_page(page.code_page) + CENTRE)
+        if self._stand_ins:
+            # ESC @ has thrown them away, so every job brings its own.
+            ours = definitions(self._stand_ins, page.cell_width, self._cell)
+            self._raw(ours + USE_OWN_CHARACTERS)
 
     def add(self, row: Row) -> None:
         match row:
@@ -82,11 +86,14 @@ class _Body:
             case RasterRow():
                 self._bitmap(self._rasteriser.draw(row), row.scale)
             case QrRow():
-                self._flush_gap()
                 self._qr(row)
+            case LogoRow():
+                self._logo(row)
             case RuleRow():
-                width = self._profile.media.dots // 8
-                self._bitmap(Bitmap(width, (b"\xff" * width,) * RULE_DOTS), 1)
+                width = self._widest // row.scale
+                self._bitmap(
+                    Bitmap(width, (b"\xff" * width,) * (RULE_DOTS // row.scale)), row.scale
+                )
             case GapRow():
                 self._gap += row.dots
             case _:
@@ -97,50 +104,65 @@ class _Body:
         return bytes(self._printer.output)
 
     def _text(self, row: TextRow) -> None:
-        self._printer.set(bold=row.bold, width=row.wide, height=row.high, custom_size=True)
-        self._printer.textln(row.text)
+        wide, high, bold = self._style
+        if (row.wide, row.high) != (wide, high):
+            self._raw(magnify(row.wide, row.high))
+        if row.bold != bold:
+            self._raw(emphasise(on=row.bold))
+        self._style = (row.wide, row.high, row.bold)
+        text = substitute(row.text, self._stand_ins)
+        # python-escpos puts a question mark where the page has no letter; that must not be.
+        text.encode(self._profile.text.codec)
+        self._printer.textln(text)
 
     def _qr(self, row: QrRow) -> None:
-        if self._profile.features.native_qr:
-            self._printer.qr(row.text, native=True, size=QR_MODULE_DOTS)
+        is_native = self._profile.features.native_qr
+        is_lean = row.is_lean and not is_native
+        modules = qr_modules(row.text, is_lean=is_lean)
+        dots = module_dots(len(modules), self._profile.media.dots, is_lean=is_lean)
+        if is_native:
+            self._flush_gap()
+            self._printer.qr(row.text, native=True, ec=QR_ECLEVEL_M, size=dots)
         else:
-            self._bitmap(_qr_bitmap(row.text), 1)
+            self._bitmap(qr_bitmap(modules, dots // row.scale), row.scale)
+
+    def _logo(self, row: LogoRow) -> None:
+        if row.is_recalled:
+            self._flush_gap()
+            self._raw(logo_recall(self._profile))
+        else:
+            self._bitmap(fitted(row.logo, self._profile), 1)
 
     def _bitmap(self, bitmap: Bitmap, scale: int) -> None:
         """Send the rows with ink; white above, between the bands' ends and below becomes gap."""
-        inked = [y for y, row in enumerate(bitmap.rows) if any(row)]
+        inked = ink_rows(bitmap)
         if not inked:
             self._gap += len(bitmap.rows) * scale
             return
-        self._gap += inked[0] * scale
+        self._gap += inked.start * scale
         self._flush_gap()
-        self._bands(bitmap.rows[inked[0] : inked[-1] + 1], bitmap.width_bytes, scale)
-        self._gap += (len(bitmap.rows) - 1 - inked[-1]) * scale
-
-    def _bands(self, rows: tuple[bytes, ...], width_bytes: int, scale: int) -> None:
-        highest = self._profile.raster.max_band_rows
-        for top in range(0, len(rows), highest):
-            band = rows[top : top + highest]
-            self._raw(raster_band(width_bytes, len(band), scale, defuse(b"".join(band))))
+        ink = Bitmap(bitmap.width_bytes, bitmap.rows[inked.start : inked.stop])
+        highest = min(self._profile.raster.max_band_rows, self._longest_band // bitmap.width_bytes)
+        for band in bands(ink, highest, self._widest // scale):
+            self._raw(raster_band(band.width_bytes, len(band.rows), scale, band.dots))
+        self._gap += (len(bitmap.rows) - inked.stop) * scale
 
     def _flush_gap(self) -> None:
-        """Feed by a narrow white raster: exact to the dot, and no printer ignores it."""
-        while self._gap > 0:
-            rows = min(self._gap, self._profile.raster.max_band_rows)
-            self._raw(raster_band(1, rows, 1, bytes(rows)))
-            self._gap -= rows
+        dots, self._gap = self._gap, 0
+        if not self._profile.quirks.ignores_dot_feed:
+            self._raw(feed(dots, self._profile.media.feed_units_per_dot))
+            return
+        # A narrow white raster is exact to the dot too, and no printer ignores it.
+        for scale in (2, 1):
+            rows, dots = divmod(dots, scale)
+            while rows > 0:
+                some = min(rows, self._profile.raster.max_band_rows)
+                self._raw(raster_band(1, some, scale, bytes(some)))
+                rows -= some
+
+    def _cell(self, char: str) -> Bitmap:
+        page = self._profile.text
+        return self._rasteriser.cell(char, page.cell_width, page.cell_height)
 
     def _raw(self, sequence: bytes) -> None:
         self._printer._raw(sequence)  # noqa: SLF001 - python-escpos has no public door for bytes
-
-
-def _qr_bitmap(text: str) -> Bitmap:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
-    code.add_data(text)
-    code.make(fit=True)
-    rows: list[bytes] = []
-    for modules in code.get_matrix():
-        bits = "".join(("1" if dark else "0") * QR_MODULE_DOTS for dark in modules)
-        padded = bits.ljust((len(bits) + 7) // 8 * 8, "0")
-        rows.extend([int(padded, 2).to_bytes(len(padded) // 8, "big")] * QR_MODULE_DOTS)
-    return Bitmap(len(rows[0]), tuple(rows))

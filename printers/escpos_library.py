@@ -1,4 +1,4 @@
-"""The one place that imports python-escpos: its cache kept, its Kazakh code page mended."""
+"""The one place that imports python-escpos: its cache kept, its pages ours."""
 
 import os
 import pickle
@@ -41,6 +41,7 @@ with tempfile.TemporaryDirectory(dir=_directory) as _scratch:
     if _is_whole(_kept):
         shutil.copy2(_kept, _fresh)
     from escpos.capabilities import CAPABILITIES
+    from escpos.constants import QR_ECLEVEL_M
     from escpos.magicencode import Encoder
     from escpos.printer import Dummy
 
@@ -48,7 +49,16 @@ with tempfile.TemporaryDirectory(dir=_directory) as _scratch:
     os.environ[CACHE_VARIABLE] = str(_directory)
     tempfile.tempdir = _tempdir
 
-# Upstream names RK1048 (KZ-1048) without saying how to encode it, and so prints "?" for Kazakh.
-CAPABILITIES["encodings"]["RK1048"]["python_encode"] = "kz1048"
 
-__all__ = ["Dummy", "Encoder", "cache_directory"]
+def open_encoder(slot: int, codec: str) -> Dummy:
+    """Return python-escpos writing to memory with one code page, which it never leaves.
+
+    The page is Python's own codec: upstream has no table for KZ-1048 and so printed ``?``.
+    """
+    name = f"KEZEK {codec}".upper()
+    CAPABILITIES["encodings"][name] = {"name": codec, "python_encode": codec}
+    magic = {"encoding": name, "encoder": Encoder({name: slot}), "disabled": True}
+    return Dummy(magic_encode_args=magic)
+
+
+__all__ = ["QR_ECLEVEL_M", "Dummy", "cache_directory", "open_encoder"]

@@ -5,6 +5,8 @@ from pathlib import Path
 FONT_DIRECTORY = Path(__file__).parent / "fonts"
 TEXT_FAMILY = "Inter"
 ARABIC_FAMILY = "Noto Sans Arabic"
+CHINESE_FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Zen Hei", "Droid Sans Fallback")
+"""Not shipped: used where the computer has one, the best first."""
 
 
 def font_files() -> tuple[Path, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Protocol, assert_never
 
 from printers.document import (
     Element,
     Gap,
+    Logo,
     QrCode,
     Role,
     Rule,
@@ -15,7 +17,9 @@ from printers.document import (
     TicketDocument,
     TicketNumber,
 )
-from printers.profile import PrinterProfile, TextPage
+from printers.own_characters import substitute
+from printers.profile import PrinterProfile
+from printers.strategy import Link, LogoWay, Plan, Strategy, can_say
 from printers.wrapping import clean, widest_word, wrap
 
 SMALLEST_PIXELS = 16
@@ -28,13 +32,6 @@ class Weight(StrEnum):
     REGULAR = "regular"
     SEMIBOLD = "semibold"
     BOLD = "bold"
-
-
-class Link(StrEnum):
-    """Whether the way to the printer carries raster as fast as it prints."""
-
-    FAST = "fast"
-    SLOW = "slow"
 
 
 class Measurer(Protocol):
@@ -72,14 +69,26 @@ class RasterRow:
 
 @dataclass(frozen=True, slots=True)
 class QrRow:
-    """A QR code."""
+    """A QR code; where it has to be drawn ``scale`` 2 is sent at half size, a lean one small."""
 
     text: str
+    scale: int = 1
+    is_lean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogoRow:
+    """The logo, drawn or recalled from the printer's memory."""
+
+    logo: Logo
+    is_recalled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A line across the paper."""
+    """A line across the paper; ``scale`` as in a raster row."""
+
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,73 +98,93 @@ class GapRow:
     dots: int
 
 
-Row = TextRow | RasterRow | QrRow | RuleRow | GapRow
+Row = TextRow | RasterRow | QrRow | LogoRow | RuleRow | GapRow
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a role looks: magnification in the printer's letters, size and weight in ours."""
+    """How a role looks: magnification in the printer's letters, size and weight in ours.
+
+    ``lean_pixels`` is the size in ours where each row of dots costs time on a serial line.
+    """
 
     wide: int
     high: int
     bold: bool
     pixels: int
+    lean_pixels: int
     weight: Weight
     gap_after: int = 0
 
 
 STYLES = {
-    Role.HALL: Style(1, 1, True, 28, Weight.SEMIBOLD, 6),
-    Role.BODY: Style(1, 1, False, 26, Weight.REGULAR, 6),
-    Role.SERVICE: Style(1, 2, True, 36, Weight.BOLD, 8),
-    Role.LABEL: Style(1, 1, False, 28, Weight.REGULAR, 16),
-    Role.CLAIM: Style(1, 1, True, 28, Weight.SEMIBOLD, 6),
-    Role.AHEAD: Style(1, 2, True, 34, Weight.SEMIBOLD, 8),
-    Role.ISSUED: Style(1, 1, False, 28, Weight.REGULAR, 6),
-    Role.COPY: Style(2, 2, True, 44, Weight.BOLD, 6),
-    Role.CAPTION: Style(1, 1, False, 26, Weight.REGULAR, 6),
-    Role.NOTICE: Style(1, 1, False, 24, Weight.REGULAR, 4),
+    Role.HALL: Style(1, 1, True, 28, 22, Weight.SEMIBOLD, 6),
+    Role.BODY: Style(1, 1, False, 26, 22, Weight.REGULAR, 6),
+    Role.SERVICE: Style(1, 2, True, 36, 28, Weight.BOLD, 8),
+    Role.LABEL: Style(1, 1, False, 28, 22, Weight.REGULAR, 16),
+    Role.CLAIM: Style(1, 1, True, 28, 24, Weight.SEMIBOLD, 6),
+    Role.AHEAD: Style(1, 2, True, 34, 26, Weight.SEMIBOLD, 8),
+    Role.ISSUED: Style(1, 1, False, 28, 22, Weight.REGULAR, 6),
+    Role.COPY: Style(2, 2, True, 44, 32, Weight.BOLD, 6),
+    Role.CAPTION: Style(1, 1, False, 26, 20, Weight.REGULAR, 6),
+    Role.NOTICE: Style(1, 1, False, 24, 20, Weight.REGULAR, 4),
 }
-NUMBER_HEIGHT_MM = {Link.FAST: 19, Link.SLOW: 14}
+NUMBER_HEIGHT_MM = {Link.FAST: 19, Link.BRISK: 14, Link.SLOW: 14}
 NUMBER_WIDTH_SHARE = 0.92
+LARGEST_MAGNIFICATION = 6
+SMALLEST_SHARE = 0.8
+"""A line that needs no more than this fifth less is made smaller rather than broken."""
 QR_QUIET_DOTS = 24
 BOTTOM_MARGIN_MM = 4
+TEAR_MARGIN_MM = 14
+"""From the head to the edge at which a printer without a cutter is torn."""
 
 
 def lay_out(
-    document: TicketDocument, profile: PrinterProfile, link: Link, measurer: Measurer
+    document: TicketDocument, profile: PrinterProfile, plan: Plan, measurer: Measurer
 ) -> tuple[Row, ...]:
     """Return the rows of ``document`` on this printer; no row is wider than its paper."""
-    layout = _Layout(profile, link, measurer)
+    layout = _Layout(profile, plan, measurer)
     rows = tuple(row for element in document.elements for row in layout.rows(element))
-    return (*rows, GapRow(BOTTOM_MARGIN_MM * profile.media.dots_per_mm))
-
-
-def can_say(page: TextPage, text: str) -> bool:
-    """Tell whether the printer's code page has every character of ``text``."""
-    try:
-        text.encode(page.codec)
-    except UnicodeEncodeError:
-        return False
-    return True
+    margin = BOTTOM_MARGIN_MM if profile.features.cutter else TEAR_MARGIN_MM
+    return (*rows, GapRow(round(margin * profile.media.dots_per_mm)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
     profile: PrinterProfile
-    link: Link
+    plan: Plan
     measurer: Measurer
+
+    @property
+    def dots(self) -> int:
+        """Whole bytes of dots across the paper."""
+        return self.profile.media.dots // 8 * 8
+
+    @property
+    def columns(self) -> int:
+        """Letters of the printer's own across the paper."""
+        return self.profile.media.dots // self.profile.text.cell_width
+
+    @property
+    def scale(self) -> int:
+        """What is large goes at half size where the link is not fast."""
+        return 1 if self.plan.link is Link.FAST else 2
 
     def rows(self, element: Element) -> Iterator[Row]:
         match element:
             case TextLine():
                 yield from self._line(element)
             case TicketNumber():
-                yield from self._number(element)
+                yield from self._number(clean(element.text))
             case QrCode():
-                yield from (GapRow(8), QrRow(element.text), GapRow(QR_QUIET_DOTS))
+                is_lean = self.plan.link is Link.SLOW
+                yield from (GapRow(8), QrRow(element.text, self.scale, is_lean))
+                yield GapRow(QR_QUIET_DOTS)
+            case Logo():
+                yield from self._logo(element)
             case Rule():
-                yield from (GapRow(10), RuleRow(), GapRow(12))
+                yield from (GapRow(10), RuleRow(self.scale), GapRow(12))
             case Gap():
                 yield GapRow(round(element.millimetres * self.profile.media.dots_per_mm))
             case _:
@@ -165,43 +194,77 @@ class _Layout:
         style, text = STYLES[line.role], clean(line.text)
         if not text:
             return
-        if can_say(self.profile.text, text):
+        if self._is_sayable(text):
             yield from self._text(text, style)
         else:
             yield from self._raster(text, style)
         yield GapRow(style.gap_after)
 
+    def _is_sayable(self, text: str) -> bool:
+        """Tell whether the printer's letters, or ours in its table, say all of ``text``."""
+        if self.plan.strategy is Strategy.DESIGN:
+            return False
+        return can_say(self.profile, substitute(text, self.plan.stand_ins))
+
     def _text(self, text: str, style: Style) -> Iterator[TextRow]:
-        columns = self.profile.media.dots // self.profile.text.cell_width
-        wide = style.wide if widest_word(text, len) * style.wide <= columns else 1
-        for part in wrap(text, len, columns // wide):
+        wide = style.wide if widest_word(text, len) * style.wide <= self.columns else 1
+        for part in wrap(text, len, self.columns // wide):
             yield TextRow(part, wide, style.high, style.bold)
 
     def _raster(self, text: str, style: Style) -> Iterator[RasterRow]:
-        dots = self.profile.media.dots
-        pixels = style.pixels
-        while pixels > SMALLEST_PIXELS and self._word_width(text, pixels, style.weight) > dots:
-            pixels -= 2
-        for part in wrap(text, lambda some: self.measurer.width(some, pixels, style.weight), dots):
+        pixels = self._pixels(text, style)
+        width = partial(self.measurer.width, pixels=pixels, weight=style.weight)
+        for part in wrap(text, width, self.dots):
             yield RasterRow(part, pixels, style.weight)
+
+    def _pixels(self, text: str, style: Style) -> int:
+        """Return the size at which ``text`` fits on a line if it nearly does, else its words."""
+        wanted = style.pixels if self.plan.link is Link.FAST else style.lean_pixels
+        for pixels in range(wanted, round(wanted * SMALLEST_SHARE) - 1, -2):
+            if self.measurer.width(text, pixels, style.weight) <= self.dots:
+                return pixels
+        pixels = wanted
+        while (
+            pixels > SMALLEST_PIXELS and self._word_width(text, pixels, style.weight) > self.dots
+        ):
+            pixels -= 2
+        return pixels
 
     def _word_width(self, text: str, pixels: int, weight: Weight) -> int:
         return widest_word(text, lambda word: self.measurer.width(word, pixels, weight))
 
-    def _number(self, number: TicketNumber) -> Iterator[Row]:
-        text = clean(number.text)
-        media = self.profile.media
-        height = NUMBER_HEIGHT_MM[self.link] * media.dots_per_mm
-        pixels = height * 2
-        while pixels > SMALLEST_PIXELS and not self._number_fits(text, pixels, height):
-            pixels -= 4
-        scale = 2 if self.link is Link.SLOW else 1
-        yield RasterRow(text, pixels, Weight.BOLD, scale, tight=True)
+    def _number(self, text: str) -> Iterator[Row]:
+        if self.plan.link is Link.SLOW and self._is_sayable(text):
+            size = max(1, min(LARGEST_MAGNIFICATION, self.columns // len(text)))
+            rows = (
+                TextRow(part, size, size, bold=False) for part in wrap(text, len, self.columns)
+            )
+            yield from rows
+        else:
+            pixels = self._number_pixels(text)
+            yield RasterRow(text, pixels, Weight.BOLD, self.scale, tight=True)
         yield GapRow(16)
 
+    def _number_pixels(self, text: str) -> int:
+        height = round(NUMBER_HEIGHT_MM[self.plan.link] * self.profile.media.dots_per_mm)
+        widest = round(self.dots * NUMBER_WIDTH_SHARE)
+        pixels = height * 2
+        # Letters grow in proportion but for hinting, so the first guess is nearly right.
+        wide = self.measurer.width(text, pixels, Weight.BOLD)
+        high = self.measurer.ink_height(text, pixels, Weight.BOLD)
+        pixels = min(pixels, int(pixels * min(widest / wide, height / high)) // 4 * 4 + 4)
+        while pixels > SMALLEST_PIXELS and not self._number_fits(text, pixels, height):
+            pixels -= 4
+        return pixels
+
     def _number_fits(self, text: str, pixels: int, height: int) -> bool:
-        widest = round(self.profile.media.dots * NUMBER_WIDTH_SHARE)
+        widest = round(self.dots * NUMBER_WIDTH_SHARE)
         return (
             self.measurer.width(text, pixels, Weight.BOLD) <= widest
             and self.measurer.ink_height(text, pixels, Weight.BOLD) <= height
         )
+
+    def _logo(self, logo: Logo) -> Iterator[Row]:
+        if self.plan.logo is not LogoWay.LEFT_OUT:
+            yield LogoRow(logo, self.plan.logo is LogoWay.RECALLED)
+            yield GapRow(8)

@@ -1,24 +1,72 @@
 """From a document to the bytes for one printer on one link; the driver process owns one."""
 
-from printers.document import TicketDocument
+from printers.document import Logo, TextLine, TicketDocument, TicketNumber
 from printers.encoder import EscPosEncoder
-from printers.layout import Link, lay_out
+from printers.fallback import printable
+from printers.layout import lay_out
+from printers.logos import logo_hash
+from printers.own_characters import stand_ins
 from printers.profile import PrinterProfile
 from printers.raster import Rasteriser, start_fonts
+from printers.strategy import Link, LogoWay, Plan, Proved, Strategy, can_say, choose, choose_logo
+from printers.wrapping import clean
+
+NOTHING_PROVED = Proved()
 
 
 class Press:
     """Lays out and encodes whole jobs; keeps the fonts loaded."""
 
-    def __init__(self, profile: PrinterProfile, link: Link) -> None:
-        """Load the fonts; ``link`` decides how much raster is affordable."""
+    def __init__(
+        self,
+        profile: PrinterProfile,
+        link: Link,
+        proved: Proved = NOTHING_PROVED,
+        *,
+        wants_design: bool = False,
+    ) -> None:
+        """Load the fonts; ``link`` and ``proved`` decide how each line goes to the printer."""
         self._application = start_fonts()
         self._profile = profile
         self._link = link
+        self._proved = proved
         self._rasteriser = Rasteriser()
-        self._encoder = EscPosEncoder(profile, self._rasteriser)
+        self._encoder = EscPosEncoder(profile, link, self._rasteriser)
+        self._undrawable = ""
+        self.strategy = choose(profile, link, proved, wants_design=wants_design)
+
+    @property
+    def undrawable(self) -> str:
+        """The characters of the last document that no font here has; its lines went without."""
+        return self._undrawable
 
     def prepare(self, document: TicketDocument) -> bytes:
         """Return the bytes of ``document`` without fence and cut."""
-        rows = lay_out(document, self._profile, self._link, self._rasteriser)
-        return self._encoder.encode(rows)
+        document, self._undrawable = printable(document, self._can_print)
+        plan = self._plan(document)
+        rows = lay_out(document, self._profile, plan, self._rasteriser)
+        return self._encoder.encode(rows, plan.stand_ins)
+
+    def _can_print(self, char: str) -> bool:
+        says = self.strategy is not Strategy.DESIGN and can_say(self._profile, char)
+        return says or self._rasteriser.can_draw(char)
+
+    def _plan(self, document: TicketDocument) -> Plan:
+        signs = {}
+        if self.strategy is Strategy.OWN_CHARACTERS:
+            signs = dict(stand_ins(_texts(document), self._profile.text.codec))
+        return Plan(self.strategy, self._link, self._logo_way(document), signs)
+
+    def _logo_way(self, document: TicketDocument) -> LogoWay:
+        for element in document.elements:
+            if isinstance(element, Logo):
+                return choose_logo(self._profile, self._link, self._proved, logo_hash(element))
+        return LogoWay.LEFT_OUT
+
+
+def _texts(document: TicketDocument) -> list[str]:
+    return [
+        clean(element.text)
+        for element in document.elements
+        if isinstance(element, TextLine | TicketNumber)
+    ]

@@ -1,15 +1,30 @@
 """What one model of printer can do, read from profiles/*.toml, each value with its provenance."""
 
+import codecs
+import os
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from server.protocol.errors import KezekError
 
 PROFILES_DIRECTORY = Path(__file__).parent / "profiles"
+OWN_PROFILES_VARIABLE = "KEZEK_PROFILES"
+"""Names a directory of one's own profiles; a file there replaces the shipped one of its name."""
+FAULT_PLACE = re.compile(r" - at `\$\.?(?P<place>[^`]*)`$")
+FAULT_FIELD = re.compile(r"field `(?P<field>[^`]*)`")
+
+MULTI_BYTE = frozenset(
+    {"utf-8", "utf8", "gbk", "gb2312", "gb18030", "big5", "shift_jis", "euc_kr"}
+)
+
+Byte = Annotated[int, Meta(ge=0, le=255)]
+Positive = Annotated[int, Meta(ge=1)]
 
 
 class Provenance(StrEnum):
@@ -26,14 +41,6 @@ class Fence(StrEnum):
     PROCESS_ID = "process-id"
     PAPER_SENSOR = "paper-sensor"
     NONE = "none"
-
-
-class RasterCommand(StrEnum):
-    """How lines of dots are sent; ESC/POS has three ways."""
-
-    GS_V_0 = "gs-v-0"
-    GS_L = "gs-l"
-    ESC_STAR = "esc-star"
 
 
 class LogoStore(StrEnum):
@@ -71,27 +78,27 @@ class Handshake(StrEnum):
 class Media(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The paper and the head."""
 
-    dots: int
-    dots_per_mm: int
-    paper_mm: int
-    millimetres_per_second: int
+    dots: Annotated[int, Meta(ge=128, le=1664)]
+    dots_per_mm: Annotated[float, Meta(ge=5, le=24)]
+    paper_mm: Positive
+    millimetres_per_second: Positive
+    feed_units_per_dot: Annotated[int, Meta(ge=1, le=8)] = 1
+    """How many units of ``ESC J`` make a dot: two where the maker counts half dots."""
 
 
 class TextPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The one code page of a job: its slot, Python's codec, python-escpos's name, the cell."""
+    """The one code page of a job: its slot, Python's name for it, the cell of a letter."""
 
-    code_page: int
+    code_page: Byte
     codec: str
-    escpos_name: str
-    cell_width: int
-    cell_height: int
+    cell_width: Annotated[int, Meta(ge=6, le=48)]
+    cell_height: Annotated[int, Meta(ge=8, le=48)]
 
 
 class RasterLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How dots are sent and what one command may carry."""
+    """What one command of dots (``GS v 0``) may carry."""
 
-    max_band_rows: int
-    command: RasterCommand = RasterCommand.GS_V_0
+    max_band_rows: Annotated[int, Meta(ge=24, le=255)]
 
 
 class OwnCharacters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -164,49 +171,94 @@ class PrinterProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BadProfileError(KezekError):
-    """The file is no profile; data say which file and what is wrong."""
+    """The file is no profile; data say which file, which field and what is wrong."""
 
     code = "bad-profile"
 
 
 def profile_names() -> tuple[str, ...]:
-    """Return the names of the shipped profiles."""
-    return tuple(sorted(path.stem for path in PROFILES_DIRECTORY.glob("*.toml")))
+    """Return the names of the shipped profiles and of one's own."""
+    found = {path.stem for folder in _directories() for path in folder.glob("*.toml")}
+    return tuple(sorted(found))
 
 
 def read_profile(name_or_path: str) -> PrinterProfile:
-    """Read a shipped profile by name, or one's own by the path of its ``.toml``."""
+    """Read a profile by name, one's own before the shipped one, or by the path of its file."""
     path = Path(name_or_path)
     if path.suffix != ".toml":
-        path = PROFILES_DIRECTORY / f"{name_or_path}.toml"
+        places = [folder / f"{name_or_path}.toml" for folder in _directories()]
+        path = next((place for place in places if place.is_file()), places[-1])
     try:
-        return parse_profile(path.stem, path.read_bytes())
+        content = path.read_bytes()
     except OSError as missing:
-        raise BadProfileError(file=str(path), reason="cannot-read") from missing
+        raise BadProfileError(file=str(path), field="", reason="cannot-read") from missing
+    return parse_profile(path.stem, content, str(path))
 
 
-def parse_profile(name: str, content: bytes) -> PrinterProfile:
+def parse_profile(name: str, content: bytes, file: str = "") -> PrinterProfile:
     """Return the profile in ``content``; every value must say where it is known from."""
+    file = file or name
     try:
         tree = msgspec.toml.decode(content, type=dict[str, Any])
-        provenance: dict[str, Provenance] = {}
-        values = _split(tree, "", provenance)
-        return msgspec.convert({**values, "name": name, "provenance": provenance}, PrinterProfile)
-    except (msgspec.DecodeError, msgspec.ValidationError, ValueError) as wrong:
-        raise BadProfileError(file=name, reason=str(wrong)) from wrong
+    except ValueError as wrong:
+        raise BadProfileError(file=file, field="", reason="not-toml", detail=str(wrong)) from wrong
+    provenance: dict[str, Provenance] = {}
+    values = _split(tree, "", provenance, file)
+    try:
+        profile = msgspec.convert(
+            {**values, "name": name, "provenance": provenance}, PrinterProfile
+        )
+    except msgspec.ValidationError as wrong:
+        raise _fault(file, str(wrong)) from wrong
+    _check_codec(profile, file)
+    return profile
+
+
+def _directories() -> tuple[Path, ...]:
+    own = os.environ.get(OWN_PROFILES_VARIABLE)
+    return (Path(own), PROFILES_DIRECTORY) if own else (PROFILES_DIRECTORY,)
 
 
 def _split(
-    tree: Mapping[str, Any], prefix: str, provenance: dict[str, Provenance]
+    tree: Mapping[str, Any], prefix: str, provenance: dict[str, Provenance], file: str
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, node in tree.items():
         place = f"{prefix}{key}"
         if not isinstance(node, Mapping):
-            raise BadProfileError(value=place, reason="no-provenance")
-        if "is" in node:
-            provenance[place] = Provenance(node.get("by", ""))
+            raise BadProfileError(file=file, field=place, reason="no-provenance")
+        if "is" not in node:
+            values[key] = _split(node, f"{place}.", provenance, file)
+        elif node.get("by") in list(Provenance):
+            provenance[place] = Provenance(node["by"])
             values[key] = node["is"]
         else:
-            values[key] = _split(node, f"{place}.", provenance)
+            raise BadProfileError(file=file, field=place, reason="no-provenance")
     return values
+
+
+def _fault(file: str, said: str) -> BadProfileError:
+    """Turn what msgspec says into the field and the kind of fault."""
+    place = FAULT_PLACE.search(said)
+    parts = [place["place"]] if place and place["place"] else []
+    detail = said[: place.start()] if place else said
+    named = FAULT_FIELD.search(detail)
+    if named is None:
+        return BadProfileError(
+            file=file, field=".".join(parts), reason="wrong-value", detail=detail
+        )
+    reason = "missing-field" if "missing" in detail else "unknown-field"
+    return BadProfileError(file=file, field=".".join((*parts, named["field"])), reason=reason)
+
+
+def _check_codec(profile: PrinterProfile, file: str) -> None:
+    try:
+        codec = codecs.lookup(profile.text.codec)
+        # A text page is one byte a letter; a codec of several bytes would run past its cell.
+        single = len(codec.encode("A")[0]) == 1 and profile.text.codec not in MULTI_BYTE
+    except LookupError:
+        single = False
+    if not single:
+        raise BadProfileError(
+            file=file, field="text.codec", reason="wrong-value", detail=profile.text.codec
+        )

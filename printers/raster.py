@@ -1,9 +1,8 @@
 """Drawing one line of text as black dots with the shipped fonts; needs Qt, no screen."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,10 +11,13 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QPainter,
+    QTextLayout,
 )
 
-from printers.fonts import ARABIC_FAMILY, TEXT_FAMILY, font_files
+from printers.bitmap import Bitmap, bytes_for, cropped, ink_rows
+from printers.fonts import ARABIC_FAMILY, CHINESE_FAMILIES, TEXT_FAMILY, font_files
 from printers.layout import RasterRow, Weight
+from printers.logos import pack
 
 LINE_HEIGHT = 1.22
 """Height of a line over the size of its letters: Inter's ascent and descent."""
@@ -25,16 +27,11 @@ QT_WEIGHTS = {
     Weight.SEMIBOLD: QFont.Weight.DemiBold,
     Weight.BOLD: QFont.Weight.Bold,
 }
+LETTER_PIXELS = 24
+LETTER_SHARE, BASELINE_SHARE = 0.92, 0.79
+"""How high our letters stand in a cell of the printer's own, and where their feet are."""
 INK_BELOW = 150
 """Grey below which a dot is burnt: a little over the middle, as paper thins strokes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bitmap:
-    """Rows of dots, one bit each, black is 1, every row filled up to whole bytes."""
-
-    width_bytes: int
-    rows: tuple[bytes, ...]
 
 
 def start_fonts() -> QGuiApplication:
@@ -54,21 +51,23 @@ class Rasteriser:
 
     def width(self, text: str, pixels: int, weight: Weight) -> int:
         """Return the dots that ``text`` needs, ink and advance."""
-        metrics = _metrics(pixels, weight)
-        return max(metrics.horizontalAdvance(text), metrics.boundingRect(text).width()) + 2
+        return _width(text, pixels, weight)
 
     def ink_height(self, text: str, pixels: int, weight: Weight) -> int:
         """Return the dots from the top to the bottom of the ink of ``text``."""
         return _metrics(pixels, weight).tightBoundingRect(text).height()
 
+    def can_draw(self, char: str) -> bool:
+        """Tell whether some font on this computer has ``char``; else Qt would draw a box."""
+        return _can_draw(char)
+
     def draw(self, row: RasterRow) -> Bitmap:
         """Return ``row`` at its drawn size, cropped to its ink from left to right."""
-        pixels = row.pixels // row.scale
-        image = _draw_text(row.text, pixels, row.weight)
-        columns = _ink_columns(image)
-        lines = tuple(_pack(image, y, columns) for y in range(image.height()))
-        bitmap = Bitmap((len(columns) + 7) // 8, lines)
-        return _without_blank_ends(bitmap) if row.tight else bitmap
+        return _draw(row)
+
+    def cell(self, char: str, width: int, height: int) -> Bitmap:
+        """Return ``char`` in a cell of the printer's own letters, narrowed if it must be."""
+        return _draw_cell(char, width, height)
 
 
 @lru_cache(maxsize=1)
@@ -83,47 +82,77 @@ def _metrics(pixels: int, weight: Weight) -> QFontMetrics:
     return QFontMetrics(_font(pixels, weight))
 
 
+@lru_cache(maxsize=2048)
+def _width(text: str, pixels: int, weight: Weight) -> int:
+    metrics = _metrics(pixels, weight)
+    return max(metrics.horizontalAdvance(text), metrics.boundingRect(text).width()) + 2
+
+
+@lru_cache(maxsize=4096)
+def _can_draw(char: str) -> bool:
+    layout = QTextLayout(char, _font(LETTER_PIXELS, Weight.REGULAR))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    # Spaces and joiners have no glyph runs of their own; glyph 0 is the box of every font.
+    return all(glyphs)
+
+
 def _font(pixels: int, weight: Weight) -> QFont:
-    font = QFont([TEXT_FAMILY, ARABIC_FAMILY])
+    font = QFont([TEXT_FAMILY, ARABIC_FAMILY, *CHINESE_FAMILIES])
     font.setPixelSize(pixels)
     font.setWeight(QT_WEIGHTS[weight])
     font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
     return font
 
 
-def _draw_text(text: str, pixels: int, weight: Weight) -> QImage:
-    metrics = _metrics(pixels, weight)
-    width = max(metrics.horizontalAdvance(text), metrics.boundingRect(text).width()) + 2 * pixels
-    image = QImage(width, round(pixels * LINE_HEIGHT), QImage.Format.Format_Grayscale8)
-    image.fill(QColor(Qt.GlobalColor.white))
+# Most lines of a ticket are the same on the next one; only number, time and count are new.
+@lru_cache(maxsize=128)
+def _draw(row: RasterRow) -> Bitmap:
+    pixels = row.pixels // row.scale
+    line = round(pixels * LINE_HEIGHT)
+    bitmap = cropped(pack(_draw_text(row.text, pixels, row.weight, line), INK_BELOW))
+    inked = ink_rows(bitmap)
+    if not inked:
+        return Bitmap(1, bitmap.rows[:1] if row.tight else bitmap.rows[:line])
+    # Marks may stand higher or hang lower than the line; then the line is higher, not cut.
+    whole = range(min(pixels, inked.start), max(pixels + line, inked.stop))
+    kept = inked if row.tight else whole
+    return Bitmap(bitmap.width_bytes, bitmap.rows[kept.start : kept.stop])
+
+
+def _draw_text(text: str, pixels: int, weight: Weight, line: int) -> QImage:
+    """Draw ``text`` in the middle of a canvas with room for what stands out on every side."""
+    image = _white(_width(text, pixels, weight) + 2 * pixels, line + 2 * pixels)
     painter = QPainter(image)
     painter.setFont(_font(pixels, weight))
     painter.setPen(QColor(Qt.GlobalColor.black))
-    place = QRect(0, 0, width, image.height())
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    place = QRect(0, pixels, image.width(), line)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+    painter.drawText(place, flags, text)
     painter.end()
     return image
 
 
-def _ink_columns(image: QImage) -> range:
-    stride, width = image.bytesPerLine(), image.width()
-    dots = bytes(image.constBits())
-    rows = [dots[y * stride : y * stride + width] for y in range(image.height())]
-    darkest = [min(column) for column in zip(*rows, strict=True)]
-    inked = [x for x, grey in enumerate(darkest) if grey < INK_BELOW]
-    return range(inked[0], inked[-1] + 1) if inked else range(1)
+def _draw_cell(char: str, width: int, height: int) -> Bitmap:
+    image = _white(bytes_for(width) * 8, height)
+    pixels = round(height * LETTER_SHARE)
+    ink = _metrics(pixels, Weight.SEMIBOLD).tightBoundingRect(char)
+    squeeze = min(1.0, (width - 1) / max(1, ink.width()))
+    painter = QPainter(image)
+    painter.setFont(_font(pixels, Weight.SEMIBOLD))
+    painter.setPen(QColor(Qt.GlobalColor.black))
+    left = (width - 1 - ink.width() * squeeze) / 2
+    painter.translate(left, 0)
+    painter.scale(squeeze, 1.0)
+    painter.drawText(QPoint(-ink.left(), round(height * BASELINE_SHARE)), char)
+    painter.end()
+    return pack(image, INK_BELOW)
 
 
-def _pack(image: QImage, y: int, columns: range) -> bytes:
-    stride = image.bytesPerLine()
-    row = bytes(image.constBits()[y * stride + columns.start : y * stride + columns.stop])
-    bits = "".join("1" if grey < INK_BELOW else "0" for grey in row)
-    padded = bits.ljust((len(bits) + 7) // 8 * 8, "0")
-    return int(padded, 2).to_bytes(len(padded) // 8, "big")
-
-
-def _without_blank_ends(bitmap: Bitmap) -> Bitmap:
-    inked = [y for y, row in enumerate(bitmap.rows) if any(row)]
-    if not inked:
-        return bitmap
-    return Bitmap(bitmap.width_bytes, bitmap.rows[inked[0] : inked[-1] + 1])
+def _white(width: int, height: int) -> QImage:
+    image = QImage(bytes_for(width) * 8, height, QImage.Format.Format_Grayscale8)
+    image.fill(QColor(Qt.GlobalColor.white))
+    return image

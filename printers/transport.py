@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import serial
 
-from printers.layout import Link
+from printers.strategy import Link
 from server.protocol.errors import PrinterUnavailableError
 
 FAST_BAUD = 115200
@@ -103,7 +103,7 @@ class SerialTransport:
     def __init__(self, device: str, baud: int, handshake: str) -> None:
         """Keep the settings; nothing is opened yet."""
         self._device, self._baud, self._handshake = device, baud, handshake
-        self.link = Link.FAST if baud >= FAST_BAUD else Link.SLOW
+        self.link = Link.BRISK if baud >= FAST_BAUD else Link.SLOW
         self.bytes_per_second = baud / 10
 
     def open(self) -> Line:

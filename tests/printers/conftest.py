@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 import pytest
 
 from printers.driver import PrinterDriver
-from printers.layout import Link
 from printers.port_messages import JobFinished, PortReport
 from printers.press import Press
 from printers.profile import PrinterProfile, read_profile
+from printers.strategy import Link
 from printers.ticket import TicketFacts, compose
 from printers.transport import transport_for
 from printers.wording import read_words

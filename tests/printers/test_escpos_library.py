@@ -5,13 +5,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-from printers.escpos_library import CACHE_VARIABLE, Encoder, cache_directory
+import pytest
+
+from printers.escpos_library import CACHE_VARIABLE, cache_directory, open_encoder
 
 
-def test_the_kazakh_page_can_be_encoded() -> None:
-    encoded = Encoder({"RK1048": 53}).encode("Қабылдау нөмірі", "RK1048")
+@pytest.mark.parametrize("codec", ["kz1048", "cp866", "cp858", "cp1251"])
+def test_a_page_is_pythons_own_codec_and_no_letter_leaves_it(codec: str) -> None:
+    letters = "".join(
+        char for code in range(0x80, 0x100) if (char := bytes((code,)).decode(codec, "ignore"))
+    )
+    printer = open_encoder(17, codec)
 
-    assert encoded.decode("kz1048") == "Қабылдау нөмірі"
+    printer.text(letters)
+
+    assert printer.output == letters.encode(codec)
 
 
 def test_the_cache_is_the_directory_that_was_chosen(tmp_path: Path) -> None:

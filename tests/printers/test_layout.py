@@ -2,25 +2,28 @@
 
 import pytest
 
-from printers.document import QrCode, Role, TextLine, TicketDocument, TicketNumber
+from printers.document import Element, QrCode, Role, TextLine, TicketDocument, TicketNumber
 from printers.layout import (
     GapRow,
-    Link,
+    LogoRow,
     QrRow,
     RasterRow,
     Row,
     RuleRow,
     TextRow,
     Weight,
-    can_say,
     lay_out,
 )
 from printers.profile import PrinterProfile, profile_names, read_profile
+from printers.strategy import Link, LogoWay, Plan, Strategy
 from printers.ticket import TicketFacts, compose
 from printers.wording import read_words
+from tests.printers.yardstick import LOGO
 
-KAZAKH_LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+TEXT = Plan(Strategy.TEXT_AND_RASTER, Link.FAST)
+SLOW = Plan(Strategy.TEXT_AND_RASTER, Link.SLOW)
 EPSON, CLONE = read_profile("epson_tm_t20iii"), read_profile("generic_80_clone")
+NARROW = read_profile("generic_58_clone")
 
 
 class Ruler:
@@ -35,16 +38,11 @@ class Ruler:
         return pixels if text and weight else 0
 
 
-def rows_of(element: TextLine | TicketNumber | QrCode, profile: PrinterProfile) -> list[Row]:
+def rows_of(element: Element, profile: PrinterProfile, plan: Plan = TEXT) -> list[Row]:
     """Lay one element out and leave the white space away."""
     document = TicketDocument("kk", (element,))
-    rows = lay_out(document, profile, Link.FAST, Ruler())
+    rows = lay_out(document, profile, plan, Ruler())
     return [row for row in rows if not isinstance(row, GapRow)]
-
-
-@pytest.mark.parametrize("letter", KAZAKH_LETTERS)
-def test_each_kazakh_letter_is_text_on_the_epson(letter: str) -> None:
-    assert can_say(EPSON.text, letter)
 
 
 def test_a_kazakh_line_is_drawn_on_the_clone_and_a_russian_one_is_text() -> None:
@@ -80,9 +78,9 @@ def test_a_word_too_long_for_double_width_is_printed_in_single_width() -> None:
 
 
 def test_a_drawn_word_that_is_too_wide_becomes_smaller() -> None:
-    rows = rows_of(TextLine(Role.LABEL, "kk", "қ" * 50), CLONE)
+    rows = rows_of(TextLine(Role.LABEL, "kk", "қ" * 60), CLONE)
 
-    assert rows == [RasterRow("қ" * 50, 22, Weight.REGULAR)]
+    assert rows == [RasterRow("қ" * 60, 18, Weight.REGULAR)]
 
 
 def test_a_drawn_word_that_cannot_become_smaller_is_broken() -> None:
@@ -105,15 +103,85 @@ def test_the_number_is_as_large_as_the_paper_lets_it() -> None:
     assert 480 < Ruler().width("K2-0007", long.pixels, long.weight) <= 530
 
 
-def test_a_slow_line_gets_the_number_at_half_size_to_be_doubled() -> None:
-    rows = lay_out(TicketDocument("kk", (TicketNumber("A042"),)), EPSON, Link.SLOW, Ruler())
+def test_a_line_that_nearly_fits_is_made_smaller_and_a_longer_one_is_broken() -> None:
+    nearly = rows_of(TextLine(Role.LABEL, "kk", "қазақ " * 7), CLONE)
+    longer = rows_of(TextLine(Role.LABEL, "kk", "қазақ " * 10), CLONE)
 
-    assert isinstance(rows[0], RasterRow)
-    assert rows[0].scale == 2
+    assert [(type(row), row.pixels) for row in nearly if isinstance(row, RasterRow)] == [
+        (RasterRow, 28)
+    ]
+    assert [row.pixels for row in longer if isinstance(row, RasterRow)] == [28, 28]
+
+
+def test_a_line_a_fifth_too_wide_becomes_smaller_and_stays_whole() -> None:
+    rows = rows_of(TextLine(Role.LABEL, "kk", "қазақ " * 8), CLONE)
+
+    assert [row.pixels for row in rows if isinstance(row, RasterRow)] == [24]
+
+
+def test_a_brisk_line_gets_the_number_at_half_size_to_be_doubled() -> None:
+    brisk = Plan(Strategy.TEXT_AND_RASTER, Link.BRISK)
+
+    (number,) = rows_of(TicketNumber("A042"), EPSON, brisk)
+
+    assert isinstance(number, RasterRow)
+    assert number.scale == 2
+
+
+def test_a_slow_line_gets_the_number_in_the_printers_own_letters() -> None:
+    assert rows_of(TicketNumber("A042"), EPSON, SLOW) == [TextRow("A042", 6, 6, bold=False)]
+    assert rows_of(TicketNumber("K2-0007"), NARROW, SLOW) == [TextRow("K2-0007", 4, 4, bold=False)]
+
+
+def test_a_number_that_the_page_cannot_say_is_drawn_even_on_a_slow_line() -> None:
+    (number,) = rows_of(TicketNumber("Ә042"), CLONE, SLOW)
+
+    assert isinstance(number, RasterRow)
+
+
+def test_a_slow_line_gets_smaller_drawn_letters() -> None:
+    (row,) = rows_of(TextLine(Role.LABEL, "kk", "Талон нөмірі"), CLONE, SLOW)
+
+    assert row == RasterRow("Талон нөмірі", 22, Weight.REGULAR)
+
+
+def test_with_our_letters_in_its_table_the_clone_says_kazakh() -> None:
+    signs = {"ө": "a", "і": "b"}
+    plan = Plan(Strategy.OWN_CHARACTERS, Link.SLOW, stand_ins=signs)
+
+    rows = rows_of(TextLine(Role.LABEL, "kk", "Талон нөмірі"), CLONE, plan)
+
+    assert rows == [TextRow("Талон нөмірі", 1, 1, bold=False)]
+
+
+def test_a_designed_ticket_is_drawn_from_the_first_line_to_the_last() -> None:
+    plan = Plan(Strategy.DESIGN, Link.FAST)
+
+    (row,) = rows_of(TextLine(Role.LABEL, "en", "Number"), EPSON, plan)
+
+    assert isinstance(row, RasterRow)
+
+
+@pytest.mark.parametrize(
+    ("way", "rows"),
+    [
+        (LogoWay.RECALLED, [LogoRow(LOGO, is_recalled=True)]),
+        (LogoWay.DRAWN, [LogoRow(LOGO, is_recalled=False)]),
+        (LogoWay.LEFT_OUT, []),
+    ],
+)
+def test_a_logo_is_recalled_or_drawn_or_left_out(way: LogoWay, rows: list[Row]) -> None:
+    plan = Plan(Strategy.TEXT_PAGE, Link.FAST, way)
+
+    assert rows_of(LOGO, EPSON, plan) == rows
+
+
+def test_a_printer_without_a_cutter_feeds_to_the_edge_where_it_is_torn() -> None:
+    assert lay_out(TicketDocument("kk", ()), NARROW, TEXT, Ruler()) == (GapRow(112),)
 
 
 def test_a_qr_code_has_white_around_it() -> None:
-    rows = lay_out(TicketDocument("kk", (QrCode("x"),)), EPSON, Link.FAST, Ruler())
+    rows = lay_out(TicketDocument("kk", (QrCode("x"),)), EPSON, TEXT, Ruler())
 
     assert rows[:3] == (GapRow(8), QrRow("x"), GapRow(24))
 
@@ -122,7 +190,7 @@ def test_a_qr_code_has_white_around_it() -> None:
 def test_a_whole_ticket_has_both_rules_and_ends_in_white(
     facts: TicketFacts, language: str
 ) -> None:
-    rows = lay_out(compose(facts, read_words(language)), EPSON, Link.FAST, Ruler())
+    rows = lay_out(compose(facts, read_words(language)), EPSON, TEXT, Ruler())
 
     assert sum(isinstance(row, RuleRow) for row in rows) == 2
     assert rows[-1] == GapRow(32)

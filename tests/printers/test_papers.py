@@ -10,14 +10,13 @@ from PIL import Image
 
 from printers.document import Role, TextLine, TicketDocument
 from printers.driver import PrinterDriver
-from printers.layout import Link
 from printers.press import Press
 from printers.profile import read_profile
+from printers.strategy import KAZAKH_LETTERS, Link
 from printers.ticket import TicketFacts, compose
 from printers.wording import languages, read_words
 from server.protocol.printing import PrintOutcome
 from tests.printers.conftest import EPSON, OpenDriver, Reports, VirtualPrinter
-from tests.printers.test_layout import KAZAKH_LETTERS
 
 ADDRESS = "https://kezek.example/t/0123456789"
 

@@ -1,10 +1,14 @@
 """Profiles are complete, honest about where a value is from, and refused when they are not."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from printers.profile import (
+    OWN_PROFILES_VARIABLE,
     PROFILES_DIRECTORY,
     BadProfileError,
     Fence,
@@ -45,17 +49,52 @@ def test_an_unknown_profile_is_refused_by_name() -> None:
         read_profile("no_such_printer")
 
 
+def test_ones_own_directory_comes_before_the_shipped_profiles(tmp_path: Path) -> None:
+    shipped = (PROFILES_DIRECTORY / "generic_80_clone.toml").read_text("utf-8")
+    (tmp_path / "generic_80_clone.toml").write_text(shipped.replace("Generic", "Our"), "utf-8")
+    (tmp_path / "our_printer.toml").write_text(shipped, "utf-8")
+    program = (
+        "from printers.profile import profile_names, read_profile;"
+        "print('our_printer' in profile_names(), read_profile('our_printer').name,"
+        " read_profile('generic_80_clone').title, read_profile('epson_tm_t88v').name)"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, OWN_PROFILES_VARIABLE: str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert said == "True our_printer Our 80 mm ESC/POS printer epson_tm_t88v\n"
+
+
+DOTS = b'dots = { is = 576, by = "documented" }'
+
+
 @pytest.mark.parametrize(
-    ("before", "after", "reason"),
+    ("before", "after", "field", "reason"),
     [
-        (b'{ is = 576, by = "documented" }', b"576", "no-provenance"),
-        (b'{ is = 576, by = "documented" }', b'{ is = 576, by = "guessed" }', "guessed"),
-        (b'{ is = 576, by = "documented" }', b'{ is = "wide", by = "probed" }', "dots"),
-        (b"[media]", b"[media", "own"),
+        (DOTS, b"dots = 576", "media.dots", "no-provenance"),
+        (DOTS, b'dots = { is = 576, by = "guessed" }', "media.dots", "no-provenance"),
+        (DOTS, b'dots = { is = "wide", by = "probed" }', "media.dots", "wrong-value"),
+        (DOTS, b'dots = { is = 9, by = "probed" }', "media.dots", "wrong-value"),
+        (DOTS, b"", "media.dots", "missing-field"),
+        (DOTS, DOTS + b'\nink = { is = 1, by = "probed" }', "media.ink", "unknown-field"),
+        (b'is = "kz1048"', b'is = "klingon"', "text.codec", "wrong-value"),
+        (b'is = "kz1048"', b'is = "gb18030"', "text.codec", "wrong-value"),
+        (b"title", b"name = 1\ntitle", "name", "no-provenance"),
+        (b"[media]", b"[media", "", "not-toml"),
     ],
 )
-def test_a_file_that_is_no_profile_is_refused(before: bytes, after: bytes, reason: str) -> None:
+def test_a_file_that_is_no_profile_is_refused_with_its_field(
+    before: bytes, after: bytes, field: str, reason: str
+) -> None:
     content = (PROFILES_DIRECTORY / "epson_tm_t20iii.toml").read_bytes()
 
-    with pytest.raises(BadProfileError, match=reason):
-        parse_profile("own", content.replace(before, after, 1))
+    with pytest.raises(BadProfileError) as refused:
+        parse_profile("own", content.replace(before, after, 1), "/etc/own.toml")
+
+    data = refused.value.data
+    assert (data["file"], data["field"], data["reason"]) == ("/etc/own.toml", field, reason)

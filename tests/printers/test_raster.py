@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 from printers.fonts import ARABIC_FAMILY, TEXT_FAMILY
 from printers.layout import RasterRow, Weight
 from printers.raster import Rasteriser, start_fonts
-from tests.printers.test_layout import KAZAKH_LETTERS
+from printers.strategy import KAZAKH_LETTERS
 
 
 @pytest.fixture

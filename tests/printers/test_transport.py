@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from printers.layout import Link
+from printers.strategy import Link
 from printers.transport import DescriptorLine, PortError, transport_for
 
 
@@ -26,7 +26,7 @@ def listener() -> Iterator[socket.socket]:
         ("tcp://192.0.2.1", Link.FAST, 200_000),
         ("tcp://192.0.2.1:9101", Link.FAST, 200_000),
         ("serial:///dev/ttyUSB0", Link.SLOW, 960),
-        ("serial:///dev/ttyUSB0?baud=115200&handshake=xonxoff", Link.FAST, 11520),
+        ("serial:///dev/ttyUSB0?baud=115200&handshake=xonxoff", Link.BRISK, 11520),
         ("usblp:///dev/usb/lp0", Link.FAST, 200_000),
     ],
 )
