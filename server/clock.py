@@ -33,10 +33,10 @@ class SystemClock:
 class HallClock:
     """The clock of one server process: later corrections of the wall clock do not move it."""
 
-    def __init__(self, clock: Clock, last_at: Instant) -> None:
-        """Start now, but after ``last_at``, the instant of the newest event."""
+    def __init__(self, clock: Clock, last_at: Instant, wall_offset: int = 0) -> None:
+        """Start at the wall clock less an offset, but after ``last_at``, of the newest event."""
         self._clock = clock
-        self._start = max(clock.wall_ms(), last_at + 1)
+        self._start = max(clock.wall_ms() - wall_offset, last_at + 1)
         self._boot_at_start = clock.boot_ms()
 
     def follow(self, wall_offset: int) -> None:

@@ -5,26 +5,25 @@ import logging
 import os
 from collections.abc import Callable
 from contextlib import AsyncExitStack, ExitStack, suppress
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, assert_never
 from uuid import uuid4
 
-from server.acts.turn import local_time
-from server.clock import Clock, HallClock, SystemClock
+from server.clock import Clock, SystemClock
 from server.hall import Hall
 from server.hall_opening import Check, OpenedHall, accept_any, open_hall
 from server.lost_log import declare_loss
 from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
 from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, KezekError
-from server.protocol.events import ClockAdjusted, DayOpened, DayReopened, Entry
+from server.protocol.events import Entry
 from server.protocol.identity import SERVER_ACTOR, Actor, Key
 from server.protocol.snapshots import HallTime
 from server.protocol.tickets import Instant, ServiceDay
-from server.queueing.hours import is_open, is_over
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
+from server.steadiness import Verdict
 from server.storage.committer import Committer
 from server.storage.days import DayRow
 from server.storage.engine import Engine
@@ -32,10 +31,17 @@ from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from server.storage.opening import open_store
 from server.storage.tail import LogLostError
+from server.timekeeping import Closing, Opening, Timekeeper, Trouble
 
 TICK_SECONDS = 1.0
-CLOCK_TOLERANCE_MS = 1000
 EXIT_NOT_TRUSTED = 70
+
+_NEWS: dict[Verdict | Trouble | None, str] = {
+    Verdict.WAIT: "the computer's clock was set to %s; the hall goes on at %s until it has stood",
+    Verdict.DOUBT: "the computer's clock says %s, which is not believed; the hall goes on at %s",
+    Trouble.DAY_AHEAD: "the clock says %s, the hall's %s: the newest service day lies after that",
+    Trouble.DAY_FAR: "the clock says %s, the hall's %s: too long after the newest service day",
+}
 
 T = TypeVar("T")
 Guard = Callable[[Ledger], None]
@@ -65,14 +71,10 @@ class HallService:
         self.picture = HallPicture(
             config.desks, Limits(config.statutory_limit, config.booked_limit)
         )
-        self._clock = HallClock(clock, opened.head.last_at)
-        self._wall_offset = opened.head.wall_offset
         self._store = store
-        if store.is_shared and clock.wall_ms() - self._wall_offset > opened.head.last_at:
-            self._clock.follow(self._wall_offset)
-        self._newest_day: tuple[ServiceDay, Instant] | None = None
-        self._past_day: ServiceDay | None = None
-        self._hall = Hall(config, self._clock.now)
+        self._time = Timekeeper(clock, config, opened.head, is_shared=store.is_shared)
+        self._told: tuple[Verdict | None, Trouble | None] = (None, None)
+        self._hall = Hall(config, self._time.now)
         self._subscribers: list[Callback] = []
         self._on_fatal = on_fatal
         self._fold(opened.entries)
@@ -157,22 +159,19 @@ class HallService:
 
     def now(self) -> Instant:
         """Return hall time."""
-        return self._clock.now()
+        return self._time.now()
 
     def wall_now(self) -> Instant:
         """Return the computer's own wall clock, believed or not: certificates are dated by it."""
-        return self._clock.now() + self._clock.wall_offset()
+        return self._time.wall_now()
 
     def local(self, at: Instant) -> datetime:
         """Return what people's clocks in the hall say at an instant of hall time."""
-        return local_time(at, self._wall_offset, self.config.time_zone)
+        return self._time.local(at)
 
     def time(self) -> HallTime:
         """Return hall time and how to make people's time of it."""
-        at = self.now()
-        offset = self.local(at).utcoffset()
-        minutes = 0 if offset is None else int(offset.total_seconds() // 60)
-        return HallTime(at, self._wall_offset, minutes)
+        return self._time.time()
 
     async def run(self) -> None:
         """Keep the service day and the clock until cancelled."""
@@ -186,48 +185,59 @@ class HallService:
     async def tick(self) -> None:
         """Take in a corrected wall clock; open or close the service day if its hour has come."""
         await self.correct_clock()
-        at = self.now()
-        local = self.local(at)
-        if self._newest_day is not None and self.picture.service_day is not None:
-            day, opened_at = self._newest_day
-            opened = self.local(opened_at)
-            if is_over(self.config.hours, date.fromisoformat(day), opened, local):
-                await self._close_day(day, opened_at)
-        elif is_open(self.config.hours, local):
-            await self._open_day(local.date().isoformat())
+        due = self._time.due()
+        if due is None or not await self._is_first():
+            return
+        match due:
+            case Closing():
+                await self._close_day(due)
+            case Opening(day=day):
+                await self._open_day(day)
+            case _:
+                assert_never(due)
 
     async def correct_clock(self) -> None:
-        """Record the wall clock's offset if it has been set since the last time."""
-        offset = self._clock.wall_offset()
-        if abs(offset - self._wall_offset) < CLOCK_TOLERANCE_MS:
-            return
-        if self._store.is_shared and not await self.read(lambda _: self._store.leads()):
-            self._clock.follow(self._wall_offset)
-        else:
-            await self.write(lambda ledger: self._hall.adjust_clock(ledger, offset))
+        """Record the wall clock's offset if it was set since the last time, and is believed."""
+        verdict = self._time.judge()
+        self._tell(verdict)
+        if verdict is Verdict.TAKE:
+            if await self._is_first():
+                offset = self._time.claimed()
+                await self.write(lambda ledger: self._hall.adjust_clock(ledger, offset))
+            else:
+                self._time.follow()
 
     async def close(self) -> None:
         """Finish what waits and close the store."""
         await self._committer.close()
 
-    async def _close_day(self, day: ServiceDay, opened_at: Instant) -> None:
+    async def _is_first(self) -> bool:
+        """Return whether this process keeps the time of the hall: it alone, or for the others."""
+        return not self._store.is_shared or await self.read(lambda _: self._store.leads())
+
+    def _tell(self, verdict: Verdict) -> None:
+        """Say once in the log what becomes of the wall clock, and what an admin has to look at."""
+        at = self.now()
+        for before, now in zip(self._told, (verdict, self._time.trouble()), strict=True):
+            if now != before and now in _NEWS:
+                claimed = self.local(at + self._time.claimed() - self._time.offset)
+                _log.warning(_NEWS[now], f"{claimed:%F %T}", f"{self.local(at):%F %T}")
+        self._told = (verdict, self._time.trouble())
+
+    async def _close_day(self, closing: Closing) -> None:
         def check(ledger: Ledger) -> None:
-            if ledger.days.open_day() != DayRow(day, opened_at):
+            if ledger.days.open_day() != DayRow(closing.day, closing.opened_at):
                 raise DayNotOpenError
 
         with suppress(DayNotOpenError):  # another process closed it, or it was opened again
             await self.carry_out(CloseDay(request_id=str(uuid4())), SERVER_ACTOR, check)
 
     async def _open_day(self, today: ServiceDay) -> None:
-        if self._newest_day is not None and self._newest_day[0] >= today:
-            return
-        if self._past_day == today:
-            return
         try:
             opening = OpenDay(request_id=str(uuid4()), service_day=today)
             await self.carry_out(opening, SERVER_ACTOR)
         except DayAlreadyOpenError:  # opened and closed out of order, by hand
-            self._past_day = today
+            self._time.refused(today)
 
     def _end(self, error: BaseException) -> None:
         """End on the writer thread; what the database has lost is declared before."""
@@ -249,10 +259,4 @@ class HallService:
     def _fold(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
             self.picture.fold(entry)
-            match entry.event:
-                case DayOpened(service_day=day) | DayReopened(service_day=day):
-                    self._newest_day = (day, entry.at)
-                case ClockAdjusted(wall_offset_ms=offset):
-                    self._wall_offset = offset
-                case _:
-                    pass
+            self._time.fold(entry)

@@ -34,6 +34,11 @@ class Days:
         """Return the day that was opened last, open or not."""
         return _day(self._rows.one("newest_day", hall=self._hall))
 
+    def is_newest(self, day: ServiceDay) -> bool:
+        """Return whether ``day`` is the one that was opened last."""
+        newest = self.newest()
+        return newest is not None and newest.id == day
+
     def open(self, day: ServiceDay, at: Instant, first: Ordinal = 1) -> None:
         """Open ``day``: every series starts at ``first`` again, every share at 0."""
         self._rows.run("add_day", hall=self._hall, day=day, at=at)

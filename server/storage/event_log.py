@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from server.protocol.codec import decode_event
-from server.protocol.events import Entry, LogGap
+from server.protocol.events import ClockAdjusted, DayClosed, Entry, LogGap
 from server.protocol.identity import Key
 from server.storage.chain import EventRow, hash_of
 from server.storage.rows import Connection, Row, Rows
@@ -59,6 +59,11 @@ class EventLog:
         """Return the row with this seq as it is kept, if there is one."""
         row = self._rows.one("event_at", hall=self._hall, seq=seq)
         return None if row is None else EventRow(self._hall, *row)
+
+    def newest_of_time(self, kind: type[ClockAdjusted | DayClosed]) -> Entry | None:
+        """Return the newest entry of a kind that tells of clock or day, if there is one."""
+        row = self._rows.one("newest_of_time", hall=self._hall, kind=kind.__name__)
+        return None if row is None else self._entry(row)
 
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""

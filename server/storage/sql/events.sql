@@ -22,6 +22,13 @@ from events where hall = :hall and seq = :seq
 order by epoch desc
 limit 1;
 
+-- name: newest_of_time(hall, kind)^
+select epoch, seq, at, kind, actor, policy_version, body, body_digest, prev_hash
+from events
+where hall = :hall and kind in ('ClockAdjusted', 'ClockDoubted', 'DayClosed') and kind = :kind
+order by epoch desc, seq desc
+limit 1;
+
 -- name: last_day_opened(hall)^
 select epoch, seq from events where hall = :hall and kind = 'DayOpened'
 order by epoch desc, seq desc

@@ -12,6 +12,7 @@ from server.protocol.device_events import DeviceCleared
 from server.protocol.identity import SERVER_ACTOR
 from server.trust.contexts import server_context
 from server.trust.leaf_keeper import LeafKeeper
+from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
 from tests.server.trust.test_contexts import echoing, meeting
@@ -57,8 +58,9 @@ async def leave_a_trace(server: Server) -> None:
 
 @pytest.mark.parametrize("years", [3, 30])
 async def test_one_start_with_a_clock_years_ahead_keeps_nobody_out_afterwards(
-    tmp_path: Path, years: int
+    tmp_path: Path, years: int, expected_log: ExpectedLog
 ) -> None:
+    expected_log.expect("server.hall_service", "the computer's clock was set to")
     async with started(tmp_path) as server:
         assert await server.lets_in() == b"hello"
     async with started(tmp_path, years) as ahead:
@@ -79,7 +81,10 @@ async def test_a_clock_that_is_set_right_lets_devices_in_without_a_restart(
         assert await server.lets_in() == b"hello"
 
 
-async def test_a_clock_that_stopped_is_not_believed(tmp_path: Path) -> None:
+async def test_a_clock_that_stopped_is_not_believed(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.hall_service", "the computer's clock was set to")
     async with started(tmp_path) as server:
         await leave_a_trace(server)
 
