@@ -93,7 +93,8 @@ def _take_over(
     """Return whether the visitor is with the server now."""
     known = numbers.ticket_of(ticket.request)
     if known is not None:
-        if not known.is_merged:
+        # A number that another paper has too is kept for that one alone, and known by the ticket.
+        if not known.is_merged and known.number != _number(ticket):
             _keep_number(turn, numbers, ticket, known.ticket)
             take_back(turn, known, ticket)
             _record_paper(turn, ticket, known.ticket)

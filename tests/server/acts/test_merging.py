@@ -85,6 +85,24 @@ def test_the_same_batch_again_changes_nothing(hall: WorkingHall) -> None:
     assert all_called(hall) == ["K2-01", "K2-02"]
 
 
+@pytest.mark.parametrize("is_lost", [False, True], ids=["new", "answer lost"])
+def test_a_number_on_two_papers_brought_again_changes_nothing(
+    hall: WorkingHall, *, is_lost: bool
+) -> None:
+    second = hall.issue().issue_request if is_lost else new_id()
+    first, again = number(hall, 7), number(hall, 7, request=second)
+    merge(hall, first, again)
+    for _ in range(2):
+        called = hall.call()
+        absent = MarkNoShow(request_id=new_id(), desk="desk-1", ticket=called.ticket)
+        hall.do(absent, OFFICIAL)
+
+    more = [merge(hall, again) for _ in range(2)]
+
+    assert [[type(event) for event in events] for events in more] == [[OfflineMerged]] * 2
+    assert picture_of(hall).waiting() == ()
+
+
 def test_a_ticket_whose_answer_was_lost_goes_by_the_printed_number(hall: WorkingHall) -> None:
     lost = hall.issue()
 
