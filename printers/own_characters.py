@@ -8,7 +8,8 @@ from printers.bitmap import Bitmap, bytes_for, columns, holds_command, mended, s
 from printers.commands import define_characters
 
 FIRST_CODE, LAST_CODE = 0x21, 0x7E
-NEEDED_BY_ALL = frozenset(" 0123456789")
+KEPT_AS_THEY_ARE = frozenset("0123456789?")
+"""A number is never at risk, and a question mark on paper always means a fault."""
 CELL_SHIFTS = (0, 1)
 Draw = Callable[[str], Bitmap]
 
@@ -21,7 +22,7 @@ def stand_ins(texts: Iterable[str], codec: str) -> Mapping[str, str]:
     used = set(chain.from_iterable(texts))
     wanted = sorted(char for char in used if may_stand_in(char) and not _on_page(char, codec))
     free = [chr(code) for code in range(FIRST_CODE, LAST_CODE + 1)]
-    free = [sign for sign in free if sign not in used and sign not in NEEDED_BY_ALL]
+    free = [sign for sign in free if sign not in used and sign not in KEPT_AS_THEY_ARE]
     return dict(zip(wanted, _closest(free, len(wanted)), strict=False))
 
 

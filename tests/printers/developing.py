@@ -1,0 +1,28 @@
+"""Prints bytes on a virtual printer without a driver and tells what is on the paper."""
+
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from printers.commands import FEED_AND_CUT, PAPER_SENSOR_FENCE
+from printers.profile import PrinterProfile
+from tests.printers.conftest import WAIT_SECONDS, VirtualPrinter
+
+
+def develop(
+    printer: VirtualPrinter, profile: PrinterProfile, *jobs: bytes
+) -> list[dict[str, Any]]:
+    """Print each of ``jobs`` as a paper of its own and return the records of all papers."""
+    cut = FEED_AND_CUT if profile.features.cutter else b""
+    address = urlsplit(printer.url)
+    assert address.hostname is not None
+    assert address.port is not None
+    with socket.create_connection((address.hostname, address.port), WAIT_SECONDS) as line:
+        for job in jobs:
+            wanted = len(printer.papers()) + 1
+            line.sendall(job + PAPER_SENSOR_FENCE + cut)
+            if not cut:
+                printer.until(lambda state: state["waiting_bytes"] == 0)
+                printer.tell({"tear": True})
+            printer.until(lambda state, wanted=wanted: state["papers"] >= wanted)
+    return printer.papers()
