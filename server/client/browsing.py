@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+import random
+from collections import Counter
 from collections.abc import Callable
 
 from zeroconf import (  # type: ignore[attr-defined]  # its __init__ names the DNS parts for others
     DNSOutgoing,
+    DNSPointer,
     DNSQuestion,
     InterfaceChoice,
     IPVersion,
@@ -18,7 +21,16 @@ from server.client.addresses import Address
 from server.protocol.discovery import SERVICE_TYPE, advertised_hall
 from server.protocol.identity import Key
 
-MAX_NAMES = 32
+MAX_NAMES = 2048
+"""More than zeroconf keeps records of; what is kept of a name is small."""
+
+MAX_HOSTS = 32
+MAX_PORTS = 2
+"""Addresses of one name, and ports of one host: an enemy has more names than computers."""
+
+MAX_RESOLVING = 32
+MAX_WAITING = 256
+MORE_NAMES = 64
 RESOLVE_MS = 3000
 RESCAN_SECONDS = 2.0
 
@@ -42,19 +54,24 @@ class ServerBrowser:
         self._changed = changed
         self._interfaces = interfaces
         self._found: dict[str, tuple[Key, tuple[Address, ...]]] = {}
+        self._waiting: dict[str, None] = {}
         self._resolving: dict[str, asyncio.Task[None]] = {}
+        self._chance = random.SystemRandom()
         self._zeroconf: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
         self._may_ask_at = 0.0
 
     def addresses(self) -> tuple[Address, ...]:
-        """Return every address heard of, the newest first."""
-        return tuple(
-            address
-            for hall, addresses in reversed(self._found.values())
-            if self._hall in (None, hall)
-            for address in addresses
-        )
+        """Return the addresses heard of, the newest first, few of one host."""
+        hosts: Counter[str] = Counter()
+        heard: dict[Address, None] = {}
+        for hall, addresses in reversed(self._found.values()):
+            if self._hall in (None, hall):
+                for address in addresses:
+                    if address not in heard and hosts[address.host] < MAX_PORTS:
+                        hosts[address.host] += 1
+                        heard[address] = None
+        return tuple(heard)
 
     def look_for(self, hall: Key) -> None:
         """Look for this hall from now on."""
@@ -90,6 +107,7 @@ class ServerBrowser:
                 self._start()
             else:
                 await self._zeroconf.async_update_interfaces()
+                self._look_at_more(self._zeroconf.zeroconf)
         except OSError as error:
             _log.info("no mDNS for now: %s", error)
 
@@ -106,40 +124,63 @@ class ServerBrowser:
         name: str,
         state_change: ServiceStateChange,
     ) -> None:
-        """Resolve what came or changed, forget what said goodbye; zeroconf calls by keyword."""
+        """Look at what came or changed, forget what said goodbye; zeroconf calls by keyword."""
+        del service_type
         if state_change is ServiceStateChange.Removed:
             self._found.pop(name, None)
-        elif name not in self._resolving and len(self._resolving) < MAX_NAMES:
-            self._resolving[name] = asyncio.create_task(
-                self._resolve(zeroconf, service_type, name)
-            )
+            self._waiting.pop(name, None)
+        else:
+            self._look_at(zeroconf, name)
 
-    async def _resolve(self, zeroconf: Zeroconf, service_type: str, name: str) -> None:
+    def _look_at(self, zeroconf: Zeroconf, name: str) -> None:
+        """Note a name whose records have come with it; ask for the rest of others."""
+        info = AsyncServiceInfo(SERVICE_TYPE, name)
+        if info.load_from_cache(zeroconf):
+            self._note(name, info)
+        elif name not in self._resolving:
+            self._waiting[name] = None
+            if len(self._waiting) > MAX_WAITING:
+                del self._waiting[self._chance.choice(tuple(self._waiting))]
+            self._ask_for_rest(zeroconf)
+
+    def _look_at_more(self, zeroconf: Zeroconf) -> None:
+        """Look at some of the names that were lost sight of: among many, each has its chance."""
+        heard = zeroconf.cache.async_entries_with_name(SERVICE_TYPE)
+        names = {one.alias for one in heard if isinstance(one, DNSPointer)} - self._found.keys()
+        for name in self._chance.sample(sorted(names), min(MORE_NAMES, len(names))):
+            self._look_at(zeroconf, name)
+
+    def _ask_for_rest(self, zeroconf: Zeroconf) -> None:
+        while self._waiting and len(self._resolving) < MAX_RESOLVING:
+            name = self._chance.choice(tuple(self._waiting))
+            del self._waiting[name]
+            self._resolving[name] = asyncio.create_task(self._resolve(zeroconf, name))
+
+    async def _resolve(self, zeroconf: Zeroconf, name: str) -> None:
         try:
-            info = AsyncServiceInfo(service_type, name)
-            if await info.async_request(zeroconf, RESOLVE_MS) and self._is_ours(info):
+            info = AsyncServiceInfo(SERVICE_TYPE, name)
+            if await info.async_request(zeroconf, RESOLVE_MS):
                 self._note(name, info)
         finally:
             del self._resolving[name]
-
-    def _is_ours(self, info: AsyncServiceInfo) -> bool:
-        hall = advertised_hall(info.decoded_properties)
-        return bool(info.port) and hall is not None and self._hall in (None, hall)
+            self._ask_for_rest(zeroconf)
 
     def _note(self, name: str, info: AsyncServiceInfo) -> None:
-        """Keep the newest names last; one name more than 32 pushes the oldest out."""
+        """Keep the newest names last; one name more than are kept pushes the oldest out."""
+        hall, port = advertised_hall(info.decoded_properties), info.port or 0
+        if not port or hall is None or self._hall not in (None, hall):
+            return
+        hosts = info.parsed_addresses(IPVersion.V4Only)
+        if len(hosts) > MAX_HOSTS:
+            hosts = self._chance.sample(hosts, MAX_HOSTS)
         self._found.pop(name, None)
-        self._found[name] = (
-            advertised_hall(info.decoded_properties) or "",
-            tuple(
-                Address(host, info.port or 0) for host in info.parsed_addresses(IPVersion.V4Only)
-            ),
-        )
-        while len(self._found) > MAX_NAMES:
+        self._found[name] = (hall, tuple(Address(host, port) for host in hosts))
+        if len(self._found) > MAX_NAMES:
             del self._found[next(iter(self._found))]
         self._changed()
 
     async def _close(self) -> None:
+        self._waiting.clear()
         for task in list(self._resolving.values()):
             task.cancel()
         await asyncio.gather(*self._resolving.values(), return_exceptions=True)

@@ -32,7 +32,9 @@ from server.protocol.pairing import tls_name
 OPEN_SECONDS = 2.0
 CLOSE_SECONDS = 0.2
 STAGGER_SECONDS = 0.25
-"""How long one address may keep the next one waiting (RFC 8305, section 5)."""
+FEW_RUNNING = 4
+CROWDED_SECONDS = 0.05
+"""How long one address may keep the next one waiting (RFC 8305, section 5), and one of many."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +75,8 @@ async def dial(
     try:
         for address in addresses:
             running.add(asyncio.create_task(_open(address, hall, context)))
-            if opened := await _first(running, failures, STAGGER_SECONDS):
+            seconds = STAGGER_SECONDS if len(running) <= FEW_RUNNING else CROWDED_SECONDS
+            if opened := await _first(running, failures, seconds):
                 return opened
         while running:
             if opened := await _first(running, failures, None):
@@ -153,6 +156,22 @@ async def open_socket(
         _log.debug("no server at %s: %s", address, error)
         raise ServerUnreachableError(address=str(address)) from error
     return OpenSocket(address, socket)
+
+
+async def reachable(addresses: Sequence[Address]) -> tuple[Address, ...]:
+    """Return those of ``addresses`` at which somebody listens; nothing is said to him."""
+    heard = await asyncio.gather(*(_listens(address) for address in addresses))
+    return tuple(one for one, listens in zip(addresses, heard, strict=True) if listens)
+
+
+async def _listens(address: Address) -> bool:
+    try:
+        async with asyncio.timeout(OPEN_SECONDS):
+            _, writer = await asyncio.open_connection(address.host, address.port)
+    except OSError:
+        return False
+    writer.transport.abort()
+    return True
 
 
 def hall_of(opened: OpenSocket) -> str | None:

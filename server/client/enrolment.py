@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.client.addresses import Address
+from server.client.dialling import reachable
 from server.client.finder import Finder
 from server.client.membership import Membership
 from server.client.messages import LinkIdentity
@@ -38,7 +40,7 @@ class Enrolment:
         pairing = Pairing(self._wish.role, self._wish.hall, self._wish.tell)
         while True:
             self._finder.ask_again()
-            addresses = self._finder.for_pairing()
+            addresses = await self._alive(self._finder.for_pairing())
             found = await self._turns.try_next(pairing, addresses, self._membership.adopt)
             if found is not None:
                 return found
@@ -52,5 +54,11 @@ class Enrolment:
         pairing = Pairing(
             self._wish.role, former.hall, self._wish.tell, authorities=former.authorities
         )
-        addresses = self._finder.candidates()
+        addresses = await self._alive(self._finder.candidates())
         return await self._turns.try_next(pairing, addresses, self._membership.adopt)
+
+    async def _alive(self, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+        """Return in a fixed order where somebody listens, so that nobody waits for the dead."""
+        if len(addresses) > 1:
+            addresses = await reachable(addresses)
+        return tuple(sorted(addresses, key=str))

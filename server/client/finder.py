@@ -8,9 +8,12 @@ from zeroconf import InterfaceChoice
 
 from server.client.addresses import Address, AddressMemory
 from server.client.browsing import ServerBrowser
+from server.client.turns import Turns
 from server.protocol.identity import Key
 
-MAX_CANDIDATES = 32
+MAX_CANDIDATES = 64
+FEW = 8
+"""So many servers a hall may have; more that are heard of are not all true."""
 
 
 class Finder:
@@ -32,6 +35,7 @@ class Finder:
         self._configured = configured
         self._memory = memory
         self._remembered: Address | None = None
+        self._turns = Turns()
         self._browser = ServerBrowser(hall, self._tell, interfaces) if has_mdns else None
         self._watching: asyncio.Task[None] | None = None
         self.news = asyncio.Event()
@@ -56,10 +60,12 @@ class Finder:
             await asyncio.gather(self._watching, return_exceptions=True)
 
     def candidates(self) -> tuple[Address, ...]:
-        """Return at most 32 addresses to try, the most promising first, none twice."""
-        remembered = (self._remembered,) if self._remembered else ()
-        heard = self._browser.addresses() if self._browser else ()
-        return tuple(dict.fromkeys((*remembered, *self._configured, *heard)))[:MAX_CANDIDATES]
+        """Return at most 64 addresses to try, the most promising first, none twice.
+
+        Those that have been returned longest ago come before others: each has its turn.
+        """
+        known = ((self._remembered,) if self._remembered else ()) + self._configured
+        return tuple(dict.fromkeys((*known, *self._heard())))[:MAX_CANDIDATES]
 
     def ask_again(self) -> None:
         """Ask the LAN once more; to be called whenever there is no link."""
@@ -68,8 +74,7 @@ class Finder:
 
     def for_pairing(self) -> tuple[Address, ...]:
         """Return where to ask for a pairing: what was configured, else all that is heard of."""
-        heard = self._browser.addresses() if self._browser else ()
-        return (self._configured or heard)[:MAX_CANDIDATES]
+        return (self._configured or self._heard())[:MAX_CANDIDATES]
 
     def look_for(self, hall: Key) -> None:
         """Search for this hall from now on."""
@@ -83,6 +88,11 @@ class Finder:
         self._remembered = address
         if self._memory is not None:
             self._memory.remember(address)
+
+    def _heard(self) -> tuple[Address, ...]:
+        """Return what mDNS tells of, in the order in which it is to be tried."""
+        heard = self._browser.addresses() if self._browser else ()
+        return heard if len(heard) <= FEW else self._turns.take(heard, MAX_CANDIDATES)
 
     def _tell(self) -> None:
         self.news.set()

@@ -1,15 +1,20 @@
 """Servers announced by real mDNS on loopback, to be found by the code under test."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from secrets import token_hex
 
-from zeroconf import IPVersion
+from zeroconf import (  # type: ignore[attr-defined]  # its __init__ names them for others
+    DNSOutgoing,
+    IPVersion,
+)
 from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
 from server.client.finder import Finder
 from server.protocol.discovery import SERVICE_TYPE, instance_name, txt_record
+from tests.attacks.forged_mdns import ANSWER, GROUP, PORT, Lie
 
 LOOPBACK = ["127.0.0.1"]
 HALL = f"hall-{token_hex(4)}"
@@ -42,6 +47,18 @@ async def announced(
     finally:
         await zeroconf.async_unregister_all_services()
         await zeroconf.async_close()
+
+
+def shout(lies: Iterable[Lie]) -> None:
+    """Say what an enemy says, once, on loopback."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as near:
+        near.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton("127.0.0.1"))
+        out = DNSOutgoing(ANSWER, multicast=True)
+        for lie in lies:
+            for record in lie.records():
+                out.add_answer_at_time(record, 0)
+        for packet in out.packets():
+            near.sendto(packet, (GROUP, PORT))
 
 
 async def until_heard(finder: Finder) -> None:

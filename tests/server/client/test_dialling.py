@@ -8,7 +8,7 @@ import pytest
 from websockets.asyncio.server import serve
 
 from server.client.addresses import Address
-from server.client.dialling import dial
+from server.client.dialling import dial, reachable
 from server.protocol.errors import ServerUnreachableError, WrongHallError
 from tests.fakes.hall_server import not_found, scripted_server
 
@@ -94,3 +94,27 @@ async def test_a_cancelled_search_leaves_no_socket_open() -> None:
             await search
 
         assert asyncio.all_tasks() == before
+
+
+async def test_only_where_somebody_listens_is_reachable() -> None:
+    nobody = Address("127.0.0.1", 1)
+    with silent_listener() as first, silent_listener() as second:
+        here = (address_of(first), address_of(second))
+
+        assert await reachable((here[0], nobody, here[1])) == here
+    assert await reachable((nobody, Address("no-such-name.invalid"))) == ()
+
+
+async def test_forty_frozen_addresses_do_not_hide_the_right_one() -> None:
+    frozen = [silent_listener() for _ in range(40)]
+    try:
+        async with scripted_server("hall-demo") as right:
+            addresses = [*map(address_of, frozen), right.address]
+
+            found = await dial(addresses, "hall-demo")
+
+            assert found.address == right.address
+            await found.close()
+    finally:
+        for listener in frozen:
+            listener.close()

@@ -52,8 +52,8 @@ async def test_without_a_file_the_address_is_remembered_until_the_end() -> None:
         assert finder.candidates() == (Address("10.0.0.7"),)
 
 
-async def test_there_are_at_most_thirty_two_candidates() -> None:
-    configured = tuple(Address(f"10.0.0.{number}") for number in range(50))
+async def test_there_are_at_most_sixty_four_candidates() -> None:
+    configured = tuple(Address(f"10.0.0.{number}") for number in range(100))
 
     async with finding(Finder(HALL, configured, has_mdns=False)) as finder:
         assert finder.candidates() == configured[:MAX_CANDIDATES]
