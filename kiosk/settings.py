@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--settings", metavar="FILE", help="TOML file with these same settings")
     add_place_flags(parser)
-    parser.add_argument("--printer", metavar="URL", help="tcp://, serial:// or usblp:// address")
+    parser.add_argument("--printer", metavar="URL", help="tcp://, serial://, usb:// or usblp://")
     parser.add_argument("--printer-profile", metavar="NAME", help="profile of the printer")
     parser.add_argument("--size", metavar="WxH", help="a window of this size, not full screen")
     parser.add_argument(

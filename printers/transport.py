@@ -6,17 +6,21 @@ import select
 import socket
 import termios
 import time
+from collections.abc import Callable
 from typing import Protocol
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import serial
 
+from printers.names import Addresses, PrinterName
 from printers.strategy import Link
+from printers.usb import UsbPrinter, usb_printers
 from server.protocol.errors import PrinterUnavailableError
 
 FAST_BAUD = 115200
 CHUNK_BYTES = 4096
 CONNECT_SECONDS = 3.0
+LOOK_UP_SECONDS = 2.0
 UNACKNOWLEDGED_MS = 10_000
 KEEPALIVE = ((socket.TCP_KEEPIDLE, 10), (socket.TCP_KEEPINTVL, 5), (socket.TCP_KEEPCNT, 3))
 
@@ -68,6 +72,8 @@ def transport_for(url: str) -> Transport:
             return _serial_transport(parts)
         case "usblp" if parts.path:
             return UsbLpTransport(parts.path)
+        case "usb":
+            return UsbTransport(unquote(parts.netloc))
         case _:
             raise PortError(url=url, reason="unknown-address")
 
@@ -80,12 +86,13 @@ class TcpTransport:
 
     def __init__(self, host: str, port: int) -> None:
         """Keep the address; nothing is opened yet."""
-        self._address = (host, port)
+        self._name = PrinterName(host)
+        self._port = port
 
     def open(self) -> Line:
         """Connect, with keep-alive, so that a pulled cable is noticed."""
         try:
-            connection = socket.create_connection(self._address, CONNECT_SECONDS)
+            connection = self._connect(self._name.addresses(LOOK_UP_SECONDS))
         except OSError as failed:
             raise PortError(reason=_reason(failed)) from failed
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
@@ -95,6 +102,13 @@ class TcpTransport:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.setblocking(False)
         return DescriptorLine(connection)
+
+    def _connect(self, addresses: Addresses) -> socket.socket:
+        *others, last = addresses
+        for address in others:
+            with contextlib.suppress(OSError):
+                return socket.create_connection((address, self._port), CONNECT_SECONDS)
+        return socket.create_connection((last, self._port), CONNECT_SECONDS)
 
 
 class SerialTransport:
@@ -143,6 +157,30 @@ class UsbLpTransport:
         # An empty packet from a USB printer reads as no bytes and is not its end.
         owner = os.fdopen(descriptor, "r+b", buffering=0)
         return DescriptorLine(owner, empty_is_end=False)
+
+
+class UsbTransport:
+    """A USB printer by serial number, ``vendor:product`` or socket, whatever its device now."""
+
+    link = Link.FAST
+    bytes_per_second = UsbLpTransport.bytes_per_second
+
+    def __init__(
+        self, wanted: str, plugged_in: Callable[[], tuple[UsbPrinter, ...]] = usb_printers
+    ) -> None:
+        """Keep what to look for; ``wanted`` "" takes the only printer there is."""
+        self._wanted = wanted
+        self._plugged_in = plugged_in
+
+    def open(self) -> Line:
+        """Open the printer where it is plugged in now; none or several is a ``PortError``."""
+        found = [one for one in self._plugged_in() if one.answers_to(self._wanted)]
+        if not found:
+            raise PortError(reason="not-plugged-in", wanted=self._wanted)
+        if len(found) > 1:
+            places = ", ".join(one.place for one in found)
+            raise PortError(reason="several-printers", wanted=self._wanted, places=places)
+        return UsbLpTransport(str(found[0].device)).open()
 
 
 class _Owner(Protocol):

@@ -1,7 +1,9 @@
 """Every way to a printer: opened or refused by name, and never blocking past its deadline."""
 
 import os
+import shutil
 import socket
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from printers.strategy import Link
-from printers.transport import DescriptorLine, PortError, transport_for
+from printers.transport import DescriptorLine, PortError, UsbTransport, transport_for
+from printers.usb import UsbPrinter, usb_printers
+from tests.printers.plugged_in import plug_in
 
 
 @pytest.fixture
@@ -28,6 +32,8 @@ def listener() -> Iterator[socket.socket]:
         ("serial:///dev/ttyUSB0", Link.SLOW, 960),
         ("serial:///dev/ttyUSB0?baud=115200&handshake=xonxoff", Link.BRISK, 11520),
         ("usblp:///dev/usb/lp0", Link.FAST, 200_000),
+        ("usb://J5EA012345", Link.FAST, 200_000),
+        ("usb://", Link.FAST, 200_000),
     ],
 )
 def test_an_address_names_its_transport(url: str, link: Link, rate: float) -> None:
@@ -52,7 +58,13 @@ def test_an_address_that_names_none_is_refused(url: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["serial:///dev/no-such-line", "usblp:///dev/usb/no-such-printer", "tcp://127.0.0.1:1"]
+    "url",
+    [
+        "serial:///dev/no-such-line",
+        "usblp:///dev/usb/no-such-printer",
+        "usb://no-such-printer",
+        "tcp://127.0.0.1:1",
+    ],
 )
 def test_a_port_that_is_not_there_is_a_port_error(url: str) -> None:
     with pytest.raises(PortError):
@@ -133,6 +145,25 @@ def test_a_serial_line_carries_bytes_both_ways_and_has_one_owner() -> None:
     assert back == b"\x12"
 
 
+@pytest.mark.parametrize(
+    ("handshake", "stops_by_bytes", "stops_by_lines"),
+    [("rtscts", False, True), ("xonxoff", True, False), ("none", False, False)],
+)
+def test_a_serial_printer_can_stop_its_host(
+    handshake: str, stops_by_bytes: bool, stops_by_lines: bool
+) -> None:
+    master, slave = os.openpty()
+    line = transport_for(f"serial://{os.ttyname(slave)}?handshake={handshake}").open()
+
+    arriving, _, control, *_ = termios.tcgetattr(line.fileno())
+    line.close()
+    os.close(master)
+    os.close(slave)
+
+    assert bool(arriving & termios.IXON) == stops_by_bytes
+    assert bool(control & termios.CRTSCTS) == stops_by_lines
+
+
 def test_a_printer_device_is_opened_without_waiting(tmp_path: Path) -> None:
     device = tmp_path / "lp0"
     os.mkfifo(device)
@@ -143,6 +174,40 @@ def test_a_printer_device_is_opened_without_waiting(tmp_path: Path) -> None:
     line.close()
 
     assert (sent, back) == (6, b"ticket")
+
+
+def test_a_usb_printer_is_found_again_under_its_next_number(tmp_path: Path) -> None:
+    plug_in(tmp_path, "lp0", "1-1", serial="J5EA012345")
+    plug_in(tmp_path, "lp1", "1-2", serial="J5EA099999")
+    for name in ("lp0", "lp1", "lp2"):
+        os.mkfifo(tmp_path / name)
+    printer = UsbTransport("J5EA012345", lambda: usb_printers(tmp_path / "class", tmp_path))
+    first = printer.open()
+    shutil.rmtree(tmp_path / "class" / "lp0")
+    with pytest.raises(PortError, match="not-plugged-in"):
+        printer.open()
+    plug_in(tmp_path, "lp2", "1-3", serial="J5EA012345")
+    again = printer.open()
+
+    again.write(b"ticket", 1)
+    heard, elsewhere = again.read(1), first.read(0)
+    for line in (first, again):
+        line.close()
+
+    assert (heard, elsewhere) == (b"ticket", b"")
+
+
+def test_a_usb_printer_that_cannot_be_told_from_another_is_not_opened(tmp_path: Path) -> None:
+    for name, place in (("lp0", "1-1"), ("lp1", "1-2")):
+        plug_in(tmp_path, name, place, serial="00000001")
+        os.mkfifo(tmp_path / name)
+
+    def plugged_in() -> tuple[UsbPrinter, ...]:
+        return usb_printers(tmp_path / "class", tmp_path)
+
+    with pytest.raises(PortError, match="several-printers"):
+        UsbTransport("00000001", plugged_in).open()
+    UsbTransport("1-2", plugged_in).open().close()
 
 
 def test_an_empty_packet_of_a_usb_printer_is_not_its_end(tmp_path: Path) -> None:
