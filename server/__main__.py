@@ -21,6 +21,7 @@ from server.doors import quiet_handshakes
 from server.hall_file import HallFileError
 from server.hall_opening import HallFileNeededError
 from server.hall_service import HallService
+from server.lines import log_to
 from server.plain_words import PlainWords
 from server.protocol.errors import KezekError
 from server.protocol.languages import languages_of_computer
@@ -53,11 +54,7 @@ COLLECT_AFTER = (10_000, 20, 20)
 
 def main() -> int:
     """Do what the command line asks; return the exit status."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    logging.basicConfig(handlers=[log_to(sys.stderr)], level=logging.INFO)
     quiet_handshakes()
     settings = read_settings(sys.argv[1:])
     try:

@@ -121,6 +121,12 @@ def quiet_handshakes() -> None:
     """Let strangers not fill the log: each one is an error to asyncio, two lines to uvicorn."""
     logging.getLogger("asyncio").addFilter(_is_no_handshake)
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_is_no_broken_text)
+
+
+def _is_no_broken_text(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, UnicodeDecodeError)
 
 
 def _is_no_handshake(record: logging.LogRecord) -> bool:

@@ -1,6 +1,7 @@
 """One try of a password: counted before it is looked at, checked slowly, forgiven when right."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from server.console import throttle
 from server.console.browser import YEAR_SECONDS, Browser
@@ -10,7 +11,16 @@ from server.console.sessions import people_of, token_digest
 from server.protocol.errors import ServerBusyError
 from server.protocol.tickets import Instant
 from server.storage.ledger import Ledger
-from server.storage.people import Official, People, login_digest
+from server.storage.people import Failures, Official, login_digest
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What is counted of a try: under which keys, how often so far, how long it has to wait."""
+
+    keys: Mapping[str, str]
+    failures: Mapping[str, Failures]
+    wait: Instant
 
 
 class Attempt:
@@ -26,21 +36,24 @@ class Attempt:
     async def begin(self) -> Instant:
         """Count the try and return 0, or return how long to wait before the next, in ms."""
         now = self._console.service.now()
+        # Who has to wait costs no write, however often he asks.
+        found = await self._console.service.read(lambda ledger: self._count(ledger, now))
+        if found.wait:
+            return found.wait
 
-        def begin(ledger: Ledger) -> tuple[Instant, Mapping[str, str]]:
+        def begin(ledger: Ledger) -> _Count:
             people = people_of(ledger)
             people.forget_failures(max(0, now - throttle.FORGET_AFTER_MS))
-            keys = self._counters(people)
-            counts = {kind: people.failures(kind, key) for kind, key in keys.items()}
-            wait = max(throttle.wait_ms(kind, count, now) for kind, count in counts.items())
-            if not wait:
-                for kind, count in counts.items():
-                    failures = throttle.with_another(count, now)
-                    people.note_failures(kind, keys[kind], failures, self._about(kind))
-            return wait, keys
+            count = self._count(ledger, now)
+            if not count.wait:
+                for kind, failures in count.failures.items():
+                    more = throttle.with_another(failures, now)
+                    people.note_failures(kind, count.keys[kind], more, self._about(kind))
+            return count
 
-        wait, self._keys = await self._console.service.write(begin)
-        return wait
+        count = await self._console.service.write(begin)
+        self._keys = count.keys
+        return count.wait
 
     async def official(self, password: str) -> Official | None:
         """Return the official if the password is right, and take the count back."""
@@ -78,10 +91,13 @@ class Attempt:
 
         await self._console.service.write(forgive)
 
-    def _counters(self, people: People) -> Mapping[str, str]:
-        is_known = people.knows_browser(self._login, token_digest(self._browser.secret))
-        browser = self._browser
-        return throttle.counters(self._login, browser.address, browser.secret, is_known=is_known)
+    def _count(self, ledger: Ledger, now: Instant) -> _Count:
+        people, browser = people_of(ledger), self._browser
+        is_known = people.knows_browser(self._login, token_digest(browser.secret))
+        keys = throttle.counters(self._login, browser.address, browser.secret, is_known=is_known)
+        failures = {kind: people.failures(kind, key) for kind, key in keys.items()}
+        wait = max(throttle.wait_ms(kind, count, now) for kind, count in failures.items())
+        return _Count(keys, failures, wait)
 
     def _about(self, kind: str) -> str:
         """Return whose count this is, so that an admin can clear it; an address is nobody's."""

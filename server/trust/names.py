@@ -29,7 +29,9 @@ def is_name(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Return whether ``text`` is an IP address, brackets of IPv6 included."""
+    """Return whether ``text`` is an IP address, brackets of IPv6 included; none has a zone."""
+    if "%" in text:
+        return False
     try:
         ipaddress.ip_address(text.removeprefix("[").removesuffix("]"))
     except ValueError:

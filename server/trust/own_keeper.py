@@ -125,5 +125,7 @@ class OwnKeeper:
             StartFailure.CERTIFICATE_KEPT if status.is_shown else StartFailure.CERTIFICATE_OWN
         )
         technical = "" if self._unusable is None else str(self._unusable)
-        wrong = explain(status.failure, status.path, technical).strip()
-        _log.error("%s\n%s", wrong, explain(instead, status.name, "").strip())
+        said = explain(status.failure, status.path, technical).splitlines()
+        for line in (*said, *explain(instead, status.name, "").splitlines()):
+            if line:
+                _log.error("%s", line)

@@ -1,5 +1,7 @@
 """What goes without TLS: how to come to trust the hall; the console only if asked for."""
 
+from urllib.parse import quote
+
 from server.trust.hosts import (
     Application,
     Message,
@@ -50,13 +52,10 @@ class PlainDoor:
 
     async def _send_on(self, scope: Scope, host: str, send: Send) -> None:
         place = f"[{host}]" if ":" in host else host
-        where = (
-            f"https://{place}:{self._https_port}{scope['path']}"
-            if scope["path"] != "/"
-            else f"http://{_host(scope)}/hall-ca"
-        )
+        path = quote(scope["path"], errors="replace")  # it came decoded, and may hold anything
+        where = f"https://{place}:{self._https_port}{path}" if path != "/" else "/hall-ca"
         headers = [
-            (b"location", where.encode("latin-1", errors="replace")),
+            (b"location", where.encode("ascii")),
             (b"content-length", b"0"),
             (b"cache-control", b"no-store"),
         ]

@@ -37,6 +37,8 @@ def test_addresses(text: str) -> None:
     assert is_address(text)
 
 
-@pytest.mark.parametrize("text", ["localhost", "10.0.0", "10.0.0.1.example", ""])
+@pytest.mark.parametrize(
+    "text", ["localhost", "10.0.0", "10.0.0.1.example", "", "fe80::1%@evil.example"]
+)
 def test_texts_that_are_no_addresses(text: str) -> None:
     assert not is_address(text)

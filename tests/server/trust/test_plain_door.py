@@ -55,7 +55,29 @@ async def test_everything_else_is_sent_on_to_https() -> None:
 async def test_the_start_leads_to_the_page_of_the_authority() -> None:
     start, _ = await asked(door(), "/")
 
-    assert location(start) == b"http://10.0.0.5:8078/hall-ca"
+    assert location(start) == b"/hall-ca"
+
+
+@pytest.mark.parametrize(
+    ("path", "sent_on"),
+    [
+        ("/a\r\nSet-Cookie: x=y", b"/a%0D%0ASet-Cookie%3A%20x%3Dy"),
+        ("//evil.example", b"//evil.example"),
+        ("/жүз?\0", b"/%D0%B6%D2%AF%D0%B7%3F%00"),
+        ("/\udcff", b"/%3F"),
+    ],
+)
+async def test_a_path_that_could_be_more_than_one_stays_one(path: str, sent_on: bytes) -> None:
+    start, _ = await asked(door(), path)
+
+    assert location(start) == b"https://10.0.0.5:8077" + sent_on
+
+
+@pytest.mark.parametrize("path", ["/", "/login"])
+async def test_nobody_is_sent_on_to_whom_the_host_header_names(path: str) -> None:
+    start, _ = await asked(door(), path, host=b"10.0.0.5:80@evil.example")
+
+    assert b"evil" not in location(start)
 
 
 async def test_the_console_is_open_only_when_asked_for() -> None:
