@@ -12,6 +12,7 @@ from pathlib import Path
 
 from printers.commands import FEED_AND_CUT
 from printers.driver import PrinterDriver
+from printers.plain_words import explain
 from printers.port_messages import JobFinished, PortReport, to_line
 from printers.press import Press
 from printers.profile import BadProfileError, PrinterProfile, profile_names, read_profile
@@ -19,6 +20,7 @@ from printers.specimen import specimen
 from printers.strategy import Link
 from printers.transport import FAST_BAUD, PortError, transport_for
 from printers.wording import languages
+from server.protocol.languages import languages_of_computer
 from server.protocol.printing import PRINTED_OUTCOMES
 
 BAUD_RATES = (9600, 19200, 38400, 115200)
@@ -39,7 +41,10 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
-    except (BadProfileError, PortError) as wrong:
+    except BadProfileError as wrong:
+        print(*explain(wrong, languages_of_computer(os.environ)), sep="\n", file=sys.stderr)
+        return 2
+    except PortError as wrong:
         print(wrong, file=sys.stderr)
         return 2
     return status

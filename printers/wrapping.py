@@ -53,7 +53,7 @@ def _is_seen(char: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[Piece]:
-    """Cut ``text`` at spaces, and Chinese, which has none, at each character."""
+    """Cut ``text`` at spaces and hyphens, and Chinese, which has none, at each character."""
     for word in text.split():
         glue, held = " ", ""
         for cluster in graphemes(word):
@@ -67,6 +67,8 @@ def _pieces(text: str) -> Iterator[Piece]:
 def _may_part(held: str, cluster: str) -> bool:
     if cluster[0] in STAYS_WITH_THE_ONE_BEFORE:
         return False
+    if held[-1] == "-" and cluster[0].isalpha():
+        return True
     return any(unicodedata.east_asian_width(char) in WIDE for char in (held[-1], cluster[0]))
 
 

@@ -1,6 +1,7 @@
 """Prints bytes on a virtual printer without a driver and tells what is on the paper."""
 
 import socket
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,5 +25,9 @@ def develop(
             if not cut:
                 printer.until(lambda state: state["waiting_bytes"] == 0)
                 printer.tell({"tear": True})
-            printer.until(lambda state, wanted=wanted: state["papers"] >= wanted)
+            printer.until(partial(_has_cut, wanted))
     return printer.papers()
+
+
+def _has_cut(papers: int, state: dict[str, Any]) -> bool:
+    return int(state["papers"]) >= papers

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
+from printers.bitmap import Bitmap
 from printers.fonts import ARABIC_FAMILY, TEXT_FAMILY
 from printers.layout import RasterRow, Weight
 from printers.raster import Rasteriser, start_fonts
@@ -51,6 +52,30 @@ def test_no_letter_touches_the_edge_of_its_line(rasteriser: Rasteriser, letter: 
 
     assert not any(rows[0])
     assert not any(rows[-1])
+
+
+@pytest.mark.parametrize("text", ["Ấ\u0301\u0301g", "ئۇ\u064b\u0650", "公共，g", "ĴǺ"])
+def test_marks_above_and_below_are_never_cut(rasteriser: Rasteriser, text: str) -> None:
+    small = rasteriser.draw(RasterRow(text, 24, Weight.BOLD)).rows
+    lines_apart = rasteriser.draw(RasterRow(text, 24, Weight.BOLD, tight=True)).rows
+
+    assert len(small) >= len(lines_apart)
+    assert len(small) >= 29
+
+
+def test_arabic_is_joined_and_runs_from_the_right(rasteriser: Rasteriser) -> None:
+    joined = rasteriser.draw(RasterRow("نومىر", 40, Weight.REGULAR))
+    apart = rasteriser.draw(RasterRow("ن\u200cو\u200cم\u200cى\u200cر", 40, Weight.REGULAR))
+    first_on_the_right = rasteriser.draw(RasterRow("ن 5", 40, Weight.REGULAR))
+    alone = rasteriser.draw(RasterRow("5", 40, Weight.REGULAR))
+
+    assert joined.rows != apart.rows
+    assert ink_of_left_byte(first_on_the_right) == ink_of_left_byte(alone)
+
+
+def ink_of_left_byte(bitmap: Bitmap) -> list[int]:
+    """Return the leftmost eight dots of the rows with ink there."""
+    return [row[0] for row in bitmap.rows if row[0]]
 
 
 def test_the_number_is_drawn_without_white_above_and_below(rasteriser: Rasteriser) -> None:
