@@ -94,7 +94,7 @@ class ControlError(Exception):
 async def carry_out(service: HallService, request: Request, trust: Trust | None = None) -> Done:
     """Do what ``request`` asks; raise ControlError or KezekError when it cannot be.
 
-    Without ``trust`` no server runs, so that no device can be waiting.
+    Without ``trust`` no server runs here, and devices can only be waiting at other computers.
     """
     match request:
         case AddDevice():

@@ -110,7 +110,7 @@ class DevicesController(Controller):
     async def refuse(self, visit: NamedDependency[Visit], waiting: FromPath[str]) -> Response[str]:
         """Send a waiting device away."""
         actor, trust = visit.admin(), _trust(visit)
-        codes = {_waiting_id(one.code): one.code for one in trust.pairings.waiting()}
+        codes = {_waiting_id(one.code): one.code for one in await trust.pairings.everywhere()}
         if waiting in codes:
             await trust.pairings.refuse(codes[waiting], actor)
         return Redirect("/admin/devices", status_code=303)
@@ -213,7 +213,7 @@ async def _values(visit: Visit) -> tuple[dict[str, object], dict[str, str]]:
     if trust is not None:
         waiting = tuple(
             WaitingRow(_waiting_id(one.code), one.role, one.address, one.since)
-            for one in trust.pairings.waiting()
+            for one in await trust.pairings.everywhere()
         )
     digests = {
         "waiting": _digest(waiting),

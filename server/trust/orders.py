@@ -105,14 +105,15 @@ async def _pairing(
 ) -> Told:
     match order:
         case ListPairings():
+            fingerprint = await trust.hall_fingerprint()
             rows = tuple(
                 {
                     "code": one.code,
                     "role": one.role.value,
                     "address": one.address,
-                    "fingerprint": trust.fingerprint or "",
+                    "fingerprint": fingerprint,
                 }
-                for one in trust.pairings.waiting()
+                for one in await trust.pairings.everywhere()
             )
             return Told("pairing" if rows else "no-pairings", rows)
         case ConfirmPairing(code=code, name=name, zone=zone):

@@ -5,6 +5,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from server.hall_service import HallService
 from server.protocol.admin_errors import UnknownPairingError, UnknownZoneError
@@ -18,6 +19,8 @@ from server.storage.authorities import AuthorityRow
 from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow, key_digest
 from server.storage.ledger import Ledger
+from server.storage.pairing_rows import Wish
+from server.trust.knocks import Knocks, WaitingDevice
 
 MAX_WAITING = 20
 MAX_WAITING_OF_ADDRESS = 5
@@ -29,17 +32,6 @@ STARTED_MS = 60_000
 MAX_NAME_LENGTH = 60
 
 _NAMES = {DeviceRole.KIOSK: "kiosk", DeviceRole.DISPLAY: "board"}
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingDevice:
-    """A device that shows ``code`` until ``expires_at``."""
-
-    code: str
-    role: DeviceRole
-    address: str
-    since: Instant
-    expires_at: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ class Candidate:
 
 
 class Pairings:
-    """The waiting devices of one server process."""
+    """The waiting devices of one server process, and what it knows of those at others."""
 
     def __init__(self, service: HallService, seconds: float = PAIRING_SECONDS) -> None:
         """Let devices into the hall of ``service``; a code is good for ``seconds``."""
@@ -73,10 +65,16 @@ class Pairings:
         self._waiting: dict[str, Candidate] = {}
         self._started: deque[tuple[Instant, str]] = deque()
         self._callbacks: list[Callable[[], None]] = []
+        self._knocks = Knocks(service)
 
     def waiting(self) -> tuple[WaitingDevice, ...]:
-        """Return who waits, the longest first."""
+        """Return who waits here, the longest first."""
         return tuple(candidate.waiting for candidate in self._waiting.values())
+
+    async def everywhere(self) -> tuple[WaitingDevice, ...]:
+        """Return who waits at any process of the hall, the longest first."""
+        both = (*self.waiting(), *await self._knocks.others())
+        return tuple(sorted(both, key=lambda one: (one.since, one.code)))
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call ``callback`` whenever the list changes; return how to end that."""
@@ -111,7 +109,10 @@ class Pairings:
     async def outcome(self, candidate: Candidate) -> Paired:
         """Return what the device is to keep; raise PairingRefusedError or PairingExpiredError."""
         try:
-            async with asyncio.timeout(self._seconds):
+            async with (
+                asyncio.timeout(self._seconds),
+                self._knocks.shown(candidate.waiting, partial(self._grant, candidate)),
+            ):
                 return await asyncio.shield(candidate.decided)
         except TimeoutError as error:
             raise PairingExpiredError from error
@@ -128,7 +129,38 @@ class Pairings:
 
         Raise UnknownPairingError for a code nobody shows, UnknownZoneError for a wrong zone.
         """
-        candidate = self._find(code)
+        digits = "".join(code.split())
+        if digits in self._waiting:
+            return await self._confirm(self._find(digits), name, zone, by)
+        found = next((one for one in await self._knocks.others() if one.code == digits), None)
+        if found is None:
+            raise UnknownPairingError
+        wish = Wish(by, name=name, zone=self._zone(found.role, zone))
+        device = await self._knocks.ask(digits, wish)
+        row = await self._service.read(lambda ledger: ledger.devices.find(device or ""))
+        if row is None:
+            raise UnknownPairingError
+        return PairedDevice(row.id, row.role, row.name, row.zone)
+
+    async def refuse(self, code: str, by: Actor) -> None:
+        """Send the device that shows ``code`` away; raise UnknownPairingError if none does."""
+        digits = "".join(code.split())
+        if digits in self._waiting:
+            await self._refuse(self._find(digits), by)
+        else:
+            await self._knocks.ask(digits, Wish(by, is_refused=True))
+
+    async def _grant(self, candidate: Candidate, wish: Wish) -> Key | None:
+        """Do with a device that waits here what an admin at another process wants."""
+        here = self._find(candidate.waiting.code)
+        if wish.is_refused:
+            await self._refuse(here, wish.by)
+            return None
+        return (await self._confirm(here, wish.name, wish.zone, wish.by)).id
+
+    async def _confirm(
+        self, candidate: Candidate, name: str, zone: Key | None, by: Actor
+    ) -> PairedDevice:
         where = self._zone(candidate.waiting.role, zone)
         del self._waiting[candidate.waiting.code]  # single use, whatever follows
         self._tell()
@@ -145,9 +177,7 @@ class Pairings:
             candidate.decided.set_result(Paired(hall, row.id, row.role, key, certificate))
         return PairedDevice(row.id, row.role, row.name, row.zone)
 
-    async def refuse(self, code: str, by: Actor) -> None:
-        """Send the device that shows ``code`` away; raise UnknownPairingError if none does."""
-        candidate = self._find(code)
+    async def _refuse(self, candidate: Candidate, by: Actor) -> None:
         del self._waiting[candidate.waiting.code]
         self._tell()
         if not candidate.decided.done():
@@ -161,8 +191,7 @@ class Pairings:
         if len(waiting) >= MAX_WAITING or waiting.count(address) >= MAX_WAITING_OF_ADDRESS:
             raise PairingBusyError
 
-    def _find(self, code: str) -> Candidate:
-        digits = "".join(code.split())
+    def _find(self, digits: str) -> Candidate:
         candidate = self._waiting.get(digits)
         if candidate is None or candidate.waiting.expires_at <= self._service.now():
             raise UnknownPairingError

@@ -77,6 +77,14 @@ class Trust:
         """Return the fingerprint of the authority in use; None without TLS."""
         return None if self.authority is None else self.authority.fingerprint
 
+    async def hall_fingerprint(self) -> str:
+        """Return the fingerprint that a device of the hall shows, also where nobody is served."""
+        if self.authority is not None:
+            return self.authority.fingerprint
+        rows = await read_authorities(self._service)
+        current = (row.fingerprint for row in rows if row.state is AuthorityState.CURRENT)
+        return next(current, "")
+
     @property
     def authority_pem(self) -> str | None:
         """Return the certificate of the authority in use; None without TLS."""

@@ -160,14 +160,14 @@ class TrustedHall:
 
 @asynccontextmanager
 async def trusted_hall(
-    data_dir: Path,
+    where: Path | str,
     options: TrustOptions = TLS,
     own: OwnCertificate | None = None,
     host: str = "127.0.0.1",
 ) -> AsyncIterator[TrustedHall]:
     """Serve the small hall by TLS on a free port of ``host`` until the block ends."""
     clock, serving = today(), asyncio.Event()
-    service = await HallService.open(data_dir, HALL_FILE, clock)
+    service = await HallService.open(where, HALL_FILE, clock)
     try:
         trust = Trust(service, options)
         serve = ServeOptions(host, port=0, has_mdns=False, tls=TlsOptions(0, own))
