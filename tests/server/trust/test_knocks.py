@@ -199,6 +199,8 @@ async def test_each_process_lists_its_own_devices_and_those_of_the_other_once(ur
         await here.sees(first, second)
         await there.sees(first, second)
 
+        assert here.pairings.waiting() == (first.waiting,)
+        assert there.pairings.waiting() == (second.waiting,)
         one.cancel()
         two.cancel()
 
