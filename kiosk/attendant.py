@@ -23,7 +23,7 @@ from kiosk.happenings import (
 from kiosk.idleness import seconds_left
 from kiosk.journal.scribe import JournalReport
 from kiosk.journey import language_of, step
-from kiosk.offer import HallClock, Offer, fold, moment_of, offer_of
+from kiosk.offer import HallClock, Offer, fold, moment_of, offer_alone, offer_of
 from kiosk.offline import Offline
 from kiosk.papers import Papers
 from kiosk.reception import Moment
@@ -86,8 +86,11 @@ class Attendant:
 
     @property
     def offer(self) -> Offer:
-        """Return what the hall offers."""
-        return self._offer
+        """Return what the hall offers, its service day as well as is known without a server."""
+        if self._offline is None or not self._offline.is_alone or self.wall is None:
+            return self._offer
+        day = self._offline.day_alone(self.wall)
+        return offer_alone(self._offer, day, is_time_known=self._offline.is_time_known)
 
     @property
     def language(self) -> LanguageCode:
@@ -143,16 +146,14 @@ class Attendant:
         wall = self.wall
         moment = Moment(1, "00:00") if wall is None else moment_of(wall)
         now, alone = self._means(is_alone=False), self._means(is_alone=True)
-        return View(self._offer, moment, self.has_printer, now, alone)
+        return View(self.offer, moment, self.has_printer, now, alone)
 
     def happen(self, happening: Happening) -> None:
         """Step the visit and do what follows from it."""
         before = self._visit
         after = step(before, happening, self.view())
         self._visit = after.visit
-        if not isinstance(happening, Waited | OfferChanged) or _place(before) != _place(
-            self._visit
-        ):
+        if not isinstance(happening, Waited | OfferChanged) or before.place != after.visit.place:
             self._moved_at_ms = self._steady_ms()
         if after.effect is not None:
             self._do(after.effect)
@@ -170,6 +171,8 @@ class Attendant:
         request = self._visit.request_id or ""
         if self._offline is not None and self._offline.is_overdue(request):
             self.happen(AnswerOverdue(request))
+        if self._offline is not None and self._offline.is_alone:
+            self.happen(OfferChanged())  # a day may have begun or ended by the clock
         self.happen(Waited(self._idle_seconds()))
 
     def hear_journal(self, report: JournalReport) -> None:
@@ -252,9 +255,8 @@ class Attendant:
             self._withdraw(self._visit.request_id or "")
             self._offline.give_slip(effect.service)
             if self._papers is not None:
-                print_slip(
-                    self._papers, self._offer, effect.service, self.language, self.hall_time
-                )
+                at = self.hall_time if self._offline.is_time_known else None
+                print_slip(self._papers, self._offer, effect.service, self.language, at)
 
     def _take(self, command: IssueTicket) -> None:
         if self._offline is not None:
@@ -282,7 +284,7 @@ class Attendant:
             return Means.SERVER if self.is_connected and not is_alone else Means.NOTHING
         if not is_alone and not self._offline.is_alone:
             return Means.SERVER
-        return self._offline.means(self._offer.service_day, self.wall)
+        return self._offline.means()
 
     def _set_clock(self, time: HallTime) -> None:
         self._clock = HallClock(time, self._steady_ms())
@@ -294,7 +296,3 @@ class Attendant:
 def new_request_id() -> RequestId:
     """Return an id for one request of one visit."""
     return str(uuid4())
-
-
-def _place(visit: Visit) -> tuple[object, ...]:
-    return visit.page, visit.paper, visit.copy

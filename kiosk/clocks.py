@@ -44,6 +44,7 @@ class HallTimes:
         self._clocks = clocks
         self._offset: int | None = None
         self._told = remembered or HallTime(0, 0, 0)
+        self._started_at = clocks.steady_ms()
 
     def hear(self, told: HallTime) -> None:
         """Take in what the server says now."""
@@ -62,16 +63,34 @@ class HallTimes:
         )
 
     def time(self) -> HallTime:
-        """Return hall time now, by the wall clock if the server was not heard since the start."""
+        """Return hall time now, by the wall clock if the server was not heard since the start.
+
+        By a wall clock that cannot be right it is the least that it can be.
+        """
         stamp = self.stamp()
-        return HallTime(arrival(stamp), self._told.wall_offset_ms, self._told.utc_offset_minutes)
+        passed = 0 if is_known(stamp) else stamp.steady_ms - self._started_at
+        at = arrival(stamp) + passed
+        return HallTime(at, self._told.wall_offset_ms, self._told.utc_offset_minutes)
+
+    def is_known(self) -> bool:
+        """Tell whether it may be said what time it is."""
+        return is_known(self.stamp())
 
 
 def arrival(stamp: Stamp) -> Instant:
     """Return the hall time of ``stamp`` as well as the kiosk knows it."""
     if stamp.hall_offset_ms is not None:
         return max(0, stamp.steady_ms + stamp.hall_offset_ms)
-    return max(0, stamp.wall_ms - stamp.wall_offset_ms)
+    return max(0, stamp.contact, stamp.wall_ms - stamp.wall_offset_ms)
+
+
+def is_known(stamp: Stamp) -> bool:
+    """Tell whether the time of ``stamp`` may be right.
+
+    A computer whose clock has no battery comes back years before it last heard the server.
+    """
+    by_wall = stamp.wall_ms - stamp.wall_offset_ms
+    return stamp.hall_offset_ms is not None or by_wall >= stamp.contact
 
 
 def is_certain(stamp: Stamp) -> bool:

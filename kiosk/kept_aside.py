@@ -72,14 +72,14 @@ def _lines(aside: Aside, words: Mapping[str, str], language: LanguageCode) -> It
 def _name(aside: Aside, words: Mapping[str, str], language: LanguageCode) -> str:
     if aside.folder.hall == NO_HALL:
         return words["unknown-hall"]
-    names = {} if aside.snapshot is None else aside.snapshot.hall_names
+    names = {} if aside.seen is None else aside.seen.snapshot.hall_names
     name = in_language(names, language)
     return f"{name} ({aside.folder.hall})" if name else aside.folder.hall
 
 
 def _span(aside: Aside, stamps: list[Stamp]) -> dict[str, str]:
     instants = [arrival(stamp) for stamp in stamps]
-    time = UNKNOWN_TIME if aside.snapshot is None else aside.snapshot.time
+    time = UNKNOWN_TIME if aside.seen is None else aside.seen.snapshot.time
     return {"since": _said(min(instants), time), "until": _said(max(instants), time)}
 
 

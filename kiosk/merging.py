@@ -40,8 +40,11 @@ class Merger:
         self._is_up, self._back_at, self._retry_at = True, at, 0
 
     def go_down(self) -> None:
-        """Take in that the server is gone."""
+        """Take in that the server is gone; what was under way is brought again, anew."""
         self._is_up = False
+        if self._under_way is not None:
+            self._link.withdraw(self._under_way)
+        self._under_way = None
 
     def bring(self, held: Iterable[Held], now: Stamp) -> None:
         """Send the next batch of ``held``, unless one is under way or it is too early."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 
+from msgspec import structs
+
 from kiosk.reception import Moment, is_open
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, Texts
@@ -77,6 +79,15 @@ def offer_of(snapshot: KioskSnapshot) -> Offer:
         service_day=snapshot.service_day,
         waiting=dict(snapshot.waiting),
     )
+
+
+def offer_alone(offer: Offer, service_day: ServiceDay | None, *, is_time_known: bool) -> Offer:
+    """Return what a kiosk alone offers on ``service_day``, without hours if no time is known."""
+    today = replace(offer, service_day=service_day)
+    if is_time_known:
+        return today
+    services = tuple(structs.replace(service, hours=()) for service in offer.services)
+    return replace(today, services=services, hours=())
 
 
 def fold(offer: Offer, change: DeviceChange) -> Offer:

@@ -1,18 +1,20 @@
-"""What the kiosk does without a server, and how it brings that to the server when it is back."""
+"""What the kiosk does without a server: it gives numbers of its own, or slips."""
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from functools import partial
 
-from kiosk.clocks import Clocks, HallTimes, age_ms, arrival, is_certain
+from kiosk.alone_days import day_alone
+from kiosk.clocks import Clocks, HallTimes, arrival, is_certain, is_known
 from kiosk.happenings import TicketCame, TicketRefused
+from kiosk.homecoming import Homecoming
+from kiosk.journal.hall_memory import SeenHall, seen_hall
 from kiosk.journal.journal import MOST_HELD, Journal
 from kiosk.journal.records import Numbered
 from kiosk.journal.scribe import JournalFailed, JournalKept, JournalReport, Pen
 from kiosk.journal.shelf import HallLog, Shelf
 from kiosk.journal.state import JournalState
-from kiosk.merging import Merger
 from kiosk.visit import ASK_STAFF, Means
 from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
 from server.protocol.commands import IssueTicket
@@ -20,7 +22,6 @@ from server.protocol.errors import Failure
 from server.protocol.events import TicketIssued
 from server.protocol.frames import Answer, Heartbeat, Refusal, Update, Welcome
 from server.protocol.identity import Key, RequestId
-from server.protocol.offline_events import OfflineMerged
 from server.protocol.printing import PrintOutcome, PrintProblem
 from server.protocol.snapshots import DayChanged, DeviceChange, HallTime, KioskSnapshot
 from server.protocol.tickets import (
@@ -37,15 +38,10 @@ SILENT_MS = 4000
 OVERDUE_MS = 3000
 """A press waits so long for its number, then the kiosk gives one of its own."""
 
-STALE_MS = 15 * 60 * 1000
-"""Nobody waits any more for the answer to a press that is older."""
-
 BARRING = frozenset({"unknown-device", "key-replaced", "device-doubled"})
 """The hall itself says that this kiosk is none of its own: it would never take its numbers."""
 
 ALARM_HELD = MOST_HELD * 8 // 10
-NIGHT_END = time(4)
-"""When a service day that nobody closed is over."""
 
 log = logging.getLogger(__name__)
 
@@ -57,27 +53,27 @@ class Offline:
         self,
         pen: Pen,
         state: JournalState,
-        snapshot: KioskSnapshot | None,
+        seen: SeenHall | None,
         link: DeviceLink,
         clocks: Clocks,
     ) -> None:
-        """Go on from ``state`` and the ``snapshot`` of before, if the hall is known.
-
-        Presses of before the start are asked again once the server is known to be the same hall's.
-        """
+        """Go on from ``state`` and the hall as it was ``seen`` last, if it is known."""
         self._pen = pen
         self._state = state
         self._link = link
         self._clocks = clocks
-        self.snapshot = snapshot
-        self._times = HallTimes(clocks, None if self.snapshot is None else self.snapshot.time)
+        self._seen = seen
+        self._times = HallTimes(clocks, None if seen is None else seen.snapshot.time)
         self._heard_at = clocks.steady_ms()
         self._asked: dict[RequestId, int] = {}
         self._own: set[RequestId] = set()
-        self._is_barred = False
-        self._told: HallLog | None = None
-        self._resumed: HallLog | None = None
-        self._merger = Merger(link, clocks.steady_ms)
+        self._is_barred = state.is_barred
+        self._homecoming = Homecoming(link, clocks.steady_ms, self._write)
+
+    @property
+    def snapshot(self) -> KioskSnapshot | None:
+        """Return the hall as it was seen last."""
+        return None if self._seen is None else self._seen.snapshot
 
     @property
     def is_alone(self) -> bool:
@@ -95,11 +91,23 @@ class Offline:
         """Return hall time as well as the kiosk knows it."""
         return self._times.time()
 
-    def means(self, service_day: ServiceDay | None, wall: datetime | None) -> Means:
+    @property
+    def is_time_known(self) -> bool:
+        """Tell whether it may be said what time it is."""
+        return self._times.is_known()
+
+    def day_alone(self, wall: datetime) -> ServiceDay | None:
+        """Return the service day as far as the kiosk can tell by itself; none if it is closed."""
+        if self._seen is None:
+            return None
+        if not self.is_time_known:
+            # Nobody is told that the hall is closed by a clock that is wrong.
+            return self._seen.snapshot.service_day or wall.date().isoformat()
+        return day_alone(self._seen, wall)
+
+    def means(self) -> Means:
         """Return what the kiosk can do for a visitor by itself now."""
-        if not self._state.kiosk or self._is_barred or service_day is None or wall is None:
-            return Means.SLIP
-        if len(self._state.held) >= MOST_HELD or _is_over(service_day, wall):
+        if not self._state.kiosk or self._is_barred or len(self._state.held) >= MOST_HELD:
             return Means.SLIP
         return Means.OWN_NUMBER
 
@@ -142,25 +150,27 @@ class Offline:
             self._write(lambda journal: journal.end_paper(request, outcome, problem))
 
     def ticket_of(self, numbered: Numbered) -> TicketIssued:
-        """Return what the visitor is told; who stands before him nobody knows."""
+        """Return what the visitor is told; who stands before him nobody knows.
+
+        An ``order_key`` of 0 is a time that nobody knows.
+        """
         command, stamp = numbered.command, numbered.stamp
+        came_at = arrival(stamp) if is_known(stamp) else 0
         return TicketIssued(
             ticket=command.request_id,
             leg=command.request_id,
             number=kiosk_number(numbered.kiosk, numbered.ordinal),
-            service_day="" if self.snapshot is None else self.snapshot.service_day or "",
+            service_day="",
             series=kiosk_series(numbered.kiosk),
             ordinal=numbered.ordinal,
             service=command.service,
             language=command.language,
             ticket_class=TicketClass.ORDINARY,
             claim=command.claim,
-            order_key=arrival(stamp),
+            order_key=came_at,
             people_ahead=0,
             issue_request=command.request_id,
-            offline=OfflineIssue(
-                numbered.kiosk, numbered.ordinal, arrival(stamp), is_certain(stamp)
-            ),
+            offline=OfflineIssue(numbered.kiosk, numbered.ordinal, came_at, is_certain(stamp)),
         )
 
     def hear_journal(self, report: JournalReport) -> TicketCame | TicketRefused | None:
@@ -169,10 +179,9 @@ class Offline:
         held = len(self._state.held)
         if held > len(before.held) and held in {ALARM_HELD, MOST_HELD}:
             log.critical("%s of %s numbers without a server: tell the staff", held, MOST_HELD)
-        if report.hall is not None and report.hall == self._told != self._resumed:
-            self._resumed = report.hall
-            self._ask_again()
-        self._merge()
+        if self._homecoming.hear_hall(report.hall):
+            self._forget_presses()
+        self._bring()
         match report:
             case JournalKept(numbered=Numbered() as numbered):
                 return TicketCame(self.ticket_of(numbered))
@@ -188,18 +197,17 @@ class Offline:
             case LinkUp(welcome=welcome):
                 self._go_up(welcome)
             case LinkDown(failure=failure):
-                self._merger.go_down()
-                self._is_barred = failure is not None and failure.code in BARRING
+                self._go_down(failure)
                 return
             case Heartbeat(time=told):
                 self._times.hear(told)
-                self._merge()
+                self._bring()
             case Update(changes=changes):
                 self._hear_changes(changes)
             case Answer():
                 self._hear_answer(event)
             case Refusal(request_id=str(request)):
-                if not self._merger.hear_refusal(request, event.failure.code):
+                if not self._homecoming.hear_refusal(request, event.failure.code):
                     self._settle(request)
             case _:
                 pass
@@ -207,55 +215,53 @@ class Offline:
 
     def _hear_changes(self, changes: tuple[DeviceChange, ...]) -> None:
         for change in changes:
-            if isinstance(change, DayChanged) and self.snapshot is not None:
-                self._remember(_with_day(self.snapshot, change.service_day))
+            if isinstance(change, DayChanged) and self._seen is not None:
+                self._remember(self._seen.with_day(change.service_day, self._times.time()))
 
     def _go_up(self, welcome: Welcome) -> None:
         self._is_barred = False
         self._times.hear(welcome.time)
-        self._merger.go_up(welcome.time.at)
         kiosk = welcome.kiosk
         if kiosk is not None:
-            told = self._told = HallLog(welcome.hall, kiosk.log)
+            told = HallLog(welcome.hall, kiosk.log)
+            self._homecoming.go_up(told, welcome.time.at)
             self._write_shelf(lambda shelf: shelf.join(told, kiosk.number, kiosk.merged_to))
         if isinstance(welcome.snapshot, KioskSnapshot):
-            self._remember(welcome.snapshot)
-        self._merge()
+            self._remember(seen_hall(welcome.snapshot, self._seen))
 
-    def _remember(self, snapshot: KioskSnapshot) -> None:
-        self.snapshot = snapshot
-        self._write_shelf(lambda shelf: shelf.remember(snapshot))
+    def _go_down(self, failure: Failure | None) -> None:
+        self._homecoming.go_down()
+        if failure is None or failure.code not in BARRING:
+            return
+        # Until the hall welcomes the kiosk again, whatever comes first: a start, or no server.
+        self._is_barred = True
+        if self._state.kiosk and not self._state.is_barred:
+            self._write(lambda journal: journal.bar(is_barred=True))
+
+    def _remember(self, seen: SeenHall) -> None:
+        self._seen = seen
+        self._write_shelf(lambda shelf: shelf.remember(seen))
 
     def _hear_answer(self, answer: Answer) -> None:
-        match answer.events:
-            case (*_, OfflineMerged() as merged):
-                done = self._merger.hear_answer(merged)
-                self._write(lambda journal: journal.merge(done))
-            case (TicketIssued(), *_):
-                self._settle(answer.request_id)
-            case _:
-                pass
+        if self._homecoming.hear_answer(answer):
+            return
+        if any(isinstance(event, TicketIssued) for event in answer.events):
+            self._settle(answer.request_id)
 
     def _settle(self, request: RequestId) -> None:
         self._asked.pop(request, None)
         self._write(lambda journal: journal.settle(request))
 
-    def _ask_again(self) -> None:
-        """Ask again what the process before this one asked without getting an answer."""
-        now = self._times.stamp()
+    def _forget_presses(self) -> None:
+        """Let go what was asked before this start: who asked has left, or touches again."""
         for pressed in self._state.pressed:
-            request, age = pressed.command.request_id, age_ms(pressed.stamp, now)
-            if request in self._asked:
-                continue
-            if age is not None and age < STALE_MS:
-                self._link.ask(pressed.command)
-            else:
+            request = pressed.command.request_id
+            if request not in self._asked:
+                log.info("a visitor's request was under way when the kiosk stopped")
                 self._settle(request)
 
-    def _merge(self) -> None:
-        """Bring what the journal holds, if it is that of the hall whose server is there."""
-        if self._resumed is not None and self._resumed == self._told:
-            self._merger.bring(self._state.held, self._times.stamp())
+    def _bring(self) -> None:
+        self._homecoming.bring(self._state, self._times.stamp())
 
     def _write(self, act: Callable[[Journal], None]) -> None:
         self._write_shelf(lambda shelf: act(shelf.journal))
@@ -266,23 +272,3 @@ class Offline:
 
 def _without_number(act: Callable[[Shelf], None], shelf: Shelf) -> None:
     act(shelf)
-
-
-def _with_day(snapshot: KioskSnapshot, service_day: ServiceDay | None) -> KioskSnapshot:
-    return KioskSnapshot(
-        hall_names=snapshot.hall_names,
-        languages=snapshot.languages,
-        bodies=snapshot.bodies,
-        services=snapshot.services,
-        categories=snapshot.categories,
-        hours=snapshot.hours,
-        service_day=service_day,
-        waiting={},
-        time=snapshot.time,
-    )
-
-
-def _is_over(service_day: ServiceDay, wall: datetime) -> bool:
-    """Tell whether the night after ``service_day`` has passed."""
-    end = datetime.combine(datetime.fromisoformat(service_day) + timedelta(days=1), NIGHT_END)
-    return wall.replace(tzinfo=None) >= end

@@ -86,9 +86,12 @@ class Papers:
         return PrintProblem.NONE if self._problem in HARMLESS else self._problem
 
     def print(
-        self, ticket: TicketIssued, copy: int, names: TicketNames, issued_at: datetime
+        self, ticket: TicketIssued, copy: int, names: TicketNames, issued_at: datetime | None
     ) -> None:
-        """Print paper ``copy`` of ``ticket``; a paper of which nothing was sent keeps its job."""
+        """Print paper ``copy`` of ``ticket``; a paper of which nothing was sent keeps its job.
+
+        ``issued_at`` is absent where nobody knows the time.
+        """
         is_own = ticket.offline is not None
         facts = TicketFacts(
             number=ticket.number,
@@ -105,7 +108,7 @@ class Papers:
         job_id = self._job_of(Paper(ticket.ticket, copy, is_own))
         self._port.submit(PrintJob(job_id=job_id, document=document))
 
-    def print_slip(self, names: TicketNames, at: datetime, language: LanguageCode) -> None:
+    def print_slip(self, names: TicketNames, at: datetime | None, language: LanguageCode) -> None:
         """Print a slip without a number, for the staff to see when its visitor came."""
         document = compose_slip(names.hall, names.service, at, self._words_in(language))
         self._port.submit(PrintJob(job_id=str(uuid4()), document=document))

@@ -13,14 +13,16 @@ def print_ticket(
 ) -> None:
     """Print paper ``copy`` of ``ticket``."""
     names = names_of(offer, ticket.service, ticket.claim)
-    papers.print(ticket, copy, names, wall_time(ticket.order_key, time))
+    is_timed = ticket.order_key > 0  # the kiosk that gave it knew no time otherwise
+    papers.print(ticket, copy, names, wall_time(ticket.order_key, time) if is_timed else None)
 
 
 def print_slip(
-    papers: Papers, offer: Offer, service: Key, language: LanguageCode, time: HallTime
+    papers: Papers, offer: Offer, service: Key, language: LanguageCode, time: HallTime | None
 ) -> None:
-    """Print a slip that sends a visitor of ``service`` to the staff and tells the time."""
-    papers.print_slip(names_of(offer, service, None), wall_time(time.at, time), language)
+    """Print a slip that sends a visitor of ``service`` to the staff; ``time`` if it is known."""
+    at = None if time is None else wall_time(time.at, time)
+    papers.print_slip(names_of(offer, service, None), at, language)
 
 
 def names_of(offer: Offer, key: Key, category: Key | None) -> TicketNames:

@@ -75,6 +75,11 @@ class Visit:
     problem: PrintProblem = PrintProblem.NONE
     asks_presence: bool = False
 
+    @property
+    def place(self) -> tuple[Page, Paper, int]:
+        """Return where the visitor is; who has come to another place has moved."""
+        return self.page, self.paper, self.copy
+
 
 @dataclass(frozen=True, slots=True)
 class View:

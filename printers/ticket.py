@@ -25,13 +25,13 @@ class TicketFacts:
     """What is known of one issued ticket; names are texts by language.
 
     ``is_without_server``: the kiosk gave the number itself, so the time on it is the visitor's
-    claim to his place.
+    claim to his place; ``issued_at`` is absent where nobody knows the time.
     """
 
     number: str
     hall_names: Mapping[str, str]
     service_names: Mapping[str, str]
-    issued_at: datetime
+    issued_at: datetime | None
     body_names: Mapping[str, str] = field(default_factory=dict)
     claim_names: Mapping[str, str] = field(default_factory=dict)
     people_ahead: int | None = None
@@ -49,21 +49,29 @@ def compose(facts: TicketFacts, words: Words) -> TicketDocument:
 def compose_slip(
     hall_names: Mapping[str, str],
     service_names: Mapping[str, str],
-    came_at: datetime,
+    came_at: datetime | None,
     words: Words,
 ) -> TicketDocument:
-    """Return a slip that sends its visitor to the staff and tells when he came."""
+    """Return a slip that sends its visitor to the staff and tells when he came, if it is known."""
     elements: tuple[Element, ...] = (
         *_names(Role.HALL, hall_names, words),
         Rule(),
         *_names(Role.SERVICE, service_names, words),
         Gap(2),
         TextLine(Role.LABEL, words.language, words.slip_title),
-        TextLine(Role.AHEAD, words.language, slip_line(words, came_at)),
-        Gap(2),
-        TextLine(Role.ISSUED, words.language, words.slip_advice),
+        *_came(came_at, words),
     )
     return TicketDocument(words.language, elements)
+
+
+def _came(came_at: datetime | None, words: Words) -> Iterator[Element]:
+    if came_at is None:
+        yield Gap(2)
+        yield TextLine(Role.ISSUED, words.language, words.slip_advice_timeless)
+        return
+    yield TextLine(Role.AHEAD, words.language, slip_line(words, came_at))
+    yield Gap(2)
+    yield TextLine(Role.ISSUED, words.language, words.slip_advice)
 
 
 def _head(facts: TicketFacts, words: Words) -> Iterator[Element]:
@@ -86,18 +94,25 @@ def _number(facts: TicketFacts, words: Words) -> Iterator[Element]:
 def _foot(facts: TicketFacts, words: Words) -> Iterator[Element]:
     if facts.people_ahead is not None:
         yield TextLine(Role.AHEAD, words.language, people_ahead(words, facts.people_ahead))
-    if facts.is_without_server:
-        yield TextLine(Role.AHEAD, words.language, came_line(words, facts.issued_at))
-        for line in words.without_server:
-            yield TextLine(Role.ISSUED, words.language, line)
-    else:
-        yield TextLine(Role.ISSUED, words.language, issued_line(words, facts.issued_at))
+    yield from _issued(facts, words)
     if facts.follow_url:
         yield Gap(2)
         yield QrCode(facts.follow_url)
         yield TextLine(Role.CAPTION, words.language, words.follow)
     yield Rule()
     yield TextLine(Role.NOTICE, words.language, words.notice)
+
+
+def _issued(facts: TicketFacts, words: Words) -> Iterator[Element]:
+    if facts.is_without_server:
+        lines = words.without_time
+        if facts.issued_at is not None:
+            yield TextLine(Role.AHEAD, words.language, came_line(words, facts.issued_at))
+            lines = words.without_server
+        for line in lines:
+            yield TextLine(Role.ISSUED, words.language, line)
+    elif facts.issued_at is not None:
+        yield TextLine(Role.ISSUED, words.language, issued_line(words, facts.issued_at))
 
 
 def _names(role: Role, names: Mapping[str, str], words: Words) -> Iterator[TextLine]:

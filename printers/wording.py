@@ -23,9 +23,11 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     notice: str
     came: str
     without_server: tuple[str, ...]
+    without_time: tuple[str, ...]
     slip_title: str
     slip_time: str
     slip_advice: str
+    slip_advice_timeless: str
 
 
 def languages() -> tuple[str, ...]:

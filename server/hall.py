@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from server.acts import admission, calls, days, memories, merging, reports
+from server.acts import admission, calls, days, memories, merging, reports, slips
 from server.acts.crowd import Crowd
 from server.acts.permissions import check_allowed
 from server.acts.turn import Turn
@@ -23,6 +23,7 @@ from server.protocol.commands import (
     Recall,
     ReportPrint,
     ReportShown,
+    ReportSlips,
     ReportSpoken,
     StartService,
 )
@@ -120,6 +121,8 @@ def _decide(turn: Turn, command: Command) -> None:
             admission.carry_out(turn, command)
         case MergeOffline():
             merging.carry_out(turn, command)
+        case ReportSlips():
+            slips.carry_out(turn, command)
         case NoteMemory():
             memories.carry_out(turn, command)
         case CallNext() | Recall() | StartService() | FinishService() | MarkNoShow():

@@ -5,11 +5,13 @@ Order of steps for a number: ``number`` returns, then the paper begins, then ``e
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.journal.locking import hold
 from kiosk.journal.records import (
     AnyRecord,
+    Barred,
     Merged,
     Named,
     Numbered,
@@ -17,6 +19,8 @@ from kiosk.journal.records import (
     Pressed,
     Settled,
     SlipGiven,
+    SlipsAsked,
+    SlipsTold,
     Stamp,
 )
 from kiosk.journal.reserve import Reserve
@@ -68,6 +72,17 @@ class Journal:
         if (kiosk, ordinal) != (self.state.kiosk, self.state.next):
             self._write(Named(kiosk, ordinal))
 
+    def bar(self, *, is_barred: bool) -> None:
+        """Note whether the hall lets the kiosk give numbers."""
+        if is_barred != self.state.is_barred:
+            self._write(Barred(is_barred))
+
+    def doubt_papers(self) -> None:
+        """Note that nobody knows what became of papers that a stopped process had begun."""
+        for held in self.state.held:
+            if held.outcome is None:
+                self._write(PaperDone(held.request, PrintOutcome.UNKNOWN, PrintProblem.NONE))
+
     def press(self, command: IssueTicket, stamp: Stamp) -> None:
         """Note that the server is about to be asked for a ticket."""
         self._write(Pressed(command, stamp))
@@ -107,6 +122,16 @@ class Journal:
     def give_slip(self, service: Key, stamp: Stamp) -> None:
         """Note that a visitor is about to be sent to the staff."""
         self._write(SlipGiven(service, stamp))
+
+    def ask_slips(self, request: RequestId, slips: int, more: int) -> None:
+        """Note that the server is about to be told of the first ``slips`` and of ``more``."""
+        if self.state.asked is None:
+            self._write(SlipsAsked(request, slips, more))
+
+    def tell_slips(self, request: RequestId) -> None:
+        """Note that the server has been told."""
+        if self.state.asked is not None and self.state.asked.request == request:
+            self._write(SlipsTold(request))
 
     def _write(self, record: AnyRecord) -> None:
         after = fold(self.state, record)
@@ -183,7 +208,7 @@ class Journal:
         self._set_aside()
         kiosk = state.kiosk or self._reserve.kiosk
         beyond = max(state.next + reading.bad_lines, self._reserve.end_of(kiosk) + 1)
-        mended = JournalState(kiosk, beyond, state.pressed, state.held, state.slips)
+        mended = replace(state, kiosk=kiosk, next=beyond)
         return mended, Tape.begin(self._directory / FILE, records_of(mended))
 
     def _set_aside(self) -> None:

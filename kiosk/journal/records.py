@@ -84,7 +84,35 @@ class SlipGiven(Record, frozen=True):
     stamp: Stamp
 
 
-AnyRecord = Named | Pressed | Settled | Numbered | PaperDone | Merged | SlipGiven
+class SlipsCounted(Record, frozen=True):
+    """So many slips besides those that are kept one by one."""
+
+    more: int
+
+
+class SlipsAsked(Record, frozen=True):
+    """The server is told of the first ``slips`` and of ``more``, under this request id."""
+
+    request: RequestId
+    slips: int
+    more: int
+
+
+class SlipsTold(Record, frozen=True):
+    """The server has what it was told of under this request id."""
+
+    request: RequestId
+
+
+class Barred(Record, frozen=True):
+    """The hall itself said that this kiosk is none of its own, or welcomed it again."""
+
+    is_barred: bool
+
+
+AboutSlips = SlipGiven | SlipsCounted | SlipsAsked | SlipsTold
+AboutNumber = Numbered | PaperDone | Merged
+AnyRecord = Named | Barred | Pressed | Settled | AboutNumber | AboutSlips
 
 _decoder: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.journal.folders import Belonging, Folders, HallFolder
-from kiosk.journal.hall_memory import HallMemory
+from kiosk.journal.hall_memory import HallMemory, SeenHall
 from kiosk.journal.journal import FILE, Journal, JournalError
 from kiosk.journal.locking import hold
 from kiosk.journal.state import JournalState, state_of
 from kiosk.journal.tape import TapeError, read
 from server.protocol.identity import Key
-from server.protocol.snapshots import KioskSnapshot
 
 Whose = Callable[[], Belonging | None]
 """Tells the hall that the kiosk is paired with now, None before it is."""
@@ -36,7 +35,7 @@ class Aside:
 
     folder: HallFolder
     state: JournalState
-    snapshot: KioskSnapshot | None
+    seen: SeenHall | None
 
 
 class Shelf:
@@ -102,16 +101,17 @@ class Shelf:
             self._turn_to(folder)
             self._tell(self.aside())
         self.journal.name(number, merged_to)
+        self.journal.bar(is_barred=False)
         self.hall = told
 
-    def recall(self) -> KioskSnapshot | None:
+    def recall(self) -> SeenHall | None:
         """Return the hall as it was seen last."""
         return None if self._folder is None else HallMemory(self._folder.path).recall()
 
-    def remember(self, snapshot: KioskSnapshot) -> None:
+    def remember(self, seen: SeenHall) -> None:
         """Keep the hall as it is seen now."""
         if self._folder is not None:
-            HallMemory(self._folder.path).remember(snapshot)
+            HallMemory(self._folder.path).remember(seen)
 
     def aside(self) -> tuple[Aside, ...]:
         """Return what is kept for other halls than the one that is open."""
@@ -126,6 +126,7 @@ class Shelf:
         self._put_away()
         self._journal = Journal(folder.path)
         self._folder = folder
+        self._journal.doubt_papers()
 
     def _put_away(self) -> None:
         self.hall = None

@@ -5,7 +5,10 @@ from functools import reduce
 from typing import assert_never
 
 from kiosk.journal.records import (
+    AboutNumber,
+    AboutSlips,
     AnyRecord,
+    Barred,
     Merged,
     Named,
     Numbered,
@@ -13,12 +16,15 @@ from kiosk.journal.records import (
     Pressed,
     Settled,
     SlipGiven,
+    SlipsAsked,
+    SlipsCounted,
+    SlipsTold,
 )
 from server.protocol.identity import RequestId
 from server.protocol.printing import PrintOutcome, PrintProblem
 
-MOST_SLIPS = 200
-"""As many of the newest slips are kept when the file is written anew."""
+MOST_SLIPS = 400
+"""So many slips are kept one by one; of more it is only known how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,20 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class JournalState:
-    """A journal as it stands; ``kiosk`` 0 before the server has told the kiosk's number."""
+    """A journal as it stands; ``kiosk`` 0 before the server has told the kiosk's number.
+
+    ``slips`` are those that the server may not know of, ``more`` what was too many to keep;
+    ``asked`` is the report of them that is under way.
+    """
 
     kiosk: int = 0
     next: int = 1
     pressed: tuple[Pressed, ...] = ()
     held: tuple[Held, ...] = ()
     slips: tuple[SlipGiven, ...] = ()
+    more_slips: int = 0
+    asked: SlipsAsked | None = None
+    is_barred: bool = False
 
     def is_pressed(self, request: RequestId) -> bool:
         """Return whether the server was asked under ``request`` and the answer is not in."""
@@ -59,12 +72,14 @@ def fold(state: JournalState, record: AnyRecord) -> JournalState:
     match record:
         case Named(kiosk=kiosk, next=next_ordinal):
             return replace(state, kiosk=kiosk, next=next_ordinal)
+        case Barred(is_barred=is_barred):
+            return replace(state, is_barred=is_barred)
         case Pressed():
             return replace(state, pressed=(*state.pressed, record))
         case Settled(request=request):
             return _without_press(state, request)
-        case SlipGiven():
-            return replace(state, slips=(*state.slips, record)[-MOST_SLIPS:])
+        case SlipGiven() | SlipsCounted() | SlipsAsked() | SlipsTold():
+            return _fold_slips(state, record)
         case Numbered() | PaperDone() | Merged():
             return _fold_number(state, record)
         case _:
@@ -79,6 +94,12 @@ def state_of(records: tuple[AnyRecord, ...]) -> JournalState:
 def records_of(state: JournalState) -> tuple[AnyRecord, ...]:
     """Return the fewest records that add up to ``state``."""
     records: list[AnyRecord] = [*state.slips, *state.pressed]
+    if state.more_slips:
+        records.append(SlipsCounted(state.more_slips))
+    if state.asked is not None:
+        records.append(state.asked)
+    if state.is_barred:
+        records.append(Barred(is_barred=True))
     for held in state.held:
         records.append(held.record)
         if held.outcome is not None:
@@ -87,7 +108,31 @@ def records_of(state: JournalState) -> tuple[AnyRecord, ...]:
     return (*records, Named(state.kiosk, state.next))
 
 
-def _fold_number(state: JournalState, record: Numbered | PaperDone | Merged) -> JournalState:
+def _fold_slips(state: JournalState, record: AboutSlips) -> JournalState:
+    match record:
+        case SlipGiven() if len(state.slips) < MOST_SLIPS:
+            return replace(state, slips=(*state.slips, record))
+        case SlipGiven():
+            return replace(state, more_slips=state.more_slips + 1)
+        case SlipsCounted(more=more):
+            return replace(state, more_slips=state.more_slips + more)
+        case SlipsAsked():
+            return replace(state, asked=record)
+        case SlipsTold(request=request):
+            return _without_slips(state, request)
+        case _:
+            assert_never(record)
+
+
+def _without_slips(state: JournalState, request: RequestId) -> JournalState:
+    asked = state.asked
+    if asked is None or asked.request != request:
+        return state
+    left, more = state.slips[asked.slips :], state.more_slips - asked.more
+    return replace(state, slips=left, more_slips=more, asked=None)
+
+
+def _fold_number(state: JournalState, record: AboutNumber) -> JournalState:
     match record:
         case Numbered():
             return _with_number(state, record)

@@ -46,8 +46,9 @@ class HallScreen(QObject):
 
     @Property(str, notify=changed)
     def clock(self) -> str:
-        wall = self._attendant.wall
-        return "" if wall is None else f"{wall:%H:%M}"
+        wall, offline = self._attendant.wall, self._attendant.offline
+        is_known = wall is not None and (offline is None or offline.is_time_known)
+        return f"{wall:%H:%M}" if is_known else ""
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def otherNames(self) -> list[str]:

@@ -48,8 +48,8 @@ class TicketScreen(QObject):
 
     @Property(str, notify=changed)
     def cameAt(self) -> str:
-        if self._ticket is None:
-            return ""
+        if self._ticket is None or self._ticket.order_key == 0:
+            return ""  # the kiosk that gave the number knew no time
         return f"{wall_time(self._ticket.order_key, self._attendant.hall_time):%H:%M}"
 
     @Property(str, notify=changed)

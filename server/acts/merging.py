@@ -95,8 +95,9 @@ def _take_over(
     if known is not None:
         # A number that another paper has too is kept for that one alone, and known by the ticket.
         if not known.is_merged and known.number != _number(ticket):
+            is_repeated = numbers.is_taken(ticket.kiosk, ticket.ordinal)
             _keep_number(turn, numbers, ticket, known.ticket)
-            take_back(turn, known, ticket)
+            take_back(turn, known, ticket, is_repeated=is_repeated)
             _record_paper(turn, ticket, known.ticket)
         return True
     day = _day_of(turn, arrival.at)

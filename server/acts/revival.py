@@ -11,7 +11,9 @@ UNHEARD = frozenset({LegState.NO_SHOW, LegState.LAPSED})
 """Ends of a ticket whose visitor could not know that he was called."""
 
 
-def take_back(turn: Turn, known: KnownTicket, ticket: OfflineTicket) -> None:
+def take_back(
+    turn: Turn, known: KnownTicket, ticket: OfflineTicket, *, is_repeated: bool
+) -> None:
     """Call the ticket by the printed number; let it wait again if it ended under the other."""
     number = kiosk_number(ticket.kiosk, ticket.ordinal)
     OfflineNumbers(turn.ledger.connection, turn.ledger.hall).renumber(known.ticket, number)
@@ -24,6 +26,7 @@ def take_back(turn: Turn, known: KnownTicket, ticket: OfflineTicket) -> None:
             kiosk=ticket.kiosk,
             ordinal=ticket.ordinal,
             issue_request=ticket.request,
+            is_repeated=is_repeated,
         )
     )
     if known.state is LegState.UNCLAIMED:

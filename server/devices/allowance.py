@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.protocol.commands import Command, IssueTicket, MergeOffline, ReportPrint
+from server.protocol.commands import Command, IssueTicket, MergeOffline, ReportPrint, ReportSlips
 from server.protocol.errors import TooManyRequestsError
 from server.protocol.identity import Key
 from server.protocol.tickets import Instant
@@ -69,7 +69,7 @@ class Allowances:
                 self._issues.take(kiosk)
             case MergeOffline(tickets=tickets):
                 self._merges.take(kiosk, len(tickets))
-            case ReportPrint():
+            case ReportPrint() | ReportSlips():
                 self._reports.take(kiosk)
             case _:
                 pass

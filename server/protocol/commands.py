@@ -18,6 +18,8 @@ from server.protocol.tickets import (
 MOST_MERGED = 40
 """Numbers in one command: their events fit into one frame."""
 
+MOST_SLIPS_TOLD = 100
+
 
 class Requested(
     Struct, frozen=True, kw_only=True, tag=True, tag_field="type", forbid_unknown_fields=True
@@ -70,6 +72,24 @@ class MergeOffline(Requested, frozen=True, kw_only=True):
 
     tickets: Annotated[tuple[OfflineTicket, ...], Meta(min_length=1, max_length=MOST_MERGED)]
     reconnected_at: Instant
+
+
+class Slip(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A paper without a number, by which a kiosk sent a visitor of ``service`` to the staff.
+
+    Not ``is_certain``: the kiosk had started anew and had only its wall clock.
+    """
+
+    service: Key
+    given_at: Instant
+    is_certain: bool
+
+
+class ReportSlips(Requested, frozen=True, kw_only=True):
+    """A kiosk's word on the visitors it had to send to the staff; ``more`` it has only counted."""
+
+    slips: Annotated[tuple[Slip, ...], Meta(max_length=MOST_SLIPS_TOLD)]
+    more: Annotated[int, Meta(ge=0)] = 0
 
 
 class NoteMemory(Requested, frozen=True, kw_only=True):
@@ -158,6 +178,7 @@ Command = (
     | CloseDay
     | IssueTicket
     | MergeOffline
+    | ReportSlips
     | NoteMemory
     | MarkUnclaimed
     | MarkClaimed
@@ -171,7 +192,7 @@ Command = (
     | ReportSpoken
 )
 
-KIOSK_COMMANDS = (IssueTicket, MergeOffline, ReportPrint)
+KIOSK_COMMANDS = (IssueTicket, MergeOffline, ReportSlips, ReportPrint)
 """All that a kiosk may send; marking its tickets claimed or not is the server's own doing."""
 
 DISPLAY_COMMANDS = (ReportShown, ReportSpoken)

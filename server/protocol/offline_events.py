@@ -1,5 +1,6 @@
 """What happens when a kiosk that was without a server brings the numbers it gave by itself."""
 
+from server.protocol.commands import Slip
 from server.protocol.happened import Happened
 from server.protocol.identity import Key, LegId, RequestId, TicketId
 from server.protocol.languages import LanguageCode
@@ -7,7 +8,10 @@ from server.protocol.tickets import Instant, Ordinal, TicketClass, TicketNumber
 
 
 class TicketRenumbered(Happened, frozen=True, kw_only=True):
-    """The visitor holds ``number``, given by a kiosk that never got the number ``was``."""
+    """The visitor holds ``number``, given by a kiosk that never got the number ``was``.
+
+    ``is_repeated``: the number stands on another visitor's paper too.
+    """
 
     ticket: TicketId
     leg: LegId
@@ -16,6 +20,7 @@ class TicketRenumbered(Happened, frozen=True, kw_only=True):
     kiosk: int
     ordinal: Ordinal
     issue_request: RequestId
+    is_repeated: bool = False
 
 
 class TicketRevived(Happened, frozen=True, kw_only=True):
@@ -47,4 +52,14 @@ class OfflineMerged(Happened, frozen=True, kw_only=True):
     moved: int = 0
 
 
-OfflineEvent = TicketRenumbered | TicketRevived | OfflineMerged
+class SlipsGiven(Happened, frozen=True, kw_only=True):
+    """A kiosk had to send these visitors to the staff without a number.
+
+    Their times are the kiosk's; of ``more`` of them it has kept only how many they were.
+    """
+
+    slips: tuple[Slip, ...]
+    more: int = 0
+
+
+OfflineEvent = TicketRenumbered | TicketRevived | OfflineMerged | SlipsGiven

@@ -28,6 +28,7 @@ MAY_CAUSE: Mapping[ActorKind, frozenset[str]] = {
             "TicketRenumbered",
             "TicketRevived",
             "OfflineMerged",
+            "SlipsGiven",
             "TicketClaimed",
         }
     ),

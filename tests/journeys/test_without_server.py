@@ -44,7 +44,7 @@ async def test_numbers_given_without_a_server_are_printed_merged_and_called_as_p
     seen = await until_is(board.state, lambda state: "K1-01" in state["next_up"])
     after = await centre.take_ticket(kiosk, "justice-appeal")
 
-    assert merged.tickets == 2
+    assert (merged.tickets, merged.moved) == (2, 0)
     assert seen["next_up"] == [before["number"], "K1-01", "K1-02"]
     assert after["number"] not in {before["number"], "K1-01", "K1-02"}
     assert len(centre.logged(TicketPrinted, lambda event: event.number.startswith("K1"))) == 2
@@ -79,3 +79,27 @@ async def test_an_answer_that_was_lost_makes_no_second_visitor(centre: Centre) -
         -1
     ] == "K1-01"
     await until(lambda: bool(centre.logged(TicketPrinted)), "the paper in the log")
+
+
+async def test_who_came_while_the_server_stood_still_keeps_his_arrival(centre: Centre) -> None:
+    printer = await centre.printer()
+    kiosk = await centre.kiosk(printer)
+    await choose(kiosk, "labour-appeal", "kk")
+
+    os.kill(centre.server.program.pid, signal.SIGSTOP)
+    await kiosk.touch("claim-none")
+    await centre.read_number(kiosk)
+    await kiosk.wait("paper:printed")
+    await kiosk.touch("done")
+    await centre.take_ticket(kiosk, "labour-appeal")
+    await kiosk.wait("paper:printed")
+    os.kill(centre.server.program.pid, signal.SIGCONT)
+    await until(
+        lambda: sum(each.tickets for each in centre.logged(OfflineMerged)) == 2,
+        "both numbers",
+        HEAL_SECONDS,
+    )
+
+    offline = [each.offline for each in centre.logged(TicketIssued) if each.offline is not None]
+    assert {each.ordinal for each in offline} >= {2}
+    assert [each.moved for each in offline] == [None] * len(offline)

@@ -31,6 +31,26 @@ def test_after_a_start_without_a_server_the_wall_clock_is_all_there_is() -> None
     assert stamp.contact == TOLD.at
 
 
+def test_a_wall_clock_from_before_the_last_contact_is_known_to_be_wrong() -> None:
+    watch = Watch(wall=60_000)
+    times = HallTimes(watch.clocks, TOLD)
+
+    watch.pass_ms(90_000)
+
+    assert not times.is_known()
+    assert times.time().at == TOLD.at + 90_000
+    assert arrival(times.stamp()) == TOLD.at
+    times.hear(TOLD)
+    assert times.is_known()
+
+
+def test_a_kiosk_that_never_heard_a_server_believes_its_clock() -> None:
+    times = HallTimes(Watch(wall=60_000).clocks, None)
+
+    assert times.is_known()
+    assert times.time().at == 60_000
+
+
 def test_age_is_told_across_starts_by_the_wall_clock_unless_that_went_back() -> None:
     watch = Watch()
     before = HallTimes(watch.clocks, None).stamp()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal.folders import Belonging
+from kiosk.journal.hall_memory import SeenHall
 from kiosk.journal.journal import Journal
 from kiosk.journal.shelf import Aside, HallLog, Shelf
 from kiosk.kept_aside import lines_of, log_aside, read_plain_words, tell_kept
@@ -35,7 +36,7 @@ def kept(tmp_path: Path) -> tuple[Aside, ...]:
     """Give two numbers and a slip of a hall that the kiosk belongs to no more."""
     shelf = Shelf(tmp_path, lambda: Belonging("hall-a"), lambda _: None)
     shelf.join(HALL, 2, 0)
-    shelf.remember(snapshot())
+    shelf.remember(SeenHall(snapshot()))
     for visitor in (1, 2):
         shelf.journal.number(press(visitor), stamp(steady_ms=visitor * 60_000))
     shelf.journal.give_slip("visas", stamp())

@@ -4,15 +4,16 @@ from pathlib import Path
 
 from kiosk.happenings import StartedOver
 from kiosk.journal.journal import MOST_HELD
-from kiosk.offline import ALARM_HELD, SILENT_MS, STALE_MS
+from kiosk.offline import ALARM_HELD, SILENT_MS
 from kiosk.visit import ASK_STAFF
 from server.client.messages import DownReason, LinkDown
 from server.protocol.errors import Failure
 from server.protocol.frames import Refusal, Update
+from server.protocol.printing import PrintOutcome
 from server.protocol.snapshots import DayChanged
 from tests.conftest import ExpectedLog
 from tests.kiosk.loneliness import LonelyKiosk, Watch
-from tests.kiosk.sample_hall import answer_to, request_id, snapshot
+from tests.kiosk.sample_hall import request_id
 
 
 def shown(kiosk: LonelyKiosk) -> str:
@@ -42,31 +43,32 @@ def test_a_kiosk_that_starts_without_a_server_knows_its_hall_and_goes_on(
     again.end()
 
 
-def test_after_a_crash_the_same_request_is_asked_again(kiosk: LonelyKiosk, tmp_path: Path) -> None:
-    command = kiosk.take()
-    kiosk.end()
-
-    again = LonelyKiosk(tmp_path, kiosk.watch)
-    before = list(again.link.asked)
-    again.greet()
-
-    assert (before, again.link.asked) == ([], [command])
-    again.link.tell(answer_to(command))
-    assert again.journal.state.pressed == ()
-    assert again.port.jobs == []
-    again.end()
-
-
-def test_a_press_of_long_ago_is_not_asked_again(kiosk: LonelyKiosk, tmp_path: Path) -> None:
+def test_after_a_crash_nothing_is_asked_for_a_visitor_who_has_left(
+    kiosk: LonelyKiosk, tmp_path: Path
+) -> None:
     kiosk.take()
     kiosk.end()
-    kiosk.watch.pass_ms(STALE_MS)
 
     again = LonelyKiosk(tmp_path, kiosk.watch)
     again.greet()
 
     assert again.link.asked == []
     assert again.journal.state.pressed == ()
+    assert again.port.jobs == []
+    again.end()
+
+
+def test_after_a_crash_nobody_knows_what_became_of_a_paper(
+    kiosk: LonelyKiosk, tmp_path: Path
+) -> None:
+    kiosk.lose()
+    kiosk.take()
+    kiosk.end()
+
+    again = LonelyKiosk(tmp_path, kiosk.watch)
+    again.greet()
+
+    assert [ticket.outcome for ticket in again.merges()[-1].tickets] == [PrintOutcome.UNKNOWN]
     again.end()
 
 
@@ -90,26 +92,35 @@ def test_so_many_numbers_and_no_more(kiosk: LonelyKiosk, expected_log: ExpectedL
     assert "сотруднику" in kiosk.papers()[-1]
 
 
-def test_no_numbers_are_given_after_the_night(tmp_path: Path) -> None:
-    kiosk = LonelyKiosk(tmp_path)
-    kiosk.greet(snapshot(hours=()))
-    kiosk.lose(18 * 3_600_000)
-    before = kiosk.attendant.view().alone
-
-    kiosk.watch.pass_ms(3_600_000)
-
-    assert (before, kiosk.attendant.view().alone) == ("own-number", "slip")
-    kiosk.end()
+BARRED = LinkDown(DownReason.REFUSED, 0.0, Failure("unknown-device"))
 
 
 def test_a_kiosk_that_the_hall_has_barred_gives_no_numbers(kiosk: LonelyKiosk) -> None:
     kiosk.lose()
-    kiosk.link.tell(LinkDown(DownReason.REFUSED, 0.0, Failure("unknown-device")))
+    kiosk.link.tell(BARRED)
 
     kiosk.take()
 
     assert kiosk.attendant.visit.trouble == ASK_STAFF
     assert kiosk.journal.state.held == ()
+
+
+def test_it_stays_barred_when_the_server_is_gone_and_after_a_start(
+    kiosk: LonelyKiosk, tmp_path: Path
+) -> None:
+    kiosk.link.tell(BARRED)
+    kiosk.lose()
+    before = kiosk.attendant.view().alone
+    kiosk.end()
+
+    again = LonelyKiosk(tmp_path, kiosk.watch)
+    again.lose()
+    after = again.attendant.view().alone
+    again.greet()
+    again.lose()
+
+    assert (before, after, again.attendant.view().alone) == ("slip", "slip", "own-number")
+    again.end()
 
 
 def test_a_kiosk_that_was_never_welcomed_has_no_number_to_give(tmp_path: Path) -> None:

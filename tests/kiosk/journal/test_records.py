@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.journal.records import (
     AnyRecord,
+    Barred,
     Merged,
     Named,
     Numbered,
@@ -13,6 +14,9 @@ from kiosk.journal.records import (
     Pressed,
     Settled,
     SlipGiven,
+    SlipsAsked,
+    SlipsCounted,
+    SlipsTold,
     of_line,
     to_line,
 )
@@ -27,6 +31,10 @@ RECORDS: tuple[AnyRecord, ...] = (
     PaperDone(request(1), PrintOutcome.CONFIRMED, PrintProblem.NONE),
     Merged((request(1), request(2))),
     SlipGiven("visas", stamp()),
+    SlipsCounted(7),
+    SlipsAsked(request(3), 5, 7),
+    SlipsTold(request(3)),
+    Barred(is_barred=True),
 )
 
 

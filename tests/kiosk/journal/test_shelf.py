@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.journal.folders import Belonging
+from kiosk.journal.hall_memory import SeenHall
 from kiosk.journal.journal import FILE, Journal, JournalError
 from kiosk.journal.shelf import Aside, HallLog, Shelf, kept_in
 from tests.kiosk.journal.presses import press, stamp
@@ -44,7 +45,7 @@ def paired(tmp_path: Path) -> Paired:
     paired = Paired(tmp_path)
     shelf = paired.start(A)
     shelf.join(LOG_A, 2, 0)
-    shelf.remember(snapshot())
+    shelf.remember(SeenHall(snapshot()))
     for visitor in (1, 2):
         shelf.journal.number(press(visitor), stamp())
     shelf.journal.give_slip("visas", stamp())
@@ -90,7 +91,7 @@ def test_what_waits_for_the_first_hall_is_told_and_brought_when_it_is_there_agai
     assert aside.folder.hall == "hall-a"
     assert len(aside.state.held) == 2
     assert len(aside.state.slips) == 1
-    assert aside.snapshot is not None
+    assert aside.seen is not None
     assert ordinals(shelf) == [1, 2]
     assert shelf.state.kiosk == 3
     assert paired.told[-1] == ()
@@ -124,7 +125,7 @@ def test_a_number_waits_for_a_hall_to_be_known(tmp_path: Path) -> None:
 
     with pytest.raises(JournalError):
         shelf.journal.number(press(1), stamp())
-    shelf.remember(snapshot())
+    shelf.remember(SeenHall(snapshot()))
     assert shelf.recall() is None
     paired.end()
 

@@ -1,7 +1,18 @@
 """What the records of a journal add up to."""
 
-from kiosk.journal.records import Merged, Named, Numbered, PaperDone, Pressed, Settled, SlipGiven
-from kiosk.journal.state import JournalState, records_of, state_of
+from kiosk.journal.records import (
+    Barred,
+    Merged,
+    Named,
+    Numbered,
+    PaperDone,
+    Pressed,
+    Settled,
+    SlipGiven,
+    SlipsAsked,
+    SlipsTold,
+)
+from kiosk.journal.state import MOST_SLIPS, JournalState, records_of, state_of
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.kiosk.journal.presses import press, request, stamp
 
@@ -61,9 +72,29 @@ def test_the_fewest_records_add_up_to_the_same_state() -> None:
             Numbered(2, 2, press(2), stamp()),
             PaperDone(request(2), PrintOutcome.CONFIRMED, PrintProblem.NONE),
             SlipGiven("visas", stamp()),
+            SlipsAsked(request(9), 1, 0),
+            Barred(is_barred=True),
         )
     )
 
     assert state_of(records_of(state)) == state
-    assert len(records_of(state)) == 5
+    assert len(records_of(state)) == 7
     assert state_of(records_of(JournalState())) == JournalState()
+
+
+def test_so_many_slips_are_kept_and_the_rest_is_counted() -> None:
+    state = state_of((SlipGiven("visas", stamp()),) * (MOST_SLIPS + 3))
+
+    assert (len(state.slips), state.more_slips) == (MOST_SLIPS, 3)
+    assert state_of(records_of(state)) == state
+
+
+def test_slips_that_were_told_are_let_go_and_later_ones_stay() -> None:
+    given = (SlipGiven("visas", stamp()), SlipGiven("later", stamp()))
+    asked = SlipsAsked(request(1), 1, 0)
+
+    stale = state_of((*given, asked, SlipsTold(request(2))))
+    told = state_of((*given, asked, SlipsTold(request(1))))
+
+    assert (len(stale.slips), stale.asked) == (2, asked)
+    assert ([slip.service for slip in told.slips], told.asked) == (["later"], None)

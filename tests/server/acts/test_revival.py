@@ -46,7 +46,7 @@ def test_what_follows_depends_on_where_the_ticket_stands(state: LegState) -> Non
         ledger.tickets.set_state(issued.leg, state)
         known = OfflineNumbers(ledger.connection, ledger.hall).ticket_of(own.request)
         assert known is not None
-        take_back(turn, known, own)
+        take_back(turn, known, own, is_repeated=False)
         return ledger.appended
 
     renumbered, *others = (entry.event for entry in hall.within(take))

@@ -55,6 +55,11 @@ COMMANDS: tuple[commands.Command, ...] = (
     commands.OpenDay(request_id=REQUEST, service_day=DAY),
     commands.CloseDay(request_id=REQUEST),
     commands.IssueTicket(request_id=REQUEST, service="advice", language="kk", claim="veterans"),
+    commands.ReportSlips(
+        request_id=REQUEST,
+        slips=(commands.Slip(service="advice", given_at=AT, is_certain=False),),
+        more=3,
+    ),
     commands.MergeOffline(
         request_id=REQUEST,
         tickets=(
@@ -168,6 +173,9 @@ EVENTS: tuple[events.Event, ...] = (
         claim=None,
         order_key=AT,
         issue_seq=41,
+    ),
+    offline_events.SlipsGiven(
+        slips=(commands.Slip(service="advice", given_at=AT, is_certain=True),)
     ),
     offline_events.OfflineMerged(tickets=1, first_at=AT, last_at=AT, settled=(REQUEST,), moved=1),
     restore_events.HeadMissing(device="kiosk-1", epoch=1, seq=41, head=HEAD),
