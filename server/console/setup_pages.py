@@ -10,7 +10,8 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from server.acts.people import Staffing
-from server.console import throttle
+from server.console.code_tries import CodeTry
+from server.console.origins import Place
 from server.console.password_rules import MIN_PASSWORD_LENGTH, fault_of_new
 from server.console.people_pages import BAD_LOGIN, is_login
 from server.console.sessions import begin_session, people_of
@@ -18,12 +19,9 @@ from server.console.setup_code import SetupCode, needs_admin
 from server.console.visits import Visit
 from server.protocol.errors import Failure, KezekError, to_failure
 from server.protocol.identity import SERVER_ACTOR, Key, Role
-from server.protocol.tickets import Instant
 from server.storage.ledger import Ledger
-from server.storage.people import Failures
 
 WRONG_CODE = Failure("wrong-setup-code")
-COUNTER = "setup-code"
 
 
 class SetupForm(Struct, frozen=True):
@@ -93,39 +91,27 @@ async def open_code(visit: Visit) -> SetupCode | None:
 async def _fault(
     visit: Visit, code: SetupCode, form: SetupForm, login: str
 ) -> tuple[str, Failure | None]:
-    wait = await _count_try(visit)
+    attempt = CodeTry(visit.console, visit.browser.address)
+    wait = await attempt.begin()
     if wait:
-        return "code", Failure("too-many-tries", {"wait_ms": wait})
+        return "code", Failure("too-many-codes", {"wait_ms": wait})
     if not code.is_right(form.code):
         return "code", WRONG_CODE
+    await attempt.forgive()
     if not is_login(login):
         return "login", BAD_LOGIN
     return fault_of_new(form.new, form.again, (login, visit.console.service.config.id))
-
-
-async def _count_try(visit: Visit) -> Instant:
-    """Count one try of the code, or return how long to wait before the next, in ms."""
-    now = visit.console.service.now()
-
-    def count(ledger: Ledger) -> Instant:
-        people = people_of(ledger)
-        failures = people.failures(throttle.ADDRESS, COUNTER)
-        wait = throttle.wait_ms(throttle.ADDRESS, failures, now)
-        if not wait:
-            people.note_failures(
-                throttle.ADDRESS, COUNTER, throttle.with_another(failures or Failures(), now)
-            )
-        return wait
-
-    return await visit.console.service.write(count)
 
 
 def _page(
     visit: Visit, form: SetupForm, field: str = "", failure: Failure | None = None
 ) -> Response[str]:
     code = visit.console.setup_code
+    is_here = visit.browser.place is Place.HERE
     values = {
-        "file": str(code.path) if code else "",
+        # Where the data lie is nobody else's business.
+        "file": str(code.path if is_here else code.path.name) if code else "",
+        "is_here": is_here,
         "typed": form.login,
         "typed_code": form.code,
         "least": MIN_PASSWORD_LENGTH,

@@ -33,6 +33,11 @@ def counters(login: str, address: str, browser: str, *, is_known: bool) -> Mappi
     }
 
 
+def code_counter(address: str) -> str:
+    """Return under which key tries of the set-up code are counted."""
+    return _digest(f"code address {address}")
+
+
 def wait_ms(kind: str, failures: Failures, now: Instant) -> int:
     """Return how long to wait before the next try; 0 = it may be made now."""
     beyond = failures.count - FREE_FAILURES[kind]

@@ -1,5 +1,8 @@
 """Tests of the very first page: who reads the file becomes administrator, once."""
 
+from typing import Any, cast
+
+import httpx
 import pytest
 
 from server.console.throttle import FREE_FAILURES
@@ -64,14 +67,58 @@ async def test_what_is_wrong_is_said_and_nobody_becomes_anything(
     assert (await anybody.open("/admin/devices")).url.path == "/login"
 
 
+async def guess(person: Person, count: int) -> None:
+    """Try wrong codes."""
+    await person.open("/setup")
+    for _ in range(count):
+        await person.send("/setup", code="wrong", login="b", new=NEW, again=NEW)
+
+
 async def test_the_code_cannot_be_guessed_for_long(empty: WorkingConsole, anybody: Person) -> None:
-    await anybody.open("/setup")
-    for _ in range(FREE_FAILURES["address"]):
-        await anybody.send("/setup", code="wrong", login="b", new=NEW, again=NEW)
+    await guess(anybody, FREE_FAILURES["address"])
 
     answer = await anybody.send("/setup", code=code_of(empty), login="b", new=NEW, again=NEW)
 
-    assert "Too many wrong passwords" in answer.text
+    assert answer.status_code == 403
+    assert "Too many wrong codes" in answer.text
+
+
+async def test_who_guesses_bars_nobody_at_another_address(
+    empty: WorkingConsole, anybody: Person
+) -> None:
+    elsewhere = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
+    async with httpx.AsyncClient(base_url=empty.url, transport=elsewhere) as client:
+        await guess(Person(client), FREE_FAILURES["address"] + 5)
+    await anybody.open("/setup")
+
+    answer = await anybody.send("/setup", code=code_of(empty), login="b", new=NEW, again=NEW)
+
+    assert answer.status_code == 303
+
+
+async def test_who_has_the_code_may_choose_a_password_as_often_as_needed(
+    empty: WorkingConsole, anybody: Person
+) -> None:
+    await anybody.open("/setup")
+    right = {"code": code_of(empty), "login": "b"}
+    for _ in range(FREE_FAILURES["address"] + 5):
+        await anybody.send("/setup", **right, new="short", again="short")
+
+    assert (await anybody.send("/setup", **right, new=NEW, again=NEW)).status_code == 303
+
+
+@pytest.mark.parametrize(("address", "is_told"), [("127.0.0.1", True), ("192.168.1.9", False)])
+async def test_only_the_servers_own_computer_is_told_where_the_data_lie(
+    empty: WorkingConsole, address: str, *, is_told: bool
+) -> None:
+    # Litestar's own type of an application is narrower than it is.
+    app = httpx.ASGITransport(app=cast("Any", empty.app), client=(address, 4711))
+    async with httpx.AsyncClient(base_url="http://localhost", transport=app) as client:
+        page = (await client.get("/setup")).text
+
+    assert empty.console.setup_code is not None
+    assert "setup-code.txt" in page
+    assert (str(empty.console.setup_code.path) in page) is is_told
 
 
 async def test_a_hall_with_an_administrator_has_no_such_page(anybody: Person) -> None:
