@@ -1,6 +1,7 @@
 """Starts a kiosk: wires link, printer, attendant and face together, and nothing else."""
 
 import logging
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ from printers.wording import languages, read_words
 from server.client.device_state import StateError
 from server.client.joining import KeyFileError, make_link
 from server.client.messages import DeviceLink
+from server.client.pairing_lines import PairingLines
 from server.protocol.identity import DeviceRole
+from server.protocol.languages import languages_of_computer
 from server.protocol.start_failures import StartFailure, explain
 
 SIGNAL_POLL_MS = 200
@@ -55,6 +58,8 @@ class Kiosk:
     attendant: Attendant
     face: Face | None
     alone: Alone | None = None
+    pairing: PairingLines | None = None
+    """Says where there is no screen what would stand on it."""
 
     def start(self) -> None:
         """Begin to search for the server and the printer."""
@@ -91,12 +96,12 @@ def compose(settings: Settings) -> Kiosk:
     bridge.journal_told.connect(attendant.hear_journal, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(attendant.hear_link, Qt.ConnectionType.QueuedConnection)
     bridge.port_told.connect(attendant.hear_port, Qt.ConnectionType.QueuedConnection)
-    if settings.no_screen:
-        return Kiosk(bridge, link, port, attendant, None, alone)
-    load_fonts()
-    pairing = PairingScreen(steady_ms)
+    pairing = _lines() if settings.no_screen else PairingScreen(steady_ms)
     bridge.pairing_told.connect(pairing.show, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(pairing.hear_link, Qt.ConnectionType.QueuedConnection)
+    if isinstance(pairing, PairingLines):
+        return Kiosk(bridge, link, port, attendant, None, alone, pairing)
+    load_fonts()
     face = Face(attendant, pairing)
     bridge.changed.connect(face.refresh)
     face.show(_size(settings))
@@ -176,6 +181,16 @@ def _alone(shelf: Shelf, link: DeviceLink, bridge: Bridge) -> Alone:
     scribe = Scribe(shelf, bridge.journal_told.emit)
     offline = Offline(scribe, shelf.state, shelf.recall(), link, clocks_of_computer())
     return Alone(scribe, offline)
+
+
+def _lines() -> PairingLines:
+    return PairingLines(languages_of_computer(os.environ), _print_line, steady_ms)
+
+
+def _print_line(line: str) -> None:
+    # In UTF-8 whatever the locale is, and at once: whoever reads it through a pipe must not wait.
+    sys.stdout.buffer.write(f"{line}\n".encode())
+    sys.stdout.buffer.flush()
 
 
 def _port(settings: Settings, bridge: Bridge) -> PrinterPort | None:
