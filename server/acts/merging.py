@@ -128,6 +128,7 @@ def _admit(
 ) -> None:
     is_repeated = numbers.is_taken(ticket.kiosk, ticket.ordinal)
     series, ordinal = _place(turn, numbers, ticket, is_repeated=is_repeated)
+    ticket_class = _class(turn, ticket)
     issued = TicketIssued(
         ticket=new_id(turn.at),
         leg=new_id(turn.at),
@@ -137,10 +138,10 @@ def _admit(
         ordinal=ordinal,
         service=ticket.service,
         language=_language(turn, ticket),
-        ticket_class=TicketClass.ORDINARY,
+        ticket_class=ticket_class,
         claim=ticket.claim,
         order_key=arrival.at,
-        people_ahead=turn.crowd.ahead_of(turn.ledger, ticket.service, TicketClass.ORDINARY),
+        people_ahead=turn.crowd.ahead_of(turn.ledger, ticket.service, ticket_class),
         issue_request=ticket.request,
         offline=OfflineIssue(
             ticket.kiosk,
@@ -155,6 +156,12 @@ def _admit(
     turn.ledger.tickets.add(issued, entry.epoch, entry.seq, entry.at, entry.actor)
     _keep_number(turn, numbers, ticket, issued.ticket)
     _record_paper(turn, ticket, issued.ticket)
+
+
+def _class(turn: Turn, ticket: OfflineTicket) -> TicketClass:
+    """Return the class that the visitor's claim has; a law does not ask who wrote it down."""
+    is_claimed = ticket.claim is not None and turn.config.category(ticket.claim) is not None
+    return TicketClass.STATUTORY if is_claimed else TicketClass.ORDINARY
 
 
 def _place(

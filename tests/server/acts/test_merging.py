@@ -53,7 +53,7 @@ def test_a_number_comes_in_under_the_kiosks_own_series(hall: WorkingHall) -> Non
 
     assert isinstance(issued, TicketIssued)
     assert (issued.number, issued.series, issued.ordinal) == ("K2-07", "kiosk-2", 7)
-    assert (issued.ticket_class, issued.claim) == (TicketClass.ORDINARY, "veterans")
+    assert (issued.ticket_class, issued.claim) == (TicketClass.STATUTORY, "veterans")
     assert issued.order_key == given.arrived_at
     assert issued.offline == OfflineIssue(2, 7, given.arrived_at, is_certain=True)
     assert isinstance(printed, TicketPrinted)
@@ -73,6 +73,18 @@ def test_who_came_first_is_called_first_wherever_he_took_his_number(hall: Workin
     merge(hall, number(hall, 1, before_s=50), number(hall, 2, before_s=0))
 
     assert all_called(hall) == ["A001", "K2-01", "A002", "K2-02"]
+
+
+def test_whoever_goes_first_by_law_does_so_though_his_kiosk_was_alone(hall: WorkingHall) -> None:
+    hall.issue()
+
+    merge(hall, number(hall, 1, before_s=0, claim="veterans"), number(hall, 2, claim="gone"))
+
+    assert all_called(hall)[0] == "K2-01"
+    assert [issued.ticket_class for issued in issues(tuple(e.event for e in hall.log()))][1:] == [
+        TicketClass.STATUTORY,
+        TicketClass.ORDINARY,
+    ]
 
 
 def test_the_same_batch_again_changes_nothing(hall: WorkingHall) -> None:
