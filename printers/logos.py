@@ -56,13 +56,11 @@ def read_logo(picture: bytes, widest: int) -> Logo:
 def pack(image: QImage, ink_below: int) -> Bitmap:
     """Return the dots of a grey ``image`` whose width is a multiple of eight, dark ones black."""
     table = bytes(ord("1" if grey < ink_below else "0") for grey in range(256))
+    # So wide an image has no bytes between its rows.
     greys = bytes(image.constBits())
-    stride, width = image.bytesPerLine(), image.width()
-    if stride != width:
-        greys = b"".join(greys[y * stride : y * stride + width] for y in range(image.height()))
     # One number for the whole picture: Python packs its bits in one go.
     dots = int(greys.translate(table), 2).to_bytes(len(greys) // 8)
-    return unpack(dots, width, image.height())
+    return unpack(dots, image.width(), image.height())
 
 
 def logo_hash(logo: Logo) -> str:
