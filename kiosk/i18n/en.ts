@@ -83,6 +83,10 @@
         </translation>
     </message>
     <message>
+        <source>For the staff: the server refuses this kiosk (%1). Tell the administrator.</source>
+        <translation>For the staff: the server refuses this kiosk (%1). Tell the administrator.</translation>
+    </message>
+    <message>
         <source>No paper now: your number will be shown on the screen.</source>
         <translation>No paper now: your number will be shown on the screen.</translation>
     </message>
@@ -251,6 +255,10 @@
         <translation>The connection is being restored. You keep your place by this time. Please listen for your number.</translation>
     </message>
     <message>
+        <source>The connection is being restored. You keep your place by this number. Please listen for it.</source>
+        <translation>The connection is being restored. You keep your place by this number. Please listen for it.</translation>
+    </message>
+    <message>
         <source>No, it did not</source>
         <translation>No, it did not</translation>
     </message>
@@ -302,7 +310,7 @@
     </message>
     <message>
         <source>It is %1. Please go to the hall&apos;s staff now: they will register you by this time.</source>
-        <translation>It is %1. Please go to the hall's staff now: they will register you by this time.</translation>
+        <translation>It is %1. Please go to the hall&apos;s staff now: they will register you by this time.</translation>
     </message>
     <message>
         <source>The connection is back. Please try again.</source>

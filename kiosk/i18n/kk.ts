@@ -83,6 +83,10 @@
         </translation>
     </message>
     <message>
+        <source>For the staff: the server refuses this kiosk (%1). Tell the administrator.</source>
+        <translation>Қызметкерлерге: сервер бұл киоскіні қабылдамайды (%1). Әкімшіге хабарлаңыз.</translation>
+    </message>
+    <message>
         <source>No paper now: your number will be shown on the screen.</source>
         <translation>Қазір қағаз жоқ: нөміріңіз экранда көрсетіледі.</translation>
     </message>
@@ -249,6 +253,10 @@
     <message>
         <source>The connection is being restored. You keep your place by this time. Please listen for your number.</source>
         <translation>Байланыс қалпына келтірілуде. Кезектегі орныңыз осы уақыт бойынша сақталады. Нөміріңізді тыңдап отырыңыз.</translation>
+    </message>
+    <message>
+        <source>The connection is being restored. You keep your place by this number. Please listen for it.</source>
+        <translation>Байланыс қалпына келтірілуде. Кезектегі орныңыз осы нөмір бойынша сақталады. Нөміріңізді тыңдап отырыңыз.</translation>
     </message>
     <message>
         <source>No, it did not</source>

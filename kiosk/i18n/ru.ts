@@ -85,6 +85,10 @@
         </translation>
     </message>
     <message>
+        <source>For the staff: the server refuses this kiosk (%1). Tell the administrator.</source>
+        <translation>Сотрудникам: сервер не принимает этот киоск (%1). Сообщите администратору.</translation>
+    </message>
+    <message>
         <source>No paper now: your number will be shown on the screen.</source>
         <translation>Сейчас нет бумаги: ваш номер будет показан на экране.</translation>
     </message>
@@ -249,11 +253,15 @@
     </message>
     <message>
         <source>Registered at %1</source>
-        <translation>Зарегистрирован в %1</translation>
+        <translation>Время регистрации: %1</translation>
     </message>
     <message>
         <source>The connection is being restored. You keep your place by this time. Please listen for your number.</source>
         <translation>Связь восстанавливается. Ваше место сохраняется по этому времени. Слушайте, когда назовут ваш номер.</translation>
+    </message>
+    <message>
+        <source>The connection is being restored. You keep your place by this number. Please listen for it.</source>
+        <translation>Связь восстанавливается. Ваше место сохраняется по этому номеру. Слушайте, когда его назовут.</translation>
     </message>
     <message>
         <source>No, it did not</source>

@@ -87,6 +87,13 @@ Window {
                 width: parent.width
             }
 
+            // Not that the server is gone: the hall, or another server, refuses this very kiosk.
+            Banner {
+                objectName: "banner-refused"
+                text: root.hall.isKnown && root.hall.linkFailure !== "" && ["welcome", "trouble"].includes(root.visit.page) ? qsTr("For the staff: the server refuses this kiosk (%1). Tell the administrator.").arg(root.hall.linkFailure) : ""
+                width: parent.width
+            }
+
             Banner {
                 objectName: "banner-paper"
                 text: root.hall.isConnected && root.hall.paperProblem !== "none" && ["bodies", "services", "claim"].includes(root.visit.page) ? qsTr("No paper now: your number will be shown on the screen.") : ""

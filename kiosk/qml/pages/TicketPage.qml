@@ -117,7 +117,8 @@ KioskPage {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: page.ticket.isWithoutServer ? "came-at" : "people-ahead"
                 size: 36
-                text: page.ticket.isWithoutServer ? qsTr("Registered at %1").arg(page.ticket.cameAt) : page.ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", page.ticket.peopleAhead)
+                text: page.ticket.isWithoutServer ? (page.ticket.cameAt === "" ? "" : qsTr("Registered at %1").arg(page.ticket.cameAt)) : page.ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", page.ticket.peopleAhead)
+                visible: text !== ""
                 width: parent.width
             }
 
@@ -125,7 +126,7 @@ KioskPage {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: "what-to-do"
                 size: page.ticket.isWithoutServer && Theme.isLargeText ? 27 : 34
-                text: page.ticket.isWithoutServer ? qsTr("The connection is being restored. You keep your place by this time. Please listen for your number.") : qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
+                text: page.ticket.isWithoutServer ? (page.ticket.cameAt === "" ? qsTr("The connection is being restored. You keep your place by this number. Please listen for it.") : qsTr("The connection is being restored. You keep your place by this time. Please listen for your number.")) : qsTr("Please wait in the hall: the board will show your number and a voice will call it.")
                 width: parent.width
             }
 

@@ -60,6 +60,8 @@ KioskPage {
             objectName: "other-service"
             size: 36
             text: qsTr("Choose another service")
+            // Any service ends the same then, and would print one more slip.
+            visible: !page.isAlone
             width: parent.width
 
             onChosen: page.visit.goBack()
