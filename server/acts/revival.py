@@ -11,9 +11,7 @@ UNHEARD = frozenset({LegState.NO_SHOW, LegState.LAPSED})
 """Ends of a ticket whose visitor could not know that he was called."""
 
 
-def take_back(
-    turn: Turn, known: KnownTicket, ticket: OfflineTicket, *, is_repeated: bool
-) -> None:
+def take_back(turn: Turn, known: KnownTicket, ticket: OfflineTicket, *, is_repeated: bool) -> None:
     """Call the ticket by the printed number; let it wait again if it ended under the other."""
     number = kiosk_number(ticket.kiosk, ticket.ordinal)
     OfflineNumbers(turn.ledger.connection, turn.ledger.hall).renumber(known.ticket, number)

@@ -88,6 +88,7 @@ def _walk(log: EventLog, replay: Replay, witnesses: Iterable[str]) -> list[str]:
         for row, head in chained(log.walk()):
             replay.take(_entry(row))
             left.discard(head)
+        replay.finish()
     except ChainBrokenError as error:
         fault = Fault[error.what.name]
         raise BadEntryError(fault, error.row.epoch, error.row.seq) from error

@@ -20,4 +20,5 @@ class Fault(StrEnum):
     ORDER = "bad-order"
     DESK = "bad-desk"
     LEG = "bad-leg"
+    PLACE = "bad-place"
     WITNESS = "bad-witness"

@@ -15,24 +15,19 @@ from server.protocol.events import (
     ServiceStarted,
     TicketCalled,
     TicketIssued,
+    TicketLapsed,
     TicketRecalled,
 )
-from server.protocol.identity import Key
-from server.protocol.tickets import (
-    OfflineIssue,
-    Ordinal,
-    ServiceDay,
-    kiosk_number,
-    kiosk_series,
-)
-from server.queueing.numbering import format_number
+from server.protocol.offline_events import TicketRenumbered
+from server.protocol.tickets import ServiceDay
 from server.queueing.ordering import POLICY_VERSION, Limits
 from server.queueing.picture import HallPicture
 from server.verify.faults import Fault
 from server.verify.legs import Legs
+from server.verify.numbers import Numbers
+from server.verify.places import has_its_place
 
-EVERY_DAY = ""
-"""Kiosks' own numbers do not begin anew with a day."""
+_DayBegins = TicketLapsed | DayOpened | DayReopened
 
 AtDesk = TicketRecalled | ServiceStarted | ServiceFinished | NoShowMarked
 
@@ -61,20 +56,29 @@ class Replay:
         self._config = config
         self._config_digest = config_digest
         self._legs = Legs(start_is_optional=config.start_is_optional)
-        self._given: dict[tuple[ServiceDay, Key], set[Ordinal]] = {}
+        self._numbers = Numbers(config)
+        self._lapse: Entry | None = None
 
     def take(self, entry: Entry) -> None:
         """Take in the next entry."""
+        if self._lapse is not None and not isinstance(entry.event, _DayBegins):
+            self.finish()
         fault = self._fault(entry)
         if fault is not None:
             raise BadEntryError(fault, entry.epoch, entry.seq)
+        self._lapse = entry if isinstance(entry.event, TicketLapsed) else None
         self.picture.fold(entry)
+
+    def finish(self) -> None:
+        """Take in that nothing follows: nobody lapses unless another day begins."""
+        if self._lapse is not None:
+            raise BadEntryError(Fault.DAY, self._lapse.epoch, self._lapse.seq)
 
     def _fault(self, entry: Entry) -> Fault | None:
         if not self._is_of_epoch(entry):
             return Fault.EPOCH
         fault = self._fault_of_hall(entry)
-        if fault is None and not self._legs.follow(entry.event):
+        if fault is None and not self._legs.follow(entry.event, entry.seq):
             fault = Fault.LEG
         return fault
 
@@ -94,8 +98,8 @@ class Replay:
                 return None if digest == self._config_digest else Fault.CONFIGURATION
             case DayOpened() | DayReopened() | DayClosed():
                 return None if self._is_day(entry.event) else Fault.DAY
-            case TicketIssued() as issued:
-                return self._fault_of_issue(issued)
+            case TicketIssued() | TicketRenumbered():
+                return self._fault_of_number(entry, entry.event)
             case TicketCalled() as called:
                 return self._fault_of_call(entry, called)
             case TicketRecalled() | ServiceStarted() | ServiceFinished() | NoShowMarked():
@@ -109,32 +113,34 @@ class Replay:
             case DayOpened():
                 is_new = day not in self.days
                 self.days.add(day)
-                return is_new and is_open is None
+                return is_new and is_open is None and self._legs.are_all_of(day)
             case DayReopened():
-                return day in self.days and is_open is None
-            case DayClosed():
-                return day == is_open
+                return day in self.days and is_open is None and self._legs.are_all_of(day)
+            case DayClosed(still_waiting=waiting):
+                return day == is_open and waiting == self._legs.yet_to_be_called()
             case _:
                 assert_never(event)
 
-    def _fault_of_issue(self, issued: TicketIssued) -> Fault | None:
+    def _fault_of_number(
+        self, entry: Entry, event: TicketIssued | TicketRenumbered
+    ) -> Fault | None:
+        match event:
+            case TicketIssued():
+                return self._fault_of_issue(entry, event)
+            case TicketRenumbered():
+                return None if self._numbers.renumber(event) else Fault.NUMBER
+            case _:
+                assert_never(event)
+
+    def _fault_of_issue(self, entry: Entry, issued: TicketIssued) -> Fault | None:
         if not self._is_of_a_day(issued):
             return Fault.DAY
         if self._config.service(issued.service) is None:
             return Fault.CONFIGURATION
-        offline = issued.offline
-        if offline is not None and not offline.is_repeated:
-            return self._fault_of_offline(issued, offline)
-        series = self._config.series_of(issued.service)
-        given = self._given.setdefault((issued.service_day, issued.series), set())
-        number = format_number(series.prefix, issued.ordinal, series.width)
-        if offline is not None:
-            number = kiosk_number(offline.kiosk, offline.ordinal)
-        if issued.ordinal in given or (issued.series, issued.number) != (series.id, number):
+        if not self._numbers.issue(issued):
             return Fault.NUMBER
-        given.add(issued.ordinal)
         self.tickets += 1
-        return None
+        return None if has_its_place(issued, entry.at, self._config) else Fault.PLACE
 
     def _is_of_a_day(self, issued: TicketIssued) -> bool:
         """Return whether the ticket's day is open, or was the last one for a kiosk's number."""
@@ -143,33 +149,29 @@ class Replay:
             return issued.service_day == is_open
         return issued.service_day == self.picture.newest_day
 
-    def _fault_of_offline(self, issued: TicketIssued, offline: OfflineIssue) -> Fault | None:
-        """Judge a number that a kiosk gave by itself: it is never given again, on no day."""
-        series, number = kiosk_series(offline.kiosk), kiosk_number(offline.kiosk, offline.ordinal)
-        given = self._given.setdefault((EVERY_DAY, series), set())
-        said = (issued.series, issued.ordinal, issued.number)
-        if offline.ordinal in given or said != (series, offline.ordinal, number):
-            return Fault.NUMBER
-        given.add(offline.ordinal)
-        self.tickets += 1
-        return None
-
     def _fault_of_call(self, entry: Entry, called: TicketCalled) -> Fault | None:
         if entry.policy_version != POLICY_VERSION:
             return Fault.RULE
-        desk = self._config.desk(called.desk)
-        if desk is None or self.picture.occupancy.desk(desk.id) is not None:
+        if not self._is_free(called):
             return Fault.DESK
-        choice = self.picture.choice_for(desk.id)
+        choice = self.picture.choice_for(called.desk)
         if choice is None:
             return Fault.ORDER
         head = choice.head
         chosen = (head.leg, head.service, head.ticket_class, choice.reason, choice.inputs)
         said = (called.leg, called.service, called.ticket_class, called.reason, called.inputs)
-        if (*chosen, choice.share_after) != (*said, called.share_after):
+        waited = entry.at - head.order_key
+        if (*chosen, choice.share_after, waited) != (*said, called.share_after, called.waited_ms):
             return Fault.ORDER
         self.calls += 1
         return None
+
+    def _is_free(self, called: TicketCalled) -> bool:
+        """Return whether the hall has the desk of a call, and nobody is there."""
+        desk = self._config.desk(called.desk)
+        if desk is None or (called.desk_label, called.zone) != (desk.label, desk.zone):
+            return False
+        return self.picture.occupancy.desk(desk.id) is None
 
     def _is_at_desk(self, event: AtDesk) -> bool:
         seen = self.picture.occupancy.desk(event.desk)

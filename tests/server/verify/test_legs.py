@@ -24,7 +24,7 @@ ISSUED = next(event for event in EVENTS if isinstance(event, TicketIssued))
 def about(kind: type[Event], **other: str) -> Event:
     """Return the example of ``kind``, told of the ticket of the example of an issue."""
     event = next(event for event in EVENTS if type(event) is kind)
-    known = {"ticket": ISSUED.ticket, "leg": ISSUED.leg, "number": ISSUED.number, **other}
+    known = {name: getattr(ISSUED, name) for name in ISSUED.__struct_fields__} | other
     fields = {name: getattr(event, name) for name in event.__struct_fields__}
     return kind(**{**fields, **{name: known[name] for name in known if name in fields}})
 

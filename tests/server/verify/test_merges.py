@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from server.protocol.commands import MarkNoShow
 from server.protocol.events import Entry, Event, TicketIssued
 from server.protocol.offline_events import TicketRenumbered, TicketRevived
-from server.protocol.tickets import OfflineIssue
+from server.protocol.tickets import OfflineIssue, TicketClass
 from server.verify.faults import Fault
 from server.verify.replay import BadEntryError, Replay
-from tests.server.acts.offline_numbers import merge, number
+from tests.server.acts.offline_numbers import all_called, merge, number
 from tests.server.working_hall import OFFICIAL, SMALL_HALL, WorkingHall, new_id
 
 OTHER = "00000000-0000-4000-8000-000000000000"
@@ -77,14 +77,30 @@ def test_an_own_number_of_a_day_that_is_not_open_is_found(log: tuple[Entry, ...]
     assert fault_of(doctored(log, TicketIssued, service_day="2026-11-20")) is Fault.DAY
 
 
-@pytest.mark.parametrize("change", [{"was": "A777"}, {"ticket": OTHER}], ids=["was", "ticket"])
+@pytest.mark.parametrize(
+    "change",
+    [{"was": "A777"}, {"ticket": OTHER}, {"leg": OTHER}, {"issue_request": OTHER}],
+    ids=lambda change: next(iter(change)),
+)
 def test_a_ticket_renamed_from_what_it_never_was_is_found(
     log: tuple[Entry, ...], change: dict[str, object]
 ) -> None:
     assert fault_of(doctored(log, TicketRenumbered, **change)) is Fault.LEG
 
 
-@pytest.mark.parametrize("change", [{"leg": OTHER}, {"number": "K2-09"}], ids=["leg", "number"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"leg": OTHER},
+        {"number": "K2-09"},
+        {"order_key": 1},
+        {"ticket_class": TicketClass.STATUTORY},
+        {"claim": "veterans"},
+        {"service": "advice"},
+        {"issue_seq": 1},
+    ],
+    ids=lambda change: next(iter(change)),
+)
 def test_only_who_ended_unheard_is_revived(
     log: tuple[Entry, ...], change: dict[str, object]
 ) -> None:
@@ -97,3 +113,25 @@ def test_two_papers_with_one_number_are_told_apart() -> None:
     merge(hall, number(hall, 1, request=new_id()))
 
     assert fault_of(hall.log()) is None
+
+
+def test_a_paper_of_who_was_received_under_the_lost_number_is_told_once() -> None:
+    hall = WorkingHall()
+    lost = hall.issue()
+    all_called(hall)
+    merge(hall, number(hall, 1, request=lost.issue_request))
+    log = hall.log()
+
+    assert fault_of(log) is None
+    assert fault_of(doctored(log, TicketRenumbered, leg=OTHER)) is Fault.LEG
+    assert fault_of(doctored(log, TicketRenumbered, was="A009")) is Fault.LEG
+
+
+def test_a_renumbering_that_gives_a_number_twice_is_found() -> None:
+    hall = WorkingHall()
+    lost = hall.issue()
+    merge(hall, number(hall, 1), number(hall, 1, request=lost.issue_request))
+    log = hall.log()
+
+    assert fault_of(log) is None
+    assert fault_of(doctored(log, TicketRenumbered, is_repeated=False)) is Fault.NUMBER

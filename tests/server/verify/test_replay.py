@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from server.protocol.commands import CloseDay, OpenDay, StartService
 from server.protocol.events import (
+    DayClosed,
     DayOpened,
     Entry,
     Event,
@@ -12,9 +13,12 @@ from server.protocol.events import (
     ServiceStarted,
     TicketCalled,
     TicketIssued,
+    TicketLapsed,
 )
+from server.protocol.tickets import TicketClass
 from server.verify.faults import Fault
 from server.verify.replay import BadEntryError, Replay
+from tests.server.protocol.examples import EVENTS
 from tests.server.working_hall import (
     ADMIN,
     OFFICIAL,
@@ -55,11 +59,11 @@ def replayed(log: tuple[Entry, ...], *more: Event, **change: int) -> Fault | Non
     return None
 
 
-def issued(log: tuple[Entry, ...], ordinal: int, **change: str) -> TicketIssued:
+def issued(log: tuple[Entry, ...], ordinal: int, **change: object) -> TicketIssued:
     first = log[1].event
     assert isinstance(first, TicketIssued)
     fresh = replace(first, ticket=OTHER, leg=OTHER, ordinal=ordinal, number=f"A{ordinal:03d}")
-    return replace(fresh, **change)
+    return replace(fresh, order_key=log[-1].at, **change)
 
 
 def called(log: tuple[Entry, ...]) -> TicketCalled:
@@ -117,18 +121,23 @@ def test_a_call_to_a_desk_that_is_busy_or_unknown_is_found(log: tuple[Entry, ...
 
     assert replayed(log, call) is Fault.DESK
     assert replayed(log, replace(call, desk="desk-9")) is Fault.DESK
+    assert replayed(log[:-1], replace(call, zone="elsewhere")) is Fault.DESK
+    assert replayed(log[:-1], replace(call, desk_label="9")) is Fault.DESK
 
 
 def test_a_call_by_an_unknown_rule_is_found(log: tuple[Entry, ...]) -> None:
-    assert replayed(log[:-1], called(log)) is None
-    assert replayed(log[:-1], called(log), policy_version=2) is Fault.RULE
+    at = log[-1].at
+
+    assert replayed(log[:-1], called(log), at=at) is None
+    assert replayed(log[:-1], called(log), at=at, policy_version=2) is Fault.RULE
 
 
 def test_a_call_of_somebody_else_or_with_another_share_is_found(log: tuple[Entry, ...]) -> None:
-    call = called(log)
+    call, at = called(log), log[-1].at
 
-    assert replayed(log[:-1], replace(call, leg=OTHER)) is Fault.ORDER
-    assert replayed(log[:-1], replace(call, share_after=1)) is Fault.ORDER
+    assert replayed(log[:-1], replace(call, leg=OTHER), at=at) is Fault.ORDER
+    assert replayed(log[:-1], replace(call, share_after=1), at=at) is Fault.ORDER
+    assert replayed(log[:-1], replace(call, waited_ms=1), at=at) is Fault.ORDER
 
 
 def test_a_call_when_nobody_waits_is_found(log: tuple[Entry, ...]) -> None:
@@ -153,3 +162,98 @@ def test_a_new_epoch_begins_with_the_gap_that_declares_it(log: tuple[Entry, ...]
     assert replayed(log, replace(gap, epoch=3), epoch=2) is Fault.EPOCH
     assert replayed(log, replace(gap, restored_from_seq=1), epoch=2) is Fault.EPOCH
     assert replayed(log, issued(log, 4), epoch=2) is Fault.EPOCH
+
+
+def test_a_place_before_the_arrival_is_found(log: tuple[Entry, ...]) -> None:
+    early = issued(log, 4)
+
+    assert replayed(log, replace(early, order_key=early.order_key - 1)) is Fault.PLACE
+    assert replayed(log, replace(early, ticket_class=TicketClass.STATUTORY)) is Fault.PLACE
+
+
+def lapsed(log: tuple[Entry, ...], ordinal: int) -> TicketLapsed:
+    issued = next(
+        entry.event
+        for entry in log
+        if isinstance(entry.event, TicketIssued) and entry.event.ordinal == ordinal
+    )
+    return TicketLapsed(ticket=issued.ticket, leg=issued.leg, number=issued.number)
+
+
+def test_nobody_lapses_unless_another_day_begins(log: tuple[Entry, ...]) -> None:
+    replay = Replay(SMALL_HALL, "")
+    gone = replace(log[-1], seq=log[-1].seq + 1, event=lapsed(log, 3))
+    for entry in (*log, gone):
+        replay.take(entry)
+
+    with pytest.raises(BadEntryError) as at_the_end:
+        replay.finish()
+    with pytest.raises(BadEntryError) as before_another:
+        replay.take(replace(gone, seq=gone.seq + 1, event=issued(log, 4)))
+
+    assert at_the_end.value.seq == before_another.value.seq == gone.seq
+    assert at_the_end.value.fault is Fault.DAY
+
+
+def test_a_day_begins_when_nobody_of_another_one_is_left(log: tuple[Entry, ...]) -> None:
+    closed = DayClosed(service_day=TODAY, still_waiting=1)
+    everybody = [lapsed(log, ordinal) for ordinal in (1, 2, 3)]
+    tomorrow = DayOpened(service_day=TOMORROW)
+
+    assert replayed(log, closed, *everybody, tomorrow) is None
+    assert replayed(log, closed, *everybody[1:], tomorrow) is Fault.DAY
+
+
+def test_a_day_that_hides_who_still_waits_is_found(log: tuple[Entry, ...]) -> None:
+    assert replayed(log, DayClosed(service_day=TODAY, still_waiting=1)) is None
+    assert replayed(log, DayClosed(service_day=TODAY, still_waiting=0)) is Fault.DAY
+
+
+def test_an_older_day_that_is_opened_again_is_right() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    for day in (TOMORROW, TODAY):
+        hall.do(CloseDay(request_id=new_id()), ADMIN)
+        hall.do(OpenDay(request_id=new_id(), service_day=day), ADMIN)
+        hall.issue()
+    hall.call()
+
+    assert replayed(hall.log()) is None
+
+
+NOT_OF_THE_QUEUE = {
+    "AuthorityRenewed",
+    "CallShown",
+    "CallSpoken",
+    "ClockAdjusted",
+    "DeviceCleared",
+    "DeviceKeyRenewed",
+    "DevicePaired",
+    "DeviceRevoked",
+    "DeviceSuspected",
+    "HeadMissing",
+    "LogExported",
+    "OfflineMerged",
+    "PairingRefused",
+    "PasswordChanged",
+    "PasswordReset",
+    "PersonAdded",
+    "PersonDisabled",
+    "PersonEnabled",
+    "PersonUnlocked",
+    "PrintFailed",
+    "RoleChanged",
+    "SeriesRaised",
+    "SessionsEnded",
+    "SlipsGiven",
+    "TicketPrinted",
+}
+"""Events from which no place, number, day or call follows."""
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+def test_every_kind_of_event_is_judged_or_known_to_change_nothing(event: Event) -> None:
+    hall = WorkingHall()
+    found = replayed(hall.log(), event)
+
+    assert (found is None) is (type(event).__name__ in NOT_OF_THE_QUEUE)
