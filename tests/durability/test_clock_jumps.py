@@ -11,7 +11,8 @@ from server.protocol.events import ClockAdjusted, DayClosed, TicketLapsed
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.results import keep
 from tests.journeys.invariants import broken
-from tests.server.crowd import Crowd, invite, prepare, take_tickets
+from tests.server.asking import take_tickets
+from tests.server.crowd import Crowd, invite, prepare
 
 HOUR_MS = 3_600_000
 JUMPS = ("-3h", "+0", "+1d", "+0", "-20000d", "+0")

@@ -17,7 +17,8 @@ from server.protocol.errors import TooManyRequestsError
 from server.protocol.frames import Answer, Ask, Refusal
 from tests.durability.results import keep
 from tests.durability.test_bad_input import GOOD_FRAMES, spoil
-from tests.server.crowd import DEMO_HALL, Crowd, new_ticket, prepare, say_hello, start, take_answer
+from tests.server.asking import new_ticket, say_hello, take_answer
+from tests.server.crowd import DEMO_HALL, Crowd, prepare, start
 
 ASKS = 200
 WISHES = 200

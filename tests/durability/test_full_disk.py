@@ -21,7 +21,8 @@ from tests.durability.workday import served_by
 from tests.history.evidence import ALWAYS
 from tests.journeys.invariants import broken
 from tests.journeys.waiting import until
-from tests.server.crowd import Crowd, check_store, ended_at_last, prepare, start, take_tickets
+from tests.server.asking import take_tickets
+from tests.server.crowd import Crowd, check_store, ended_at_last, prepare, start
 
 DISK_BYTES = 40 * 1024 * 1024
 """The reserve takes 16 MiB, and the log grows to what is left beside it."""

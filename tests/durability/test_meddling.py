@@ -14,26 +14,31 @@ from server.protocol.events import TicketCalled
 from server.protocol.frames import DEVICE_PATH
 from server.protocol.identity import DeviceRole
 from tests.durability.judging import evidence_of, record_of
-from tests.durability.meddler import Fate, Meddler, draw_plans, meddlers
+from tests.durability.meddler import DOUBLED_SECONDS, Fate, Meddler, draw_plans, meddlers
 from tests.durability.onlookers import BOARD, invite_onlookers, present
 from tests.durability.results import keep, keep_part
+from tests.durability.stalls import stalls_noted
 from tests.history.evidence import ALWAYS
+from tests.history.liveness import USABLE_SECONDS, Outage
 from tests.history.operations import End
 from tests.journeys.invariants import broken
 from tests.journeys.links import LinkedKiosk, issued_by, wish
-from tests.server.crowd import Crowd, check_store, prepare, start
+from tests.server.crowd import Crowd, check_store, prepare, start, stay
 
 SEED = 20_261_123
 CABLES = 10
 PLANS = 300
 MANY_PLANS = 6_000
-PARTS = 6
+PARTS = 5
 SILENT_PLANS = 10
 QUICK = tuple(fate for fate in Fate if fate not in {Fate.DEAF, Fate.LATE})
 CUTTING = (Fate.TORN, Fate.CUT)
 HARMLESS = (Fate.DELAY, Fate.TWICE)
 BOARD_CUT_EACH = 30
 """Turns of a fifth of a second; a board that comes again more often is refused for a while."""
+CALM_EACH = 30
+"""Plans of each kiosk; then nothing is meddled with until it must be usable again."""
+CALM_SECONDS = DOUBLED_SECONDS + USABLE_SECONDS + 1
 LATE_OF_EACH = 4
 """Of one kiosk: more links that seem to be there twice in a minute look like a stolen key."""
 DECIDED = ALWAYS | {"I1", "I7", "I8", "I9", "I10"}
@@ -48,7 +53,7 @@ class Hasty(Backoff):
         return 0.01
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(240)
 async def test_whatever_happens_to_frames_every_wish_is_granted_once(tmp_path: Path) -> None:
     met = await ask_through_meddlers(tmp_path, PLANS)
 
@@ -79,24 +84,27 @@ async def ask_through_meddlers(folder: Path, plans: int, seed: int = SEED) -> Co
         client: Meddler(client, address, now, Random(f"{seed} {client}"))
         for client in (*crowd.keys, BOARD)
     }
-    async with meddlers(*cables.values()):
+    outages: list[Outage] = []
+    async with stalls_noted(outages, now, server.pid), meddlers(*cables.values()):
         onlookers.board_url = f"ws://{cables[BOARD].address}{DEVICE_PATH}"
-        async with present(onlookers):
+        async with present(onlookers), asyncio.TaskGroup() as group:
+            staying = group.create_task(stay(server))
             asking = (
                 visit(
                     crowd, kiosk, cables[kiosk], Random(f"{seed} {kiosk} plans"), plans // CABLES
                 )
                 for kiosk in crowd.keys
             )
-            meddling = asyncio.create_task(keep_meddling(cables[BOARD], Random(seed)))
+            meddling = group.create_task(keep_meddling(cables[BOARD], Random(seed)))
             await asyncio.gather(*asking, onlookers.is_seated.wait())
             meddling.cancel()
             cables[BOARD].relent()
             await asyncio.sleep(0.5)
+            staying.cancel()
     server.terminate()
     await server.wait()
     assert set(crowd.acknowledged) == set(crowd.asked)
-    outages = [outage for cable in cables.values() for outage in cable.outages]
+    outages += [outage for cable in cables.values() for outage in cable.outages]
     record = await record_of(data, crowd, evidence_of(crowd, onlookers, outages))
     assert record.evidence.decides() == DECIDED
     faults = broken(record)
@@ -107,13 +115,13 @@ async def ask_through_meddlers(folder: Path, plans: int, seed: int = SEED) -> Co
 
 
 async def visit(crowd: Crowd, kiosk: str, cable: Meddler, chance: Random, plans: int) -> None:
-    """Ask for one to three tickets under each plan; at last ask once more, unmeddled."""
+    """Ask for one to three tickets under each plan; and in peace now and then."""
     identity = LinkIdentity("hall-demo", kiosk, DeviceRole.KIOSK, crowd.keys[kiosk])
     link = LinkedKiosk(identity, cable.address, {}, Hasty())
-    silent = set(chance.sample(range(plans), max(1, SILENT_PLANS // CABLES)))
-    late = set(chance.sample(range(plans), LATE_OF_EACH)) - silent
+    silent = set(chance.sample(range(1, plans + 1), max(1, SILENT_PLANS // CABLES)))
+    late = set(chance.sample(range(1, plans + 1), LATE_OF_EACH)) - silent
     await link.start()
-    for turn in range(plans):
+    for turn in range(1, plans + 1):
         plan = draw_plans(chance, QUICK)
         if turn in silent:
             plan[0].fate = Fate.DEAF
@@ -121,9 +129,18 @@ async def visit(crowd: Crowd, kiosk: str, cable: Meddler, chance: Random, plans:
             plan[0].fate = Fate.LATE
         cable.plan(*plan)
         await asyncio.gather(*(ask(crowd, kiosk, link) for _ in range(chance.randint(1, 3))))
-    cable.relent()
-    await ask(crowd, kiosk, link)
+        if turn % CALM_EACH == 0:
+            await keep_calm(crowd, kiosk, link, cable)
     await asyncio.to_thread(link.stop)
+
+
+async def keep_calm(crowd: Crowd, kiosk: str, link: LinkedKiosk, cable: Meddler) -> None:
+    """Let the kiosk ask in peace for so long that everything is owed again (I7)."""
+    cable.relent()
+    until = crowd.history.now() + CALM_SECONDS
+    while crowd.history.now() < until:
+        await ask(crowd, kiosk, link)
+        await asyncio.sleep(CALM_SECONDS / 10)
 
 
 async def ask(crowd: Crowd, kiosk: str, link: LinkedKiosk) -> None:

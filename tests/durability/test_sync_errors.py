@@ -17,15 +17,8 @@ from tests.durability.trace import Step, SyncFailed, read_trace, strace
 from tests.durability.workday import served_by
 from tests.history.evidence import ALWAYS
 from tests.journeys.invariants import broken
-from tests.server.crowd import (
-    Crowd,
-    NotServingError,
-    check_store,
-    ended_at_last,
-    prepare,
-    start,
-    take_tickets,
-)
+from tests.server.asking import take_tickets
+from tests.server.crowd import Crowd, NotServingError, check_store, ended_at_last, prepare, start
 
 EXIT_STORAGE_FAILED = 70
 EXIT_NOT_STARTED = 1

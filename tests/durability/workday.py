@@ -22,16 +22,9 @@ from tests.durability.composed_server import Life
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.trace import Step, read_trace, strace
 from tests.journeys.invariants import broken
+from tests.server.asking import take_tickets
 from tests.server.console.working_console import PASSWORD, Person
-from tests.server.crowd import (
-    KIOSKS,
-    Crowd,
-    descendants,
-    invite,
-    round_the_clock,
-    start,
-    take_tickets,
-)
+from tests.server.crowd import KIOSKS, Crowd, descendants, invite, round_the_clock, start
 
 DESKS = {"aigerim": "desk-1", "daniyar": "desk-2"}
 WITHOUT_RELOADING = {"HX-Request": "true"}

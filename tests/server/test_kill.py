@@ -8,7 +8,8 @@ import pytest
 
 from tests.durability.judging import evidence_of, record_of
 from tests.journeys.invariants import broken
-from tests.server.crowd import Crowd, check_store, prepare, start, take_tickets
+from tests.server.asking import take_tickets
+from tests.server.crowd import Crowd, check_store, prepare, start
 
 KILLS = 12
 

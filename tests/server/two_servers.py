@@ -23,8 +23,9 @@ from server.protocol.identity import PROTOCOL_VERSION, DeviceRole, Role
 from server.protocol.snapshots import CallPlaced
 from server.storage.postgres_settings import connect_raw
 from tests.journeys.invariants import Record
+from tests.server.asking import take_tickets
 from tests.server.console.working_console import PASSWORD, Person
-from tests.server.crowd import Crowd, invite, round_the_clock, take_tickets
+from tests.server.crowd import Crowd, invite, round_the_clock
 
 DESKS = 16
 DEMO_DESKS = 8

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.server.crowd import Crowd, prepare, round_the_clock, start, take_tickets
+from tests.server.asking import take_tickets
+from tests.server.crowd import Crowd, prepare, round_the_clock, start
 from tests.server.engines import Engines
 
 LOST = 60
