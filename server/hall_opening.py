@@ -100,10 +100,23 @@ def _import(store: Engine, wanted: HallConfig | None, clock: Clock, check: Check
 
 
 def _check_head(ledger: Ledger) -> None:
-    newest = ledger.events.at(ledger.head.seq)
-    if newest is None or newest.head != ledger.head.hash or ledger.events.at(newest.seq + 1):
+    """Raise StoreError unless the hall's row says what its newest entries do."""
+    kept, newest = ledger.head, ledger.events.at(ledger.head.seq)
+    if newest is None or newest.head != kept.hash or ledger.events.at(newest.seq + 1):
         msg = f"the event log of {ledger.hall} does not end at the head that was kept"
         raise StoreError(msg)
+    text = digest(ledger.halls.config_text(ledger.hall))
+    told = {
+        "epoch": (kept.epoch, newest.epoch),
+        "last_at": (kept.last_at, newest.at),
+        "policy_version": (kept.policy_version, newest.policy_version),
+        "wall_offset": (kept.wall_offset, ledger.events.wall_offset()),
+        "config_digest": (ledger.halls.config_digest(ledger.hall), text),
+    }
+    for name, (ours, theirs) in told.items():
+        if ours != theirs:
+            msg = f"{name} of {ledger.hall} is {ours}, its event log says {theirs}"
+            raise ValueError(msg)
 
 
 def _compare(halls: Halls, known: tuple[str, ...], wanted: HallConfig) -> None:

@@ -65,6 +65,12 @@ class EventLog:
         row = self._rows.one("newest_of_time", hall=self._hall, kind=kind.__name__)
         return None if row is None else self._entry(row)
 
+    def wall_offset(self) -> int:
+        """Return what the newest correction of the wall clock says; 0 if there was none."""
+        entry = self.newest_of_time(ClockAdjusted)
+        event = None if entry is None else entry.event
+        return event.wall_offset_ms if isinstance(event, ClockAdjusted) else 0
+
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""
         return tuple(as_entry(row) for row in self.day_rows())

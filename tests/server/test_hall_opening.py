@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from server.hall import Hall
 from server.hall_opening import open_hall
 from server.protocol.events import HallImported
 from server.storage.faults import StoreError
+from server.storage.ledger import Ledger
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.engines import new_store
@@ -90,3 +92,41 @@ def test_a_log_that_does_not_end_at_its_head_is_refused(tampering: str) -> None:
 
     with pytest.raises(StoreError, match="does not end at the head"):
         open_hall(store, None, FakeClock())
+
+
+@pytest.mark.parametrize(
+    ("column", "change"),
+    [
+        ("epoch", "epoch + 2"),
+        ("last_at", "last_at + 315360000000"),
+        ("last_at", "last_at - 1"),
+        ("policy_version", "2"),
+        ("wall_offset", "25200000"),
+        ("config_digest", "'00'"),
+    ],
+)
+def test_a_row_of_the_hall_that_says_other_than_its_log_is_refused(
+    column: str, change: str
+) -> None:
+    store = new_store()
+    open_hall(store, DEMO_HALL, FakeClock())
+    store.connection.execute(f"update halls set {column} = {change}")  # noqa: S608 - our own words
+
+    with pytest.raises(StoreError, match=f"damaged: {column} of hall-demo is .*restore a backup"):
+        open_hall(store, None, FakeClock())
+
+
+def test_a_hall_whose_clock_was_corrected_opens_with_what_was_told() -> None:
+    store = new_store()
+    clock = FakeClock()
+    config = open_hall(store, DEMO_HALL, clock).config
+    for offset in (5000, -7000):
+        store.begin()
+        ledger = Ledger.locked(store.connection, config.id)
+        with ledger.savepoint():
+            Hall(config, clock.wall_ms).adjust_clock(ledger, offset)
+        store.commit()
+
+    opened = open_hall(store, None, clock)
+
+    assert opened.head.wall_offset == -7000
