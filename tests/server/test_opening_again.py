@@ -160,6 +160,8 @@ class Life:
         yield
         self.issue()
         yield
+        self.hall.within(lambda ledger: self._set_clock(ledger, -120))
+        yield
         seen = SeenNumber(TODAY, 1234)
         told = NoteMemory(
             request_id=new_id(),
@@ -173,6 +175,10 @@ class Life:
         yield
         self.issue()
         yield
+
+    def _set_clock(self, ledger: Ledger, wall_offset: int) -> None:
+        with ledger.savepoint():
+            self.hall.hall.adjust_clock(ledger, wall_offset)
 
     def the_rest(self) -> Iterator[None]:
         """Write what touches no ticket."""
