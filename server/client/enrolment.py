@@ -14,6 +14,7 @@ from server.client.pairing_states import PairingState
 from server.protocol.identity import DeviceRole, Key
 
 PAUSE_SECONDS = 2.0
+LONGEST_PAUSE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Enrolment:
             found = await self._turns.try_next(pairing, addresses, self._membership.adopt)
             if found is not None:
                 return found
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(pause_after(pairing.dropped))
 
     async def try_anew(self, former: LinkIdentity) -> LinkIdentity | None:
         """Ask the hall of ``former``, which knows it no more, once; None if nobody let it in.
@@ -62,3 +63,11 @@ class Enrolment:
         if len(addresses) > 1:
             addresses = await reachable(addresses)
         return tuple(sorted(addresses, key=str))
+
+
+def pause_after(dropped: int) -> float:
+    """Return how long to wait after the far end has left so often before a code was shown.
+
+    A relay may do that until the code is the one that it seeks (ADR 0016): it gets few tries.
+    """
+    return min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2.0 ** min(dropped, 10))

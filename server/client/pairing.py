@@ -70,6 +70,8 @@ class Pairing:
         self._hall = hall
         self._tell = tell
         self._authorities = authorities
+        self.dropped = 0
+        """How often in a row the far end left when it knew the code and had not shown it yet."""
 
     async def run(self, address: Address, keep: Callable[[LinkIdentity], None]) -> LinkIdentity:
         """Return who the device now is, once an admin confirmed and ``keep`` made it durable."""
@@ -110,8 +112,10 @@ class Pairing:
         nonce = secrets.token_hex(32)
         await _say(opened, PairRequest(PROTOCOL_VERSION, self._role, commitment(nonce)))
         challenge = await _hear(opened, PairChallenge, REVEAL_SECONDS)
+        self.dropped += 1  # unless it goes on
         await _say(opened, PairReveal(nonce))
         waiting = await _hear(opened, PairWaiting, REVEAL_SECONDS)
+        self.dropped = 0
         seconds = max(1, min(waiting.seconds, PAIRING_SECONDS))
         self._tell(
             Shown(

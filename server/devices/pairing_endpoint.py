@@ -38,7 +38,7 @@ from server.protocol.pairing import (
     PairWaiting,
 )
 from server.storage.authorities import AuthorityRow
-from server.trust.pairings import Candidate
+from server.trust.pairings import Beginning, Candidate
 from server.trust.trust import Trust
 
 NORMAL = 1000
@@ -93,13 +93,16 @@ class PairingEndpoint:
         if request.version != PROTOCOL_VERSION:
             raise VersionMismatchError(spoken=PROTOCOL_VERSION, heard=request.version)
         address = socket.client.host if socket.client else ""
-        self._trust.pairings.check_room(address)
-        candidate = await self._meet(socket, request, address, authority)
+        begun = self._trust.pairings.begin(address)
         try:
-            await _say(socket, PairWaiting(PAIRING_SECONDS))
-            await self._decide(socket, candidate)
+            candidate = await self._meet(socket, request, address, authority)
+            try:
+                await _say(socket, PairWaiting(PAIRING_SECONDS))
+                await self._decide(socket, candidate, begun)
+            finally:
+                self._trust.pairings.leave(candidate)
         finally:
-            self._trust.pairings.leave(candidate)
+            begun.end()
 
     async def _meet(
         self, socket: DeviceSocket, request: PairRequest, address: str, authority: AuthorityRow
@@ -113,7 +116,7 @@ class PairingEndpoint:
         pairings = self._trust.pairings
         return pairings.enter(request.role, address, (reveal.nonce, ours), authority)
 
-    async def _decide(self, socket: DeviceSocket, candidate: Candidate) -> None:
+    async def _decide(self, socket: DeviceSocket, candidate: Candidate, begun: Beginning) -> None:
         """Wait for an admin's word as long as the device stays."""
         outcome = asyncio.create_task(self._trust.pairings.outcome(candidate))
         leaving = asyncio.create_task(socket.receive_text())
@@ -122,6 +125,7 @@ class PairingEndpoint:
             if not outcome.done():
                 await leaving  # raises that the device has left
                 raise BadMessageError(reason="spoke-while-waiting")
+            begun.settle()
             await _say(socket, outcome.result())
             async with asyncio.timeout(KEPT_SECONDS):
                 said = decode_pairing_from_device(await leaving)

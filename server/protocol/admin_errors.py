@@ -1,12 +1,18 @@
 """What admins are refused; no device ever hears of it."""
 
-from server.protocol.errors import RefusedError
+from server.protocol.errors import RefusedError, UnavailableError
 
 
 class UnknownPairingError(RefusedError):
     """No device that waits to be paired shows this code."""
 
     code = "unknown-pairing"
+
+
+class UnansweredPairingError(UnavailableError):
+    """The device went away while it was let in and does not know of it; data says which."""
+
+    code = "pairing-unanswered"
 
 
 class UnknownZoneError(RefusedError):

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from server.hall_service import HallService
-from server.protocol.admin_errors import UnknownPairingError
+from server.protocol.admin_errors import UnansweredPairingError, UnknownPairingError
 from server.protocol.errors import Failure, KezekError, PairingExpiredError, to_error, to_failure
 from server.protocol.identity import DeviceRole, Key
 from server.protocol.tickets import Instant
@@ -147,6 +147,7 @@ def _rows(ledger: Ledger) -> PairingRows:
 
 
 def _error_of(failure: Failure) -> KezekError:
-    if failure.code == UnknownPairingError.code:  # which no device ever hears of
-        return UnknownPairingError()
+    for unheard in (UnknownPairingError, UnansweredPairingError):  # by any device
+        if failure.code == unheard.code:
+            return unheard(**failure.data)
     return to_error(failure)

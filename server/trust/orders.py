@@ -4,6 +4,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from server.protocol.admin_errors import UnansweredPairingError
 from server.protocol.errors import UnknownDeviceError
 from server.protocol.identity import Actor, Key
 from server.trust.trust import KnownDevice, Trust
@@ -117,7 +118,10 @@ async def _pairing(
             )
             return Told("pairing" if rows else "no-pairings", rows)
         case ConfirmPairing(code=code, name=name, zone=zone):
-            paired = await trust.pairings.confirm(code, name, zone, by)
+            try:
+                paired = await trust.pairings.confirm(code, name, zone, by)
+            except UnansweredPairingError as error:
+                return Told("paired-unanswered", ({"device": str(error.data["device"])},))
             row = {"device": paired.id, "name": paired.name, "zone": paired.zone or ""}
             return Told("paired", (row,))
         case RefusePairing(code=code):

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from server.hall_service import HallService
-from server.protocol.admin_errors import UnknownPairingError, UnknownZoneError
+from server.protocol.admin_errors import (
+    UnansweredPairingError,
+    UnknownPairingError,
+    UnknownZoneError,
+)
 from server.protocol.device_events import DevicePaired, PairingRefused
 from server.protocol.errors import PairingBusyError, PairingExpiredError, PairingRefusedError
 from server.protocol.fingerprints import pairing_code
@@ -24,10 +28,11 @@ from server.trust.knocks import Knocks, WaitingDevice
 
 MAX_WAITING = 20
 MAX_WAITING_OF_ADDRESS = 5
-MAX_STARTED = 60
-MAX_STARTED_OF_ADDRESS = 15
-STARTED_MS = 60_000
-"""So many codes in a minute, waiting or not: a code is one chance in a million for a relay."""
+MAX_FRUITLESS = 20
+MAX_FRUITLESS_OF_ADDRESS = 5
+FRUITLESS_MS = 10 * 60_000
+"""How many may begin and leave before anybody decided: each is one chance in a million for a relay
+that has shown a device a code and seeks the same one here (ADR 0016)."""
 
 MAX_NAME_LENGTH = 60
 
@@ -55,6 +60,29 @@ class Candidate:
     )
 
 
+@dataclass(slots=True, eq=False)
+class Beginning:
+    """A device that asked to be paired; fruitless if it left before anybody had decided."""
+
+    address: str
+    at: Instant
+    is_under_way: bool = True
+    is_settled: bool = False
+
+    @property
+    def is_fruitless(self) -> bool:
+        """Return whether it went away with a code that nobody had looked at to the end."""
+        return not self.is_under_way and not self.is_settled
+
+    def settle(self) -> None:
+        """Take in that an admin has decided, or that the code had its whole time."""
+        self.is_settled = True
+
+    def end(self) -> None:
+        """Take in that the device is gone."""
+        self.is_under_way = False
+
+
 class Pairings:
     """The waiting devices of one server process, and what it knows of those at others."""
 
@@ -63,7 +91,7 @@ class Pairings:
         self._seconds = seconds
         self._service = service
         self._waiting: dict[str, Candidate] = {}
-        self._started: deque[tuple[Instant, str]] = deque()
+        self._begun: deque[Beginning] = deque()
         self._callbacks: list[Callable[[], None]] = []
         self._knocks = Knocks(service)
 
@@ -81,22 +109,29 @@ class Pairings:
         self._callbacks.append(callback)
         return lambda: self._callbacks.remove(callback)
 
-    def check_room(self, address: str) -> None:
-        """Count a device that begins; raise PairingBusyError when too many do."""
+    def begin(self, address: str) -> Beginning:
+        """Count a device that begins; raise PairingBusyError when too many came to nothing.
+
+        The beginning is to be ended, whatever comes of it.
+        """
         now = self._service.now()
-        while self._started and self._started[0][0] < now - STARTED_MS:
-            self._started.popleft()
-        here = sum(1 for _, where in self._started if where == address)
-        if len(self._started) >= MAX_STARTED or here >= MAX_STARTED_OF_ADDRESS:
+        while self._begun and self._begun[0].at < now - FRUITLESS_MS:
+            self._begun.popleft()
+        fruitless = [one.address for one in self._begun if one.is_fruitless]
+        here = fruitless.count(address)
+        if len(fruitless) >= MAX_FRUITLESS or here >= MAX_FRUITLESS_OF_ADDRESS:
             raise PairingBusyError
-        self._check_waiting(address)
-        self._started.append((now, address))
+        under_way = [one.address for one in self._begun if one.is_under_way]
+        _check_few(under_way, address)
+        begun = Beginning(address, now)
+        self._begun.append(begun)
+        return begun
 
     def enter(
         self, role: DeviceRole, address: str, nonces: tuple[str, str], authority: AuthorityRow
     ) -> Candidate:
         """Let a device wait that showed its nonce; ``nonces`` are the device's, then ours."""
-        self._check_waiting(address)  # others may have begun meanwhile
+        _check_few([one.waiting.address for one in self._waiting.values()], address)
         code = pairing_code(*nonces, authority.certificate)
         if code in self._waiting:
             raise PairingBusyError
@@ -127,7 +162,8 @@ class Pairings:
     async def confirm(self, code: str, name: str, zone: Key | None, by: Actor) -> PairedDevice:
         """Make the device that shows ``code`` one of the hall's; a board hangs in ``zone``.
 
-        Raise UnknownPairingError for a code nobody shows, UnknownZoneError for a wrong zone.
+        Raise UnknownPairingError for a code nobody shows, UnknownZoneError for a wrong zone,
+        UnansweredPairingError if the device went away meanwhile and is to be let in again.
         """
         digits = "".join(code.split())
         if digits in self._waiting:
@@ -173,8 +209,9 @@ class Pairings:
             candidate.decided.cancel()
             raise
         hall, certificate = self._service.config.id, candidate.authority.certificate
-        if not candidate.decided.done():
-            candidate.decided.set_result(Paired(hall, row.id, row.role, key, certificate))
+        if candidate.decided.done():
+            raise UnansweredPairingError(device=row.id)
+        candidate.decided.set_result(Paired(hall, row.id, row.role, key, certificate))
         return PairedDevice(row.id, row.role, row.name, row.zone)
 
     async def _refuse(self, candidate: Candidate, by: Actor) -> None:
@@ -185,11 +222,6 @@ class Pairings:
             candidate.decided.exception()  # seen, though the device may have left
         event = PairingRefused(role=candidate.waiting.role)
         await self._service.write(lambda ledger: ledger.append(event, by, self._service.now()))
-
-    def _check_waiting(self, address: str) -> None:
-        waiting = [one.waiting.address for one in self._waiting.values()]
-        if len(waiting) >= MAX_WAITING or waiting.count(address) >= MAX_WAITING_OF_ADDRESS:
-            raise PairingBusyError
 
     def _find(self, digits: str) -> Candidate:
         candidate = self._waiting.get(digits)
@@ -231,6 +263,11 @@ class Pairings:
     def _tell(self) -> None:
         for callback in tuple(self._callbacks):
             callback()
+
+
+def _check_few(addresses: list[str], address: str) -> None:
+    if len(addresses) >= MAX_WAITING or addresses.count(address) >= MAX_WAITING_OF_ADDRESS:
+        raise PairingBusyError
 
 
 def _clean(name: str) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from server.client.device_state import DeviceState
+from server.client.enrolment import LONGEST_PAUSE_SECONDS, PAUSE_SECONDS, pause_after
 from server.client.messages import LinkDown
 from server.client.pairing_states import Ended
+from server.protocol.pairing import PAIRING_SECONDS
 from tests.server.trust.trusted_hall import ADMIN, TrustedHall, trusted_hall
 
 QUIET_SECONDS = 1.0
@@ -72,3 +74,12 @@ async def test_who_was_sent_away_asks_the_hall_first_whether_it_is_known_by_now(
 
     assert again.identity == device.identity
     assert again.latest(Ended) is not None
+
+
+def test_a_device_that_is_left_again_and_again_asks_ever_more_rarely() -> None:
+    pauses = [pause_after(dropped) for dropped in range(20)]
+
+    assert pauses[0] == PAUSE_SECONDS
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == LONGEST_PAUSE_SECONDS
+    assert sum(pauses[1:8]) > PAIRING_SECONDS

@@ -249,3 +249,23 @@ async def read(person: Person, path: str, lines: asyncio.Queue[str]) -> None:
     async with person.client.stream("GET", path, timeout=None) as answer:
         async for line in answer.aiter_lines():
             lines.put_nowait(line)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_of_a_device_that_went_away_while_it_was_let_in_the_admin_is_told_what_to_do(
+    working: WorkingConsole, language: str
+) -> None:
+    trust = working.console.trust
+    assert trust is not None
+    nonces = ("aa", "00" * 32)
+    candidate = trust.pairings.enter(DeviceRole.KIOSK, "192.168.1.77", nonces, AUTHORITY)
+    code = candidate.waiting.code
+    candidate.decided.cancel()
+    async with working.person(**{"Accept-Language": language}) as person:
+        await person.log_in("dana")
+        await person.open("/admin/devices")
+
+        answer = await person.send("/admin/devices/pair", code=code, name="Door")
+
+    assert answer.status_code == 503
+    assert "kiosk-1" in answer.text.split('id="code-fault"')[1].split("</p>")[0]

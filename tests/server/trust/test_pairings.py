@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from server.hall_service import HallService
-from server.protocol.admin_errors import UnknownPairingError, UnknownZoneError
+from server.protocol.admin_errors import (
+    UnansweredPairingError,
+    UnknownPairingError,
+    UnknownZoneError,
+)
 from server.protocol.device_events import PairingRefused
 from server.protocol.errors import PairingBusyError, PairingExpiredError, PairingRefusedError
 from server.protocol.identity import DeviceRole
@@ -151,14 +155,45 @@ async def test_who_begins_again_and_again_is_held_up(
     service: HallService, clock: FakeClock
 ) -> None:
     pairings = Pairings(service)
-    for _ in range(15):
-        pairings.check_room("10.0.0.1")
+    for _ in range(5):
+        pairings.begin("10.0.0.1").end()
 
     with pytest.raises(PairingBusyError):
-        pairings.check_room("10.0.0.1")
-    pairings.check_room("10.0.0.2")
-    clock.advance(minutes=2)
-    pairings.check_room("10.0.0.1")
+        pairings.begin("10.0.0.1")
+    pairings.begin("10.0.0.2").end()
+    clock.advance(minutes=11)
+    pairings.begin("10.0.0.1").end()
+
+
+async def test_who_begins_and_leaves_from_many_addresses_is_held_up_too(
+    service: HallService,
+) -> None:
+    pairings = Pairings(service)
+    for number in range(20):
+        pairings.begin(f"10.0.0.{number}").end()
+
+    with pytest.raises(PairingBusyError):
+        pairings.begin("10.0.0.99")
+
+
+async def test_at_most_so_many_begin_at_once(service: HallService) -> None:
+    """They are counted before their codes are known: that they begin together helps nobody."""
+    pairings = Pairings(service)
+    for _ in range(5):
+        pairings.begin("10.0.0.1")
+
+    with pytest.raises(PairingBusyError):
+        pairings.begin("10.0.0.1")
+
+
+async def test_what_an_admin_has_decided_is_no_fruitless_try(service: HallService) -> None:
+    pairings = Pairings(service)
+    for _ in range(50):
+        begun = pairings.begin("10.0.0.1")
+        begun.settle()
+        begun.end()
+
+    assert not pairings.begin("10.0.0.1").is_fruitless
 
 
 async def test_pages_hear_of_every_change(service: HallService) -> None:
@@ -175,14 +210,18 @@ async def test_pages_hear_of_every_change(service: HallService) -> None:
     assert candidate.decided.cancelled()
 
 
-async def test_a_device_that_left_is_paired_all_the_same_once_confirmed(
+async def test_of_a_device_that_left_while_it_was_let_in_the_admin_is_told(
     service: HallService,
 ) -> None:
+    """It stays in the list until somebody cuts it off (ADR 0016)."""
     pairings = Pairings(service)
     candidate = wait_at(pairings, "10.0.0.1", 1)
-
     confirming = asyncio.create_task(pairings.confirm(candidate.waiting.code, "Door", None, ADMIN))
     await asyncio.sleep(0)
+
     pairings.leave(candidate)
 
-    assert (await confirming).id == "kiosk-1"
+    with pytest.raises(UnansweredPairingError) as told:
+        await confirming
+    assert told.value.data == {"device": "kiosk-1"}
+    assert await service.read(lambda ledger: ledger.devices.find("kiosk-1")) is not None
