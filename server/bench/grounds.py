@@ -81,7 +81,7 @@ async def lay_out(
 ) -> Grounds:
     """Make a hall in ``folder`` with ``past`` tickets of earlier days; one key fits every device.
 
-    Past days lie behind the real clock, so that the server opens today's by itself.
+    Past days lie behind the real clock, so that today's can be opened.
     """
     grounds = _found(folder, database)
     clock = PastClock.before(past)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from server import control
 from server.bench.clusters import an_empty
 from server.bench.crowds import BenchKiosk, Load, issue_many
 from server.bench.grounds import Grounds, board, kiosk, lay_out
 from server.demo.cast import RunningServer, rehearsal_environment
 from server.demo.processes import Stage
+from server.hall_service import HallService
 
 MOST_KIOSKS, MOST_BOARDS = 64, 200
 WARM_UP = 50
@@ -76,12 +78,22 @@ async def one_server(
     )
     with an_empty(database) as address:
         grounds = await lay_out(folder / stage_name, devices, past, address)
+        if past:  # so long after it a server lets its clock stand before it opens the day
+            await _open_today(grounds)
         async with Stage(folder / stage_name / "logs", rehearsal_environment({})) as stage:
             server = await start(stage, grounds, *(BY_TLS if is_tls else PLAIN))
             served = Served(grounds, server, _trusting() if is_tls else None)
             await asyncio.sleep(SETTLE_SECONDS)
             await served.issue(1, WARM_UP)
             yield served
+
+
+async def _open_today(grounds: Grounds) -> None:
+    service = await HallService.open(grounds.where)
+    try:
+        await control.carry_out(service, control.OpenServiceDay())
+    finally:
+        await service.close()
 
 
 async def start(stage: Stage, grounds: Grounds, *flags: str) -> RunningServer:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+from server import control
 from server.bench.grounds import kiosk, lay_out
 from server.bench.seeding import DAY_MS, TICKETS_A_DAY, TICKETS_A_PART, PastClock
 from server.clock import SystemClock
@@ -26,7 +27,7 @@ async def test_the_chain_of_past_days_holds_and_the_next_day_goes_on_from_it(
         return check_chain(ledger.events.rows(), ledger.head.hash)
 
     try:
-        await service.tick()
+        await control.carry_out(service, control.OpenServiceDay())
         asked = IssueTicket(request_id=REQUEST, service="justice-appeal", language="kk")
         issued = await service.carry_out(asked, Actor(ActorKind.KIOSK, "kiosk-1"))
         events = await service.read(check)
