@@ -79,7 +79,7 @@ class Answers:
         return b"" if text is None else TEXT_HEAD + text.encode("ascii") + b"\x00"
 
     def _near(self, condition: Condition) -> bool:
-        return condition.near_end and self.build.mechanics.near_end_sensor
+        return condition.little_paper and self.build.mechanics.near_end_sensor
 
     def _paper_bits(self, condition: Condition) -> int:
         near = 0x03 if self._near(condition) or condition.paper_out else 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 ROLL_MM = 80_000.0
+NEAR_END_MM = 3_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Condition:
     def paper_out(self) -> bool:
         """Tell whether the roll has ended."""
         return self.mm_left <= 0
+
+    @property
+    def little_paper(self) -> bool:
+        """Tell whether a near-end sensor would feel it."""
+        return self.near_end or self.mm_left < NEAR_END_MM
 
     @property
     def hindered(self) -> bool:

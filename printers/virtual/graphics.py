@@ -116,13 +116,13 @@ class Graphics:
         return BLOCK_HEAD + mark + str(number).encode() + NUL
 
     def _keep_in_buffer(self, function: int, body: bytes) -> Shown:
-        tone, wide, high, _colour = body[0], body[1], body[2], body[3]
-        width, height = body[4] + 256 * body[5], body[6] + 256 * body[7]
-        dots, by_rows = body[8:], function == ord("p")
-        self._buffer.append(scaled(_drawn(dots, width, height, by_rows=by_rows), wide, high))
+        tone, wide, high = body[0], body[1], body[2]
+        image = _drawn(body[4:8], body[8:], by_rows=function == ord("p"))
+        if image is None or tone != ord("0") or not _is_scale(wide, high):
+            return Shown(known=False)
+        self._buffer.append(scaled(image, wide, high))
         self.waiting_bytes += len(body)
-        exact = len(dots) == _size(width, height, by_rows=by_rows)
-        return Shown(known=exact and tone == ord("0"))
+        return Shown()
 
     def _print_buffer(self) -> Shown:
         if not self._buffer:
@@ -148,9 +148,7 @@ class Graphics:
                 memory.forget(_key(body))
                 return Shown(made=kept, wrote_nv=nv)
             case 69:
-                image = memory.recall(_key(body))
-                shown = None if image is None else scaled(image, body[2], body[3])
-                return Shown(shown, kept, _key(body) if image else None)
+                return _recalled(body, memory)
             case _:
                 return _define(function, body, memory, nv=nv)
 
@@ -167,23 +165,36 @@ class Graphics:
 
 
 def _define(function: int, body: bytes, memory: LogoMemory, *, nv: bool) -> Shown:
-    width, height = body[4] + 256 * body[5], body[6] + 256 * body[7]
-    dots, by_rows = body[9:], function == ord("C")
-    done = memory.define(_key(body[1:]), _drawn(dots, width, height, by_rows=by_rows))
-    exact = len(dots) == _size(width, height, by_rows=by_rows)
-    return Shown(made=Made.LOGO, wrote_nv=nv and done, known=exact)
+    image = _drawn(body[4:8], body[9:], by_rows=function == ord("C"))
+    if image is None:
+        return Shown(known=False)
+    done = memory.define(_key(body[1:]), image)
+    return Shown(made=Made.LOGO, wrote_nv=nv and done)
+
+
+def _recalled(body: bytes, memory: LogoMemory) -> Shown:
+    wide, high = body[2], body[3]
+    image = memory.recall(_key(body))
+    if image is None or not _is_scale(wide, high):
+        return Shown(made=Made.LOGO, known=_is_scale(wide, high))
+    return Shown(scaled(image, wide, high), Made.LOGO, _key(body))
 
 
 def _key(body: bytes) -> str:
     return body[:2].decode("ascii", errors="replace")
 
 
-def _size(width: int, height: int, *, by_rows: bool) -> int:
-    return (width + 7) // 8 * height if by_rows else (height + 7) // 8 * width
+def _is_scale(wide: int, high: int) -> bool:
+    return wide in (1, 2) and high in (1, 2)
 
 
-def _drawn(dots: bytes, width: int, height: int, *, by_rows: bool) -> Image.Image:
+def _drawn(size: bytes, dots: bytes, *, by_rows: bool) -> Image.Image | None:
+    """Return the picture, if there are as many bytes as its size says."""
+    width, height = size[0] + 256 * size[1], size[2] + 256 * size[3]
+    depth = (height + 7) // 8
+    wanted = (width + 7) // 8 * height if by_rows else depth * width
+    if not wanted or len(dots) != wanted:
+        return None
     if by_rows:
         return from_rows(dots, width, height)
-    depth = (height + 7) // 8
     return from_columns(dots, width, depth).crop((0, 0, width, height))

@@ -16,6 +16,7 @@ from printers.virtual.tokens import Token
 from printers.virtual.typist import Typist
 
 TAB_LETTERS = 8
+LONGEST_FEED_MM = 1016
 IDLE = frozenset(
     (
         *("absorbed", "NUL", "CR", "CAN", "FF", "ESC =", "ESC R", "ESC T", "ESC U", "ESC V"),
@@ -137,7 +138,8 @@ class Head:
         letter = self._typist.letter(arguments[0])
         if letter is None:
             return Effect()
-        wraps = self._line.position + letter.image.width > self._area()[1]
+        too_far = self._line.position + letter.image.width > self._area()[1]
+        wraps = too_far and not self._line.is_empty
         moved = self._feed(self._typist.style.line_spacing) if wraps else Effect()
         self._line.add(letter.char, letter.image, letter.made, letter.page)
         self._line.position += self._typist.style.space * self._typist.style.wide
@@ -154,7 +156,8 @@ class Head:
         return self._move_to(self._line.position + int.from_bytes(way, "little", signed=True))
 
     def _move_to(self, position: int) -> Effect:
-        self._line.position = max(0, position)
+        if 0 <= position <= self._area()[1]:
+            self._line.position = position
         return Effect()
 
     def _feed_units(self, arguments: bytes) -> Effect:
@@ -173,7 +176,8 @@ class Head:
             self.paper.begin(line.made, line.text, line.page)
             self.paper.burn(picture, self._left(picture.width))
         line.clear()
-        return Effect(max(height, int(amount)))
+        longest = round(LONGEST_FEED_MM * self._build.mechanics.dots_per_mm)
+        return Effect(max(height, min(int(amount), longest)))
 
     def _area(self) -> tuple[int, int]:
         style, dots = self._typist.style, self._build.mechanics.dots

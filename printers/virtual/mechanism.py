@@ -93,13 +93,14 @@ class Mechanism:
     def state(self) -> dict[str, Any]:
         """Return what the control socket shows."""
         condition, head = self.condition, self.head
-        near = "near-end" if condition.near_end else "loaded"
+        near = "near-end" if condition.little_paper else "loaded"
         nv = head.graphics.nv
         return {
             "model": self.build.name,
             "papers": self.shelf.papers,
             "paper": "out" if condition.paper_out else near,
             "mm_left": round(condition.mm_left, 1),
+            "roll_mm": condition.roll_mm,
             "cover": "open" if condition.cover_open else "closed",
             "cutter": "error" if condition.cutter_error else "ok",
             "head": "overheated" if condition.overheated else "ok",
@@ -162,14 +163,12 @@ class Mechanism:
                 self._lose_power()
 
     async def _move(self, dots: int) -> None:
+        if not dots:
+            return
         self.head.paper.feed(dots)
         millimetres = dots / self.build.mechanics.dots_per_mm
-        left = self.condition.mm_left - millimetres
-        ran_out = left <= 0 < self.condition.mm_left
-        if ran_out:
-            self.set_condition(replace(self.condition, mm_left=0.0))
-        else:
-            self.condition = replace(self.condition, mm_left=left)
+        left = max(0.0, self.condition.mm_left - millimetres)
+        self.set_condition(replace(self.condition, mm_left=left))
         await self._spend(millimetres / self.build.mechanics.millimetres_per_second)
 
     async def _spend(self, seconds: float) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import qrcode
 from PIL import Image
+from qrcode.exceptions import DataOverflowError
 
 from printers.virtual.pictures import scaled
 
@@ -49,10 +50,15 @@ class QrDrawer:
                 self.known = False
         return None
 
-    def _draw(self) -> Image.Image:
+    def _draw(self) -> Image.Image | None:
         code = qrcode.QRCode(error_correction=LEVELS[self.level], box_size=1, border=0)
         code.add_data(self.text)
-        code.make(fit=True)
+        try:
+            code.make(fit=True)
+        except (DataOverflowError, ValueError):
+            # More than the largest code holds: the printer prints nothing.
+            self.known = False
+            return None
         matrix = code.get_matrix()
         small = Image.new("L", (len(matrix), len(matrix)), 255)
         small.putdata([0 if dark else 255 for row in matrix for dark in row])

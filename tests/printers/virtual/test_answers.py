@@ -56,7 +56,8 @@ def test_the_paper_sensor_tells_the_roll() -> None:
     [
         (Condition(), False, "100f00000000"),
         (Condition(), True, "100f20000000"),
-        (Condition(mm_left=0, near_end=True), False, "100f05000000"),
+        (Condition(mm_left=0), False, "100f05000000"),
+        (Condition(mm_left=2_900), False, "100f04000000"),
         (Condition(cover_open=True, overheated=True), False, "100f00030100"),
         (Condition(jammed=True, cutter_error=True), False, "100f00004001"),
     ],
@@ -79,7 +80,7 @@ def test_a_model_without_a_question_says_nothing_to_it() -> None:
     [
         (Condition(), False, "04"),
         (Condition(), True, "0c"),
-        (Condition(mm_left=0, near_end=True), False, "01"),
+        (Condition(mm_left=0), False, "01"),
         (Condition(cutter_error=True), False, "44"),
         (Condition(jammed=True), False, "84"),
     ],

@@ -9,6 +9,7 @@ from printers.virtual.paper import Made
 SIZE = b"\x08\x00\x02\x00"
 SQUARE = b"\xff\xff"
 BUFFERED = b"0p0\x01\x01\x31" + SIZE + SQUARE
+TOO_LARGE = BUFFERED.replace(b"\x01\x01", b"\x01\x09")
 IN_NV = b"0C0AB\x01" + SIZE + b"\x31" + SQUARE
 IN_RAM = b"0S0AB\x01" + SIZE + b"\x31" + SQUARE
 
@@ -37,7 +38,18 @@ def test_columns_can_be_stored_too_and_scaled(graphics: Graphics) -> None:
     assert (known, shown.size) == (True, (4, 16))
 
 
-@pytest.mark.parametrize("wrong", [BUFFERED + b"x", BUFFERED[:-1], b"0", b"0z", IN_NV + b"x"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        BUFFERED + b"x",
+        BUFFERED[:-1],
+        TOO_LARGE,
+        b"0",
+        b"0z",
+        IN_NV + b"x",
+        b"0EAB\x01\x03",
+    ],
+)
 def test_a_length_that_does_not_fit_is_not_known(graphics: Graphics, wrong: bytes) -> None:
     assert not graphics.obey(wrong).known
 

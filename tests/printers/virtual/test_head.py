@@ -1,8 +1,10 @@
 """Commands print what they would on the model they are sent to."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from printers.virtual.build import read_build
+from printers.virtual.build import build_names, read_build
 from printers.virtual.head import Head
 from printers.virtual.paper import Made
 from printers.virtual.typist import OWN_LETTER
@@ -21,6 +23,7 @@ from tests.printers.virtual.blocks import (
 
 BLACK_ROW = b"\x1dv0\x00\x01\x00\x01\x00\xff"
 OWN_A = b"\x1b&\x03AA\x0c" + b"\xff" * 36
+NOISE = b"\x1b\x1c\x1d\x10\x00\x01\x02\x03&*(LkqpPvV08$EeC1\xff"
 CHEAP = read_build("generic_58_clone")
 
 
@@ -189,6 +192,15 @@ def test_margins_positions_and_tabs_place_the_ink() -> None:
     assert lefts == [148, 96, 128, 56, 36]
 
 
+def test_a_place_beyond_the_paper_and_an_endless_feed_are_refused() -> None:
+    head = printed(b"\x1b$\x00\xf0A\n")
+    long = printed(b"\x1dP\x01\x01\x1bJ\xff")
+
+    assert head.paper.rows[0].box is not None
+    assert head.paper.rows[0].box[0] < 12
+    assert long.paper.length == 88 + 1016 * 8
+
+
 def test_a_line_upside_down_is_turned() -> None:
     plain, turned = printed(b"A\n"), printed(b"\x1b{\x01A\n")
 
@@ -204,6 +216,20 @@ def test_what_is_on_no_paper_yet_is_left_over() -> None:
     obeyed(graphics, stored_graphics(8, 1, b"\xff"))
 
     assert (line.leftover, pair.leftover, graphics.leftover) == (3, 1, 9)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(NOISE), max_size=60),
+    st.sampled_from(build_names()),
+)
+def test_no_bytes_whatever_break_a_printer(noise: list[int], model: str) -> None:
+    build = read_build(model)
+    head = Head(build)
+
+    effects = obeyed(head, bytes(noise), build)
+
+    assert all(effect.dots >= 0 and effect.unknown >= 0 for effect in effects)
 
 
 def test_a_new_strip_keeps_the_state_and_forgets_the_ink() -> None:

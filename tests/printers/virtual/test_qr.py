@@ -47,5 +47,13 @@ def test_what_is_no_function_is_told(order: bytes) -> None:
     assert not drawer.known
 
 
+def test_more_than_the_largest_code_holds_prints_nothing() -> None:
+    drawer = QrDrawer()
+    drawer.obey(b"1P0" + b"x" * 3000)
+
+    assert drawer.obey(b"1Q0") is None
+    assert not drawer.known
+
+
 def test_nothing_stored_prints_nothing() -> None:
     assert QrDrawer().obey(b"1Q0") is None
