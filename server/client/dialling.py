@@ -11,7 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from server.client.addresses import Address
-from server.client.pinning import failure_of
+from server.client.pinning import failure_of, is_clock_behind, is_past, leave_out_dates
 from server.protocol.errors import (
     CertificateTimeError,
     ForeignServerError,
@@ -136,26 +136,49 @@ async def open_socket(
 ) -> OpenSocket:
     """Return a socket to ``path`` at one address; by TLS its certificate is to name ``hall``."""
     try:
-        socket = await _Connect(
-            f"{'ws' if context is None else 'wss'}://{address}{path}",
-            proxy=None,
-            compression=None,
-            open_timeout=OPEN_SECONDS,
-            close_timeout=CLOSE_SECONDS,
-            ping_interval=PING_SECONDS,
-            ping_timeout=PING_TIMEOUT_SECONDS,
-            max_size=MAX_FRAME_BYTES,
-            user_agent_header=None,
-            ssl=context,
-            server_hostname=None if context is None else tls_name(hall),
-        )
+        socket = await _connect(address, path, hall, context)
     except OSError as error:
         _log.debug("no server at %s: %s", address, error)
         raise failure_of(error, str(address)) from error
     except (WebSocketException, ValueError) as error:
         _log.debug("no server at %s: %s", address, error)
         raise ServerUnreachableError(address=str(address)) from error
-    return OpenSocket(address, socket)
+    opened = OpenSocket(address, socket)
+    if is_past(socket.transport.get_extra_info("peercert")):
+        await opened.close()
+        raise CertificateTimeError(address=str(address))
+    return opened
+
+
+async def _connect(
+    address: Address, path: str, hall: Key, context: ssl.SSLContext | None
+) -> ClientConnection:
+    """Connect, once more without dates if only this computer's clock is in the way."""
+    try:
+        return await _try(address, path, hall, context)
+    except ssl.SSLCertVerificationError as error:
+        if context is None or not is_clock_behind(error):
+            raise
+        leave_out_dates(context)
+        return await _try(address, path, hall, context)
+
+
+async def _try(
+    address: Address, path: str, hall: Key, context: ssl.SSLContext | None
+) -> ClientConnection:
+    return await _Connect(
+        f"{'ws' if context is None else 'wss'}://{address}{path}",
+        proxy=None,
+        compression=None,
+        open_timeout=OPEN_SECONDS,
+        close_timeout=CLOSE_SECONDS,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_TIMEOUT_SECONDS,
+        max_size=MAX_FRAME_BYTES,
+        user_agent_header=None,
+        ssl=context,
+        server_hostname=None if context is None else tls_name(hall),
+    )
 
 
 async def reachable(addresses: Sequence[Address]) -> tuple[Address, ...]:

@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from server.protocol.errors import (
     CertificateTimeError,
@@ -14,7 +14,7 @@ from server.protocol.errors import (
 _NO_CHECK_TIME = 0x200000
 """X509_V_FLAG_NO_CHECK_TIME (X509_VERIFY_PARAM_set_flags(3)); the ssl module does not name it."""
 
-_TIME_CODES = frozenset({9, 10})
+_NOT_YET_VALID, _HAS_EXPIRED = 9, 10
 """X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED (openssl-verify(1))."""
 
 
@@ -45,8 +45,29 @@ def trusting(
         message = "no authority among the certificates"
         raise ValueError(message)
     if now() < min(made):
-        context.verify_flags |= ssl.VerifyFlags(_NO_CHECK_TIME)
+        leave_out_dates(context)
     return context
+
+
+def is_clock_behind(error: BaseException) -> bool:
+    """Return whether a certificate was refused only because it begins later than now.
+
+    The pinned authority made it, so it exists: this computer's clock is behind (ADR 0015).
+    """
+    return isinstance(error, ssl.SSLCertVerificationError) and error.verify_code == _NOT_YET_VALID
+
+
+def leave_out_dates(context: ssl.SSLContext) -> None:
+    """Let ``context`` believe certificates of any date; whoever uses it looks at their ends."""
+    context.verify_flags |= ssl.VerifyFlags(_NO_CHECK_TIME)
+
+
+def is_past(
+    certificate: Mapping[str, object] | None, now: Callable[[], float] = wall_seconds
+) -> bool:
+    """Return whether the certificate of the far end is over, as far as this computer can say."""
+    ends = None if certificate is None else certificate.get("notAfter")
+    return isinstance(ends, str) and now() > ssl.cert_time_to_seconds(ends)
 
 
 def curious() -> ssl.SSLContext:
@@ -60,7 +81,10 @@ def curious() -> ssl.SSLContext:
 def failure_of(error: OSError, address: str) -> KezekError:
     """Return what a failed attempt to reach ``address`` means for a device with a pin."""
     match error:
-        case ssl.SSLCertVerificationError() if error.verify_code in _TIME_CODES:
+        case ssl.SSLCertVerificationError(verify_code=code) if code in {
+            _NOT_YET_VALID,
+            _HAS_EXPIRED,
+        }:
             return CertificateTimeError(address=address)
         case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
             return ServerUnreachableError(address=address)

@@ -131,6 +131,9 @@ async def test_a_thousand_names_hide_no_server(*, is_first: bool) -> None:
                 shout(names(1000))
 
             await until(watch, lambda heard: true in heard and len(heard) > 1000)
+            found = watch.browser.addresses()
+
+    assert true in found
 
 
 async def test_names_without_end_are_bounded() -> None:

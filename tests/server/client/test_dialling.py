@@ -2,15 +2,31 @@
 
 import asyncio
 import socket
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from time import monotonic
 
 import pytest
-from websockets.asyncio.server import serve
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.http11 import Request, Response
 
 from server.client.addresses import Address
 from server.client.dialling import dial, reachable
-from server.protocol.errors import ServerUnreachableError, WrongHallError
+from server.client.pinning import leave_out_dates, trusting
+from server.protocol.errors import (
+    CertificateTimeError,
+    ForeignServerError,
+    ServerUnreachableError,
+    WrongHallError,
+)
+from server.protocol.frames import HALL_HEADER
+from server.trust.certificates import make_authority
+from server.trust.signing_orders import MakeAuthority
 from tests.fakes.hall_server import not_found, scripted_server
+from tests.server.devices.working_server import HALL
+from tests.server.trust.test_contexts import certified, dated
+from tests.server.trust.trusted_hall import today
 
 
 def silent_listener() -> socket.socket:
@@ -118,3 +134,49 @@ async def test_forty_frozen_addresses_do_not_hide_the_right_one() -> None:
     finally:
         for listener in frozen:
             listener.close()
+
+
+@asynccontextmanager
+async def dated_server(days: int) -> AsyncIterator[tuple[Address, ssl.SSLContext]]:
+    """Serve a hall with a certificate made so many days from now; give what is pinned of it."""
+    authority = make_authority(MakeAuthority(HALL, today().wall_ms()))
+    with silent_listener() as listener:
+        async with serve(
+            stay,
+            sock=listener,
+            ssl=certified(dated(authority, -days)),
+            process_response=name_the_hall,
+        ):
+            yield address_of(listener), trusting((authority.certificate,))
+
+
+async def stay(socket: ServerConnection) -> None:
+    await socket.wait_closed()
+
+
+def name_the_hall(_: ServerConnection, __: Request, response: Response) -> Response:
+    response.headers[HALL_HEADER] = HALL
+    return response
+
+
+@pytest.mark.parametrize("days", [0, 200, 2000])
+async def test_a_device_whose_clock_is_behind_believes_its_own_hall(days: int) -> None:
+    async with dated_server(days) as (address, pinned):
+        found = await dial([address], HALL, pinned)
+
+        assert found.address == address
+        await found.close()
+
+
+async def test_a_certificate_that_is_over_is_not_believed_even_when_dates_are_left_out() -> None:
+    async with dated_server(-400) as (address, pinned):
+        for _ in range(2):
+            with pytest.raises(CertificateTimeError):
+                await dial([address], HALL, pinned)
+            leave_out_dates(pinned)
+
+
+async def test_a_clock_that_is_behind_lets_no_other_authority_in() -> None:
+    async with dated_server(200) as (address, _), dated_server(200) as (_, other):
+        with pytest.raises(ForeignServerError):
+            await dial([address], HALL, other)

@@ -4,7 +4,7 @@ import ssl
 
 import pytest
 
-from server.client.pinning import curious, failure_of, trusting
+from server.client.pinning import curious, failure_of, is_clock_behind, is_past, trusting
 from server.trust.certificates import make_authority
 from server.trust.signing_orders import MakeAuthority
 
@@ -46,6 +46,29 @@ def test_a_pin_asks_for_tls_1_3_and_the_right_name() -> None:
 
 def test_before_the_authority_was_made_dates_say_nothing() -> None:
     assert trusting((PEM,), lambda: 0.0).verify_flags & NO_CHECK_TIME
+
+
+@pytest.mark.parametrize(
+    ("certificate", "now", "is_over"),
+    [
+        ({"notAfter": "Nov 23 05:00:00 2026 GMT"}, 1_795_410_001.0, True),
+        ({"notAfter": "Nov 23 05:00:00 2026 GMT"}, 1_795_409_999.0, False),
+        ({}, 1_795_410_001.0, False),
+        (None, 1_795_410_001.0, False),
+    ],
+)
+def test_a_certificate_is_over_after_its_last_second(
+    certificate: dict[str, object] | None, now: float, *, is_over: bool
+) -> None:
+    assert is_past(certificate, lambda: now) is is_over
+
+
+@pytest.mark.parametrize(("code", "is_behind"), [(9, True), (10, False), (20, False)])
+def test_only_a_certificate_of_later_tells_of_a_clock_that_is_behind(
+    code: int, *, is_behind: bool
+) -> None:
+    assert is_clock_behind(verification_error(code)) is is_behind
+    assert not is_clock_behind(OSError())
 
 
 def test_several_authorities_may_be_pinned() -> None:
