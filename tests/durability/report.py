@@ -62,9 +62,10 @@ def table(counts: Counted, clock: Clock) -> str:
 
 def in_words(counts: Mapping[str, float]) -> str:
     """Return counts as words a person reads."""
+    words = {re.sub("[_-]", " ", name): value for name, value in counts.items()}
     return ", ".join(
-        f"{re.sub('[_-]', ' ', name)} {value:g}" if value < 1e5 else f"{name} {value:.0f}"
-        for name, value in counts.items()
+        f"{name} {value:g}" if value < 1e5 else f"{name} {value:.0f}"
+        for name, value in words.items()
     )
 
 
