@@ -38,10 +38,18 @@ def _register(migrations: Migrations, path: Path) -> None:
 
 
 def schema_of(connection: Connection) -> frozenset[tuple[str, str]]:
-    """Return the tables and indexes that migrations made, by name, however they are spaced."""
-    rows = connection.execute("select name, sql from sqlite_master where sql is not null")
+    """Return the tables and indexes that migrations made, by name, however they are spaced.
+
+    What keeps count of the migrations is not theirs: made before them in several steps, it may
+    lack its index for ever if the power went between these.
+    """
+    rows = connection.execute(
+        "select name, tbl_name, sql from sqlite_master where sql is not null"
+    )
     return frozenset(
-        (name, " ".join(sql.split())) for name, sql in rows.fetchall() if name != _OWN_TABLE
+        (name, " ".join(sql.split()))
+        for name, table, sql in rows.fetchall()
+        if table != _OWN_TABLE
     )
 
 

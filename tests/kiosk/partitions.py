@@ -67,6 +67,7 @@ class Partitions:
         self.papers: list[tuple[RequestId, str]] = []
         self.visitors: list[tuple[RequestId, int]] = []
         self.tried: Counter[str] = Counter()
+        self.claims: tuple[str | None, ...] = (None, "veterans")
         self._folder = folder
         self._boots = 0
         self.cables = [Cable(number, self._boot(number)) for number in KIOSKS]
@@ -99,7 +100,7 @@ class Partitions:
         attendant.happen(StartedOver())
         attendant.happen(LanguageChosen("kk"))
         attendant.happen(ServiceChosen(self.chance.choice(("papers", "advice")), wish))
-        attendant.happen(ClaimAnswered(self.chance.choice((None, "veterans")), wish))
+        attendant.happen(ClaimAnswered(self.chance.choice(self.claims), wish))
         came_at = self.hall.clock.wall_ms()
         self.exchange(cable)
         self.pass_ms(self.chance.choice((0, 1000, 5000)))

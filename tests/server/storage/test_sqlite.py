@@ -119,6 +119,20 @@ def test_a_schema_that_no_migration_made_is_damage(damage: str) -> None:
     store.close()
 
 
+def test_a_power_cut_while_the_list_of_migrations_is_made_leaves_a_store_that_opens(
+    tmp_path: Path,
+) -> None:
+    """Table and index of that list are made in two steps, before any migration."""
+    store = Store.open(tmp_path)
+    store.connection.execute("drop index idx__sqlite_migrations_migration_set_name")
+    store.close()
+
+    again = Store.open(tmp_path)
+
+    again.check_pages()
+    again.close()
+
+
 def test_rolling_back_when_nothing_is_open_does_nothing() -> None:
     store = Store(connect(":memory:"))
 
