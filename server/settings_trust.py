@@ -105,6 +105,9 @@ def add_authority_parts(renew: argparse.ArgumentParser) -> None:
     renew.add_argument(
         "--anyway", action="store_true", help="although some devices do not know it yet"
     )
+    renew.add_argument(
+        "--forget-old", action="store_true", help="let devices trust the older ones no more"
+    )
 
 
 _ORDERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -114,6 +117,9 @@ _ORDERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "devices": ("ListDevices", {}),
     "renew-key": ("RenewKey", {"id": "device"}),
     "clear-suspicion": ("ClearSuspicion", {"id": "device"}),
-    "renew-authority": ("RenewAuthority", {"switch": "is_switch", "anyway": "is_anyway"}),
+    "renew-authority": (
+        "RenewAuthority",
+        {"switch": "is_switch", "anyway": "is_anyway", "forget_old": "is_forgetting"},
+    ),
 }
 """Subcommand to its order, and the flags to the fields of it."""

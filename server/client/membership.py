@@ -8,7 +8,13 @@ from server.client.device_state import MAX_AUTHORITIES, MAX_SPARES, DeviceState
 from server.client.messages import LinkIdentity
 from server.client.pinning import trusting
 from server.protocol.fingerprints import fingerprint
-from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept, KeyOffered
+from server.protocol.frames import (
+    AuthorityAnnounced,
+    AuthorityKept,
+    AuthoritySettled,
+    KeyKept,
+    KeyOffered,
+)
 
 
 class Membership:
@@ -71,7 +77,9 @@ class Membership:
             others = tuple(key for key in (identity.key, *identity.spares) if key != opened.key)
             self.adopt(replace(opened, spares=others))
 
-    def keep(self, frame: KeyOffered | AuthorityAnnounced) -> KeyKept | AuthorityKept | None:
+    def keep(
+        self, frame: KeyOffered | AuthorityAnnounced | AuthoritySettled
+    ) -> KeyKept | AuthorityKept | None:
         """Keep what the server offers and return what to say of it; raise OSError."""
         identity = self._identity
         if identity is None or self._state is None:
@@ -83,6 +91,9 @@ class Membership:
                 return KeyKept(key)
             case AuthorityAnnounced(authority=authority):
                 return self._keep_authority(identity, authority)
+            case AuthoritySettled(fingerprint=settled):
+                self._forget_older(identity, settled)
+                return None
             case _:
                 assert_never(frame)
 
@@ -96,3 +107,13 @@ class Membership:
         # The newest last; the oldest gives way, so that announcements fill no disk.
         self.adopt(replace(identity, authorities=(*others[-(MAX_AUTHORITIES - 1) :], authority)))
         return said
+
+    def _forget_older(self, identity: LinkIdentity, settled: str) -> None:
+        """Trust no authority any more that was pinned before ``settled``, if that one is pinned.
+
+        Newer ones stay, so that whoever has an old authority's key cannot have them forgotten.
+        """
+        pinned = identity.authorities
+        places = [place for place, one in enumerate(pinned) if fingerprint(one) == settled]
+        if places and places[0] > 0:
+            self.adopt(replace(identity, authorities=pinned[places[0] :]))

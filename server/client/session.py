@@ -20,6 +20,7 @@ from server.protocol.frames import (
     Ask,
     AuthorityAnnounced,
     AuthorityKept,
+    AuthoritySettled,
     FromDevice,
     FromServer,
     Heartbeat,
@@ -37,12 +38,13 @@ from server.protocol.identity import PROTOCOL_VERSION, RequestId
 SILENCE_SECONDS = 3.5 * HEARTBEAT_SECONDS
 """A server that sends nothing for so long is taken for dead; it owes a heartbeat every second."""
 
-Keep = Callable[[KeyOffered | AuthorityAnnounced], KeyKept | AuthorityKept | None]
+TrustFrame = KeyOffered | AuthorityAnnounced | AuthoritySettled
+Keep = Callable[[TrustFrame], KeyKept | AuthorityKept | None]
 
 _log = logging.getLogger(__name__)
 
 
-def keep_nothing(_frame: KeyOffered | AuthorityAnnounced) -> None:
+def keep_nothing(_frame: TrustFrame) -> None:
     """Keep nothing: for a device whose key lies in a file that others wrote."""
 
 
@@ -173,15 +175,15 @@ class LinkSession:
             case Refusal():
                 if frame.request_id and self._settles(frame.request_id):
                     self._hand_over(frame)
-            case KeyOffered() | AuthorityAnnounced():
+            case KeyOffered() | AuthorityAnnounced() | AuthoritySettled():
                 await self._take_trust(frame)
             case Welcome():
                 raise LinkEndedError(DownReason.GARBLED)
             case _:
                 assert_never(frame)
 
-    async def _take_trust(self, frame: KeyOffered | AuthorityAnnounced) -> None:
-        """Keep a newer key or a further authority; only what is kept is said to be."""
+    async def _take_trust(self, frame: TrustFrame) -> None:
+        """Keep a newer key, or what is said of authorities; only what is kept is said to be."""
         try:
             said = await asyncio.to_thread(self._keep, frame)
         except OSError as error:

@@ -10,7 +10,7 @@ from server.devices.hub import Seat
 from server.hall_service import HallService
 from server.protocol.device_events import Suspicion
 from server.protocol.errors import DeviceDoubledError, KezekError
-from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept
+from server.protocol.frames import AuthorityAnnounced, AuthorityKept, AuthoritySettled, KeyKept
 from server.protocol.identity import Key
 from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow
@@ -66,6 +66,8 @@ class SeatTrust:
         offered = await offer_if_due(self._service, device)
         if offered is not None:
             seat.push(offered)
+        if device.authority is not None and device.authority == self._trust.settled:
+            seat.push(AuthoritySettled(device.authority))
         coming = self._trust.coming
         paired = device.authority is not None
         if paired and coming is not None and device.authority != coming.fingerprint:

@@ -156,4 +156,19 @@ class AuthorityAnnounced(ServerFrame, frozen=True):
     authority: Annotated[str, Meta(max_length=4096)]
 
 
-FromServer = Welcome | Update | Heartbeat | Answer | Refusal | KeyOffered | AuthorityAnnounced
+class AuthoritySettled(ServerFrame, frozen=True):
+    """The hall has given up every authority older than this one: trust them no more."""
+
+    fingerprint: Annotated[str, Meta(max_length=19)]
+
+
+FromServer = (
+    Welcome
+    | Update
+    | Heartbeat
+    | Answer
+    | Refusal
+    | KeyOffered
+    | AuthorityAnnounced
+    | AuthoritySettled
+)

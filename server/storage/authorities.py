@@ -10,11 +10,12 @@ from server.storage.rows import Connection, Rows
 
 
 class AuthorityState(StrEnum):
-    """Whether an authority signs: it does, it will, or it did."""
+    """Whether an authority signs: it does, it will, or it did; one given up nobody is to trust."""
 
     CURRENT = "current"
     COMING = "coming"
     PAST = "past"
+    GIVEN_UP = "given-up"
 
 
 class AuthorityRow(Struct, frozen=True):
@@ -78,3 +79,15 @@ class Authorities:
                 fingerprint=row.fingerprint,
                 state=state.value,
             )
+
+    def give_up_past(self) -> None:
+        """Let past authorities be trusted by nobody any more."""
+        for row in self.all():
+            if row.state is AuthorityState.PAST:
+                state = AuthorityState.GIVEN_UP.value
+                self._rows.run(
+                    "set_authority_state",
+                    hall=self._hall,
+                    fingerprint=row.fingerprint,
+                    state=state,
+                )

@@ -60,6 +60,19 @@ async def switch_authority(service: HallService, by: Actor) -> AuthorityRow | No
     return await service.write(switch)
 
 
+async def give_up_past(service: HallService) -> AuthorityRow | None:
+    """Let devices trust nothing older than the authority in use; None if nothing is older."""
+
+    def give_up(ledger: Ledger) -> AuthorityRow | None:
+        older = (AuthorityState.PAST, AuthorityState.GIVEN_UP)
+        if not any(row.state in older for row in _authorities(ledger).all()):
+            return None
+        _authorities(ledger).give_up_past()
+        return _in_use(ledger)
+
+    return await service.write(give_up)
+
+
 async def _make(service: HallService, state: AuthorityState) -> AuthorityRow:
     now = service.now()
     dated = dating(service.wall_now(), now)

@@ -53,11 +53,13 @@ class ClearSuspicion(_Order, frozen=True):
 class RenewAuthority(_Order, frozen=True):
     """Announce a new authority; with ``is_switch`` use the one that was announced.
 
-    It is not used as long as a device does not know it, unless ``is_anyway``.
+    It is not used as long as a device does not know it, unless ``is_anyway``. With
+    ``is_forgetting`` devices trust no older one any more.
     """
 
     is_switch: bool = False
     is_anyway: bool = False
+    is_forgetting: bool = False
 
 
 TrustOrder = (
@@ -132,6 +134,11 @@ async def _pairing(
 
 
 async def _authority(trust: Trust, order: RenewAuthority, by: Actor) -> Told:
+    if order.is_forgetting:
+        settled = await trust.give_up_past()
+        if settled is None:
+            return Told("no-older-authority")
+        return Told("authority-settled", ({"fingerprint": settled.fingerprint},))
     if not order.is_switch:
         announced = await trust.announce_authority()
         return Told("authority-announced", ({"fingerprint": announced.fingerprint},))

@@ -12,7 +12,12 @@ from server.storage.authorities import AuthorityRow, AuthorityState
 from server.storage.device_keys import DeviceKeys
 from server.storage.devices import DeviceRow
 from server.storage.ledger import Ledger
-from server.trust.authority import announce_authority, read_authorities, switch_authority
+from server.trust.authority import (
+    announce_authority,
+    give_up_past,
+    read_authorities,
+    switch_authority,
+)
 from server.trust.holds import TOLD_MS, Hold
 from server.trust.own_keeper import OwnStatus
 from server.trust.pairings import Pairings
@@ -61,6 +66,8 @@ class Trust:
         self.pairings = Pairings(service)
         self.authority: AuthorityRow | None = None
         self.coming: AuthorityRow | None = None
+        self.settled: str | None = None
+        """The fingerprint of the authority in use, if older ones were given up."""
         self.leaf_ends_at: Instant | None = None
         self.own: OwnStatus | None = None
         self._links: Links | None = None
@@ -153,6 +160,17 @@ class Trust:
         """
         return await switch_authority(self._service, by)
 
+    async def give_up_past(self) -> AuthorityRow | None:
+        """Have devices trust the authority in use alone; None if they never trusted another.
+
+        Those that are away hear of it when they are linked again.
+        """
+        current = await give_up_past(self._service)
+        if current is not None:
+            await self.refresh()
+            self._look_again()
+        return current
+
     async def unaware(self) -> tuple[Key, ...]:
         """Return the paired devices that have not said that they trust the one to come."""
         coming = await self.refresh()
@@ -170,6 +188,9 @@ class Trust:
         rows = await read_authorities(self._service)
         states = {row.state: row for row in rows}
         self.coming = states.get(AuthorityState.COMING)
+        current = states.get(AuthorityState.CURRENT)
+        is_settled = current is not None and AuthorityState.GIVEN_UP in states
+        self.settled = current.fingerprint if current is not None and is_settled else None
         return self.coming
 
     def _known(self, row: DeviceRow) -> KnownDevice:

@@ -79,7 +79,14 @@ OWN = Reach(
         (
             "renew-authority --data somewhere --switch",
             AskTrust(
-                DATA, None, {"type": "RenewAuthority", "is_switch": True, "is_anyway": False}
+                DATA,
+                None,
+                {
+                    "type": "RenewAuthority",
+                    "is_switch": True,
+                    "is_anyway": False,
+                    "is_forgetting": False,
+                },
             ),
         ),
         (

@@ -1,7 +1,8 @@
 -- name: authorities_of(hall)
 select fingerprint, state, certificate, private_key, made_at
 from authorities where hall = :hall
-order by case state when 'past' then 0 when 'current' then 1 else 2 end, made_at, fingerprint;
+order by case state when 'given-up' then 0 when 'past' then 1 when 'current' then 2 else 3 end,
+    made_at, fingerprint;
 
 -- name: add_authority(hall, fingerprint, state, certificate, private_key, at)!
 insert into authorities (hall, fingerprint, state, certificate, private_key, made_at)

@@ -9,7 +9,13 @@ from server.client.device_state import MAX_AUTHORITIES, MAX_SPARES, DeviceState
 from server.client.membership import Membership
 from server.client.messages import LinkIdentity
 from server.protocol.fingerprints import fingerprint
-from server.protocol.frames import AuthorityAnnounced, AuthorityKept, KeyKept, KeyOffered
+from server.protocol.frames import (
+    AuthorityAnnounced,
+    AuthorityKept,
+    AuthoritySettled,
+    KeyKept,
+    KeyOffered,
+)
 from server.protocol.identity import DeviceRole
 from server.trust.certificates import make_authority
 from server.trust.signing_orders import MakeAuthority
@@ -121,6 +127,33 @@ def test_a_welcome_by_the_present_key_changes_nothing(member: Membership) -> Non
 def test_a_device_that_never_renewed_has_nothing_to_fall_back_to(member: Membership) -> None:
     assert not member.fall_back()
     assert member.greeting() == IDENTITY
+
+
+def test_what_was_pinned_before_the_settled_authority_is_forgotten(
+    member: Membership, tmp_path: Path
+) -> None:
+    used, coming = authority(), authority()
+    for one in (used, coming):
+        member.keep(AuthorityAnnounced(one))
+
+    said = member.keep(AuthoritySettled(fingerprint(used)))
+
+    kept = DeviceState(tmp_path).load()
+    assert said is None
+    assert kept is not None
+    assert kept.authorities == (used, coming)
+
+
+@pytest.mark.parametrize("named", [fingerprint(PINNED), "ABCD-EFGH-IJKL-MNOP"])
+def test_nobody_can_have_a_newer_authority_forgotten(member: Membership, named: str) -> None:
+    """Whoever has an old one's key, or names what nobody pinned, changes nothing."""
+    newer = authority()
+    member.keep(AuthorityAnnounced(newer))
+
+    member.keep(AuthoritySettled(named))
+
+    assert member.identity is not None
+    assert member.identity.authorities == (PINNED, newer)
 
 
 def test_what_is_no_authority_is_not_kept(member: Membership) -> None:

@@ -102,6 +102,7 @@ COMMANDS: tuple[commands.Command, ...] = (
     ),
     commands.ReportShown(request_id=REQUEST, call=51, zone="main"),
     commands.ReportSpoken(request_id=REQUEST, call=51, zone="main", result=SoundResult.SPOKEN),
+    commands.TrustClock(request_id=REQUEST, wall_offset_ms=86_400_000),
 )
 
 EVENTS: tuple[events.Event, ...] = (
@@ -144,6 +145,7 @@ EVENTS: tuple[events.Event, ...] = (
     events.CallShown(call=51, number="A042", zone="main"),
     events.CallSpoken(call=51, number="A042", zone="main", result=SoundResult.NO_SOUND),
     events.ClockAdjusted(wall_offset_ms=-120),
+    events.ClockDoubted(wall_offset_ms=31_536_000_000),
     people_events.PersonAdded(person="o-1f2e3d4c", role=Role.OFFICIAL),
     people_events.RoleChanged(person="o-1f2e3d4c", role=Role.SUPERVISOR),
     people_events.PersonDisabled(person="o-1f2e3d4c"),
@@ -247,6 +249,7 @@ FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
     frames.Refusal(REQUEST, Failure("service-closed", {"opens_at": "09:00"})),
     frames.KeyOffered("f0" * 32),
     frames.AuthorityAnnounced(AUTHORITY),
+    frames.AuthoritySettled("ABCD-EFGH-IJKL-MNOP"),
 )
 
 PAIRING_FROM_DEVICES: tuple[pairing.PairingFromDevice, ...] = (

@@ -11,6 +11,7 @@ from server.storage.authorities import AuthorityState
 from server.trust.authority import (
     announce_authority,
     ensure_authority,
+    give_up_past,
     read_authorities,
     switch_authority,
 )
@@ -41,6 +42,24 @@ async def test_an_authority_that_is_announced_is_not_used_yet(service: HallServi
 
     assert await announce_authority(service) == coming
     assert await ensure_authority(service) == current
+
+
+async def test_only_past_authorities_are_given_up(service: HallService) -> None:
+    await ensure_authority(service)
+    assert await give_up_past(service) is None
+    coming = await announce_authority(service)
+    assert await give_up_past(service) is None
+    await switch_authority(service, ADMIN)
+    next_one = await announce_authority(service)
+
+    for _ in range(2):
+        settled = await give_up_past(service)
+        assert settled is not None
+        assert settled.fingerprint == coming.fingerprint
+
+    states = [row.state for row in await read_authorities(service)]
+    assert states == [AuthorityState.GIVEN_UP, AuthorityState.CURRENT, AuthorityState.COMING]
+    assert await announce_authority(service) == next_one
 
 
 async def test_after_the_switch_the_old_key_is_forgotten(service: HallService) -> None:

@@ -87,6 +87,19 @@ async def test_an_authority_is_not_switched_while_a_device_does_not_know_it(
     assert len(said(announced)) == len(said(held_back)) == len(said(switched)) == 3
 
 
+async def test_older_authorities_are_given_up_when_somebody_says_so(hall: TrustedHall) -> None:
+    forget = RenewAuthority(is_forgetting=True)
+    nothing = await carry_out(hall.trust, forget, ADMIN)
+    await carry_out(hall.trust, RenewAuthority(), ADMIN)
+    switched = await carry_out(hall.trust, RenewAuthority(is_switch=True), ADMIN)
+
+    settled = await carry_out(hall.trust, forget, ADMIN)
+
+    assert (nothing.words, settled.words) == ("no-older-authority", "authority-settled")
+    assert settled.rows == switched.rows
+    assert len(said(nothing)) == len(said(settled)) == 3
+
+
 @pytest.mark.parametrize(("is_over", "word"), [(False, "HELD BACK"), (True, "linked")])
 async def test_a_kiosk_that_is_held_back_is_told_as_long_as_it_is(
     hall: TrustedHall, tmp_path: Path, word: str, *, is_over: bool

@@ -214,6 +214,24 @@ async def test_another_authority_is_announced_before_it_is_used(
     assert AuthorityRenewed(fingerprint=coming.fingerprint) in await hall.events()
 
 
+async def test_an_authority_that_was_given_up_is_trusted_by_nobody_any_more(
+    hall: TrustedHall, tmp_path: Path
+) -> None:
+    linked, away = await hall.pair(tmp_path / "kiosk"), await hall.pair(tmp_path / "away")
+    coming = await hall.trust.announce_authority()
+    await until(lambda: {len(one.identity.authorities) for one in (linked, away)} == {2})
+    await hall.switch_off(away)
+    await hall.trust.switch_authority(ADMIN)
+
+    settled = await hall.trust.give_up_past()
+    await until(lambda: linked.identity.authorities == (coming.certificate,))
+    again = await hall.device(tmp_path / "away")
+    await until(lambda: again.identity.authorities == (coming.certificate,))
+
+    assert settled is not None
+    assert settled.fingerprint == coming.fingerprint
+
+
 async def test_without_an_announcement_there_is_nothing_to_switch_to(hall: TrustedHall) -> None:
     assert await hall.trust.switch_authority(ADMIN) is None
 
