@@ -45,8 +45,10 @@ class TcpCable:
         """Listen on loopback; port 0 takes a free one."""
         self._mechanism = mechanism
         self._second = second
-        self._listener = _listening(port)
-        self._port: int = self._listener.getsockname()[1]
+        # Bound and deaf: while nobody listens, nobody else is given the port either.
+        self._reserved = _bound(port)
+        self._port: int = self._reserved.getsockname()[1]
+        self._listener = _listening(self._port)
         mechanism.on_power = self._listen
 
     @property
@@ -176,11 +178,16 @@ class PtyCable:
             os.write(self._master, data)
 
 
+def _bound(port: int) -> socket.socket:
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    one.bind(("127.0.0.1", port))
+    return one
+
+
 def _listening(port: int) -> socket.socket:
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener = _bound(port)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
-    listener.bind(("127.0.0.1", port))
     listener.listen(4)
     listener.setblocking(False)
     return listener
