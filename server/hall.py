@@ -26,9 +26,17 @@ from server.protocol.commands import (
     ReportSlips,
     ReportSpoken,
     StartService,
+    TrustClock,
 )
 from server.protocol.errors import NotAllowedError, RefusedError, RequestReusedError
-from server.protocol.events import ClockAdjusted, Entry, HallImported, LogGap, TicketIssued
+from server.protocol.events import (
+    ClockAdjusted,
+    ClockDoubted,
+    Entry,
+    HallImported,
+    LogGap,
+    TicketIssued,
+)
 from server.protocol.identity import SERVER_ACTOR, Actor
 from server.protocol.tickets import Instant
 from server.queueing.numbering import ordinal_beyond
@@ -85,6 +93,10 @@ class Hall:
         ledger.append(ClockAdjusted(wall_offset_ms=wall_offset), SERVER_ACTOR, self._now())
         ledger.set_wall_offset(wall_offset)
 
+    def doubt_clock(self, ledger: Ledger, wall_offset: int) -> None:
+        """Record that the wall clock was set where it is not believed; nothing else changes."""
+        ledger.append(ClockDoubted(wall_offset_ms=wall_offset), SERVER_ACTOR, self._now())
+
     def begin_epoch(self, ledger: Ledger, epoch: int, margin: int) -> LogGap:
         """Declare that what was done after the newest event is lost, and number beyond it."""
         gap = LogGap(restored_from_seq=ledger.head.seq, epoch=epoch, margin=margin)
@@ -115,7 +127,7 @@ def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
 
 def _decide(turn: Turn, command: Command) -> None:
     match command:
-        case OpenDay() | CloseDay():
+        case OpenDay() | CloseDay() | TrustClock():
             days.carry_out(turn, command)
         case IssueTicket() | MarkUnclaimed() | MarkClaimed():
             admission.carry_out(turn, command)

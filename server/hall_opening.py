@@ -30,11 +30,15 @@ class HallFileNeededError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class OpenedHall:
-    """A hall as it was found: its configuration, its head, and its entries since the morning."""
+    """A hall as it was found: its configuration, its head, and its entries since the morning.
+
+    ``doubted`` is the offset of a wall clock that is not believed.
+    """
 
     config: HallConfig
     head: Head
     entries: tuple[Entry, ...]
+    doubted: int | None = None
 
 
 def accept_any(_config: HallConfig) -> None:
@@ -83,7 +87,8 @@ def _read(store: Engine, hall: Key) -> OpenedHall:
     ledger = Ledger.for_reading(store.connection, hall)
     _check_head(ledger)
     entries = read_day(ledger, store.seen())
-    return OpenedHall(ledger.halls.config(hall), ledger.head, entries)
+    doubted = ledger.events.doubted_offset()
+    return OpenedHall(ledger.halls.config(hall), ledger.head, entries, doubted)
 
 
 def _import(store: Engine, wanted: HallConfig | None, clock: Clock, check: Check) -> Key:

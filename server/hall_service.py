@@ -31,7 +31,7 @@ from server.storage.jobs import JobKind
 from server.storage.ledger import Ledger
 from server.storage.opening import open_store
 from server.storage.tail import LogLostError
-from server.timekeeping import Closing, Opening, Timekeeper, Trouble
+from server.timekeeping import ClockDoubt, Closing, Opening, Timekeeper, Trouble
 
 TICK_SECONDS = 1.0
 EXIT_NOT_TRUSTED = 70
@@ -72,7 +72,7 @@ class HallService:
             config.desks, Limits(config.statutory_limit, config.booked_limit)
         )
         self._store = store
-        self._time = Timekeeper(clock, config, opened.head, is_shared=store.is_shared)
+        self._time = Timekeeper(clock, opened, is_shared=store.is_shared)
         self._told: tuple[Verdict | None, Trouble | None] = (None, None)
         self._hall = Hall(config, self._time.now)
         self._subscribers: list[Callback] = []
@@ -169,6 +169,10 @@ class HallService:
         """Return what people's clocks in the hall say at an instant of hall time."""
         return self._time.local(at)
 
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Return what an admin has to look at in the clock and the calendar, if anything."""
+        return self._time.doubt()
+
     def time(self) -> HallTime:
         """Return hall time and how to make people's time of it."""
         return self._time.time()
@@ -197,19 +201,29 @@ class HallService:
                 assert_never(due)
 
     async def correct_clock(self) -> None:
-        """Record the wall clock's offset if it was set since the last time, and is believed."""
+        """Record the wall clock's offset if it was set and is believed, or that it is doubted."""
         verdict = self._time.judge()
         self._tell(verdict)
-        if verdict is Verdict.TAKE:
-            if await self._is_first():
-                offset = self._time.claimed()
-                await self.write(lambda ledger: self._hall.adjust_clock(ledger, offset))
-            else:
-                self._time.follow()
+        record = self._record_of(verdict)
+        if record is None:
+            return
+        if await self._is_first():
+            offset = self._time.claimed()
+            await self.write(lambda ledger: record(ledger, offset))
+        else:
+            self._time.follow()
 
     async def close(self) -> None:
         """Finish what waits and close the store."""
         await self._committer.close()
+
+    def _record_of(self, verdict: Verdict) -> Callable[[Ledger, int], None] | None:
+        """Return what is to be recorded of the wall clock's offset, if anything."""
+        is_over = verdict is Verdict.SAME and self._time.doubted is not None
+        if verdict is Verdict.TAKE or is_over:
+            return self._hall.adjust_clock
+        is_new = verdict is Verdict.DOUBT and self._time.is_news()
+        return self._hall.doubt_clock if is_new else None
 
     async def _is_first(self) -> bool:
         """Return whether this process keeps the time of the hall: it alone, or for the others."""

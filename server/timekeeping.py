@@ -9,14 +9,20 @@ from enum import StrEnum, auto
 
 from server.acts.turn import local_time
 from server.clock import Clock, HallClock
-from server.hall_file import HallConfig
-from server.protocol.events import ClockAdjusted, DayClosed, DayOpened, DayReopened, Entry
+from server.hall_opening import OpenedHall
+from server.protocol.events import (
+    ClockAdjusted,
+    ClockDoubted,
+    DayClosed,
+    DayOpened,
+    DayReopened,
+    Entry,
+)
 from server.protocol.identity import SERVER_ACTOR
 from server.protocol.snapshots import HallTime
 from server.protocol.tickets import Instant, ServiceDay
 from server.queueing.hours import is_open, is_over
 from server.steadiness import PLAUSIBLE_MS, SMALL_MS, Steadiness, Verdict
-from server.storage.halls import Head
 
 FAR = timedelta(days=30)
 """A day so long after the one before it is opened by hand: a clock may be ahead as well."""
@@ -28,6 +34,20 @@ class Trouble(StrEnum):
     CLOCK_DOUBTED = auto()
     DAY_AHEAD = auto()
     DAY_FAR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDoubt:
+    """What an administrator has to look at: what the two clocks say, and the newest day.
+
+    ``wall_offset_ms`` is what believing the computer's clock would make of the offset.
+    """
+
+    trouble: Trouble
+    computer: datetime
+    hall: datetime
+    newest_day: ServiceDay
+    wall_offset_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +69,24 @@ class Opening:
 class Timekeeper:
     """The clock and the calendar of one running hall."""
 
-    def __init__(self, clock: Clock, config: HallConfig, head: Head, *, is_shared: bool) -> None:
-        """Start a clock that goes on from ``head``; what is known of days is folded afterwards."""
+    def __init__(self, clock: Clock, opened: OpenedHall, *, is_shared: bool) -> None:
+        """Start a clock that goes on from the newest entry; days are folded afterwards."""
+        head = opened.head
         self.offset = head.wall_offset
-        self.doubted: int | None = None
-        self._config = config
+        self.doubted = opened.doubted
+        self._config = opened.config
         self._computer = clock
+        wrong_by = _wrong_by(clock.wall_ms(), opened)
         passed = clock.wall_ms() - head.last_at - head.wall_offset
-        self._is_guessing = abs(passed) > PLAUSIBLE_MS
-        self._takes_any = not is_shared and passed >= -PLAUSIBLE_MS
-        self._clock = HallClock(clock, head.last_at, head.wall_offset if is_shared else 0)
+        self._is_guessing = wrong_by is None and abs(passed) > PLAUSIBLE_MS
+        self._takes_any = wrong_by is None and not is_shared and passed >= -PLAUSIBLE_MS
+        start = wrong_by if wrong_by is not None else head.wall_offset if is_shared else 0
+        self._clock = HallClock(clock, head.last_at, start)
         self._steadiness = Steadiness(clock.boot_ms(), is_starting=self._is_guessing)
         self._newest: Closing | None = None
         self._is_open = False
         self._may_go_on = False
+        self._is_trusted = False
         self._refused: ServiceDay | None = None
 
     def now(self) -> Instant:
@@ -97,6 +121,10 @@ class Timekeeper:
         takes_any, self._takes_any = self._takes_any, False
         return Verdict.TAKE if takes_any and verdict is not Verdict.SAME else verdict
 
+    def is_news(self) -> bool:
+        """Return whether a clock that is not believed is not what was doubted already."""
+        return self.doubted is None or abs(self.doubted - self.claimed()) > SMALL_MS
+
     def follow(self) -> bool:
         """Go with a wall clock that is hardly off; return False if it is, and is not gone with."""
         is_small = abs(self.claimed() - self.offset) <= SMALL_MS
@@ -109,11 +137,14 @@ class Timekeeper:
         match entry.event:
             case DayOpened(service_day=day) | DayReopened(service_day=day):
                 self._newest = Closing(day, entry.at, self.local(entry.at))
-                self._is_open = True
+                self._is_open, self._is_trusted = True, False
             case DayClosed():
                 self._is_open, self._may_go_on = False, entry.actor == str(SERVER_ACTOR)
             case ClockAdjusted(wall_offset_ms=offset):
                 self.offset, self.doubted = offset, None
+                self._is_trusted = entry.actor != str(SERVER_ACTOR)
+            case ClockDoubted(wall_offset_ms=offset):
+                self.doubted = offset
             case _:
                 pass
 
@@ -136,6 +167,16 @@ class Timekeeper:
         """Return what an administrator has to look at, if anything."""
         return Trouble.CLOCK_DOUBTED if self.doubted is not None else self._trouble_of_day()
 
+    def doubt(self) -> ClockDoubt | None:
+        """Return what an administrator has to look at, with what is needed to decide."""
+        trouble, at = self.trouble(), self.now()
+        if trouble is None:
+            return None
+        offset = self.offset if self.doubted is None else self.doubted
+        newest = "" if self._newest is None else self._newest.day
+        computer = local_time(at, offset, self._config.time_zone)
+        return ClockDoubt(trouble, computer, self.local(at), newest, offset)
+
     def _opening(self, local: datetime, newest: Closing | None) -> Opening | None:
         today = local.date()
         opening = Opening(today.isoformat())
@@ -155,4 +196,16 @@ class Timekeeper:
         today, newest = self.local(self.now()).date(), date.fromisoformat(self._newest.day)
         if newest > today:
             return Trouble.DAY_AHEAD
-        return Trouble.DAY_FAR if today - newest > FAR else None
+        is_far = today - newest > FAR and not self._is_trusted
+        return Trouble.DAY_FAR if is_far else None
+
+
+def _wrong_by(wall: int, opened: OpenedHall) -> int | None:
+    """Return the offset of a clock that was doubted, if it still seems to be as wrong as then."""
+    head, doubted = opened.head, opened.doubted
+    if doubted is None:
+        return None
+    is_ahead = doubted > head.wall_offset
+    right, wrong = wall - head.wall_offset, wall - doubted
+    is_wrong = wrong >= head.last_at if is_ahead else right < head.last_at
+    return doubted if is_wrong else None

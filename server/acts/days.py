@@ -1,17 +1,17 @@
-"""Opening and closing the service day."""
+"""Opening and closing the service day, and an admin's word on the clock that says when."""
 
 from datetime import timedelta
 from typing import assert_never
 
 from server.acts.turn import Turn
-from server.protocol.commands import CloseDay, OpenDay
+from server.protocol.commands import CloseDay, OpenDay, TrustClock
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
-from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketLapsed
+from server.protocol.events import ClockAdjusted, DayClosed, DayOpened, DayReopened, TicketLapsed
 from server.protocol.identity import ActorKind
 from server.protocol.tickets import LegState, Ordinal, ServiceDay
 from server.queueing.numbering import ordinal_beyond
 
-DayCommand = OpenDay | CloseDay
+DayCommand = OpenDay | CloseDay | TrustClock
 
 
 def carry_out(turn: Turn, command: DayCommand) -> None:
@@ -21,6 +21,9 @@ def carry_out(turn: Turn, command: DayCommand) -> None:
             _open(turn, command)
         case CloseDay():
             _close(turn)
+        case TrustClock(wall_offset_ms=wall_offset):
+            turn.record(ClockAdjusted(wall_offset_ms=wall_offset))
+            turn.ledger.set_wall_offset(wall_offset)
         case _:
             assert_never(command)
 

@@ -16,13 +16,14 @@ from server.protocol.commands import (
     OpenDay,
     Recall,
     StartService,
+    TrustClock,
 )
 from server.protocol.errors import NotAllowedError
 from server.protocol.identity import Actor, ActorKind
 
 ALLOWED: Mapping[ActorKind, tuple[type[Command], ...]] = {
     ActorKind.OFFICIAL: (CallNext, Recall, StartService, FinishService, MarkNoShow),
-    ActorKind.ADMIN: (OpenDay, CloseDay),
+    ActorKind.ADMIN: (OpenDay, CloseDay, TrustClock),
     ActorKind.SUPERVISOR: (),
     ActorKind.AUDITOR: (),
     ActorKind.KIOSK: KIOSK_COMMANDS,

@@ -15,6 +15,9 @@ from server.protocol.tickets import (
     ServiceDay,
 )
 
+WallOffset = Annotated[int, Meta(ge=-10_000_000_000_000, le=10_000_000_000_000)]
+"""Milliseconds from hall time to wall time; three hundred years are enough."""
+
 MOST_MERGED = 40
 """Numbers in one command: their events fit into one frame."""
 
@@ -37,6 +40,12 @@ class OpenDay(Requested, frozen=True, kw_only=True):
 
 class CloseDay(Requested, frozen=True, kw_only=True):
     """Close the open service day; nobody new is admitted, those who wait are still called."""
+
+
+class TrustClock(Requested, frozen=True, kw_only=True):
+    """Believe a wall clock that was doubted: it says hall time and ``wall_offset_ms``."""
+
+    wall_offset_ms: WallOffset
 
 
 class IssueTicket(Requested, frozen=True, kw_only=True):
@@ -176,6 +185,7 @@ class ReportSpoken(Requested, frozen=True, kw_only=True):
 Command = (
     OpenDay
     | CloseDay
+    | TrustClock
     | IssueTicket
     | MergeOffline
     | ReportSlips

@@ -212,6 +212,15 @@ class ClockAdjusted(Happened, frozen=True, kw_only=True):
     wall_offset_ms: int
 
 
+class ClockDoubted(Happened, frozen=True, kw_only=True):
+    """The wall clock was set so far off that it is not believed: an admin has to look.
+
+    It would make ``wall_offset_ms`` of the offset, which stays as it was.
+    """
+
+    wall_offset_ms: int
+
+
 class LogGap(Happened, frozen=True, kw_only=True):
     """A backup was restored and ``epoch`` begins: what followed ``restored_from_seq`` is lost.
 
@@ -242,6 +251,7 @@ Event = (
     | CallShown
     | CallSpoken
     | ClockAdjusted
+    | ClockDoubted
     | PeopleEvent
     | LogGap
     | DeviceEvent

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from server.protocol.codec import decode_event
-from server.protocol.events import ClockAdjusted, DayClosed, Entry, LogGap
+from server.protocol.events import ClockAdjusted, ClockDoubted, DayClosed, Entry, LogGap
 from server.protocol.identity import Key
 from server.storage.chain import EventRow, hash_of
 from server.storage.rows import Connection, Row, Rows
@@ -60,7 +60,7 @@ class EventLog:
         row = self._rows.one("event_at", hall=self._hall, seq=seq)
         return None if row is None else EventRow(self._hall, *row)
 
-    def newest_of_time(self, kind: type[ClockAdjusted | DayClosed]) -> Entry | None:
+    def newest_of_time(self, kind: type[ClockAdjusted | ClockDoubted | DayClosed]) -> Entry | None:
         """Return the newest entry of a kind that tells of clock or day, if there is one."""
         row = self._rows.one("newest_of_time", hall=self._hall, kind=kind.__name__)
         return None if row is None else self._entry(row)
@@ -70,6 +70,15 @@ class EventLog:
         entry = self.newest_of_time(ClockAdjusted)
         event = None if entry is None else entry.event
         return event.wall_offset_ms if isinstance(event, ClockAdjusted) else 0
+
+    def doubted_offset(self) -> int | None:
+        """Return what a wall clock would make of the offset that is not believed, if one is."""
+        doubted = self.newest_of_time(ClockDoubted)
+        adjusted = self.newest_of_time(ClockAdjusted)
+        if doubted is None or (adjusted is not None and adjusted.seq > doubted.seq):
+            return None
+        event = doubted.event
+        return event.wall_offset_ms if isinstance(event, ClockDoubted) else None
 
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.hall_service import HallService
-from server.protocol.commands import CloseDay, OpenDay
-from server.protocol.events import DayClosed, DayReopened, TicketLapsed
+from server.protocol.commands import CloseDay, OpenDay, TrustClock
+from server.protocol.events import ClockDoubted, DayClosed, DayReopened, TicketLapsed
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.running_hall import running, wish
@@ -104,12 +104,61 @@ async def test_a_clock_that_stays_wrong_for_an_hour_lapses_nobody(
     async with busy(tmp_path, FakeClock()) as hall:
         await hall.jump(by)
         await hall.pass_time(minutes=60)
+        is_doubted = hall.service.clock_doubt() is not None
         await hall.jump(-by)
         await hall.pass_time(minutes=5)
 
+        assert is_doubted is (abs(by) > 3 * HOUR_MS)
+        assert (await hall.kinds())[ClockDoubted.__name__] == is_doubted
+        assert hall.service.clock_doubt() is None
         assert hall.waiting() == WAITING
         assert hall.service.picture.service_day == TODAY
         assert (await hall.kinds())[TicketLapsed.__name__] == 0
+
+
+@pytest.mark.parametrize("by", [DAY_MS, YEAR_MS, -56 * YEAR_MS])
+async def test_a_restart_under_a_doubted_clock_lapses_nobody(
+    tmp_path: Path, by: int, expected_log: ExpectedLog
+) -> None:
+    expect_a_jump(expected_log)
+    expected_log.expect("server.hall_service", "which is not believed")
+    clock = FakeClock()
+    async with busy(tmp_path, clock) as hall:
+        await hall.jump(by)
+        await hall.pass_time(minutes=3)
+    clock.advance(seconds=20)
+
+    async with hall_at(tmp_path, clock) as hall:
+        await hall.pass_time(minutes=30)
+        doubt = hall.service.clock_doubt()
+        kinds = await hall.kinds()
+
+        assert doubt is not None
+        assert doubt.hall.isoformat()[:16] == "2026-11-23T10:33"
+        assert kinds[ClockDoubted.__name__] == 1
+        assert hall.waiting() == WAITING
+        assert hall.service.picture.service_day == TODAY
+
+
+async def test_an_admins_word_ends_the_doubt_and_the_day(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expect_a_jump(expected_log)
+    expected_log.expect("server.hall_service", "which is not believed")
+    async with busy(tmp_path, FakeClock()) as hall:
+        await hall.jump(YEAR_MS)
+        await hall.pass_time(minutes=3)
+        doubt = hall.service.clock_doubt()
+        assert doubt is not None
+
+        command = TrustClock(request_id=new_id(), wall_offset_ms=doubt.wall_offset_ms)
+        await hall.service.carry_out(command, ADMIN)
+        await hall.pass_time(minutes=1)
+
+        assert hall.service.clock_doubt() is None
+        assert hall.service.picture.service_day == "2027-11-23"
+        assert hall.service.local(hall.service.now()).year == 2027
+        assert hall.waiting() == []
 
 
 async def test_a_day_that_was_closed_by_a_clock_ahead_goes_on_when_the_clock_is_back(

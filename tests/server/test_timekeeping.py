@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from server.hall_opening import OpenedHall
 from server.protocol.events import (
     ClockAdjusted,
+    ClockDoubted,
     DayClosed,
     DayOpened,
     DayReopened,
@@ -23,10 +25,15 @@ HOUR_MS = 3_600_000
 
 
 def keeper(
-    clock: FakeClock, *, is_shared: bool = False, last_at: int | None = None, offset: int = 0
+    clock: FakeClock,
+    *,
+    is_shared: bool = False,
+    last_at: int | None = None,
+    offset: int = 0,
+    doubted: int | None = None,
 ) -> Timekeeper:
     head = Head(1, 1, "", clock.wall_ms() - 1 if last_at is None else last_at, offset, 1)
-    return Timekeeper(clock, SMALL_HALL, head, is_shared=is_shared)
+    return Timekeeper(clock, OpenedHall(SMALL_HALL, head, (), doubted), is_shared=is_shared)
 
 
 def told(time: Timekeeper, *events: Event, actor: str = str(SERVER_ACTOR)) -> Timekeeper:
@@ -148,3 +155,56 @@ def test_a_clock_that_is_hardly_off_is_followed(wrong: int, *, followed: bool) -
 
     assert time.follow() is followed
     assert time.now() - before == (wrong if followed else 0)
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+@pytest.mark.parametrize("wrong_hours", [24, -24 * 365 * 50])
+def test_a_restart_does_not_make_a_doubted_clock_right(
+    wrong_hours: int, *, is_shared: bool
+) -> None:
+    wrong = wrong_hours * HOUR_MS
+    clock = FakeClock(MONDAY_10_ALMATY + wrong)
+
+    time = keeper(clock, is_shared=is_shared, last_at=MONDAY_10_ALMATY - 60_000, doubted=wrong)
+
+    assert time.now() == MONDAY_10_ALMATY
+    assert time.judge() is Verdict.WAIT
+    clock.advance(minutes=2)
+    assert time.judge() is Verdict.DOUBT
+    assert not time.is_news()
+
+
+@pytest.mark.parametrize("wrong_hours", [24, -24 * 365 * 50])
+def test_a_doubted_clock_that_was_set_right_while_the_server_was_off_is_right(
+    wrong_hours: int,
+) -> None:
+    time = keeper(
+        FakeClock(), last_at=MONDAY_10_ALMATY - 5 * HOUR_MS, doubted=wrong_hours * HOUR_MS
+    )
+
+    assert time.now() == MONDAY_10_ALMATY
+    assert time.judge() is Verdict.SAME
+
+
+def test_what_an_admin_has_to_look_at_is_told_with_both_clocks() -> None:
+    time = told(keeper(FakeClock()), DayOpened(service_day=TODAY))
+    before = time.doubt()
+
+    told(time, ClockDoubted(wall_offset_ms=24 * HOUR_MS))
+    doubt = time.doubt()
+
+    assert before is None
+    assert doubt is not None
+    assert (doubt.trouble, doubt.newest_day) == (Trouble.CLOCK_DOUBTED, TODAY)
+    assert doubt.computer.isoformat() == "2026-11-24T10:00:00+05:00"
+    assert doubt.hall.isoformat() == "2026-11-23T10:00:00+05:00"
+    assert doubt.wall_offset_ms == 24 * HOUR_MS
+
+
+def test_an_admins_word_on_the_clock_opens_a_day_long_after_the_last_one() -> None:
+    time = told(keeper(FakeClock()), DayOpened(service_day="2026-01-05"), CLOSED)
+    before = time.due()
+
+    told(time, ClockAdjusted(wall_offset_ms=0), actor=str(ADMIN))
+
+    assert (before, time.due(), time.trouble()) == (None, Opening(TODAY), None)

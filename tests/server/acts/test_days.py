@@ -2,11 +2,31 @@
 
 import pytest
 
-from server.protocol.commands import CloseDay, MarkUnclaimed, OpenDay
-from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
-from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketCalled, TicketLapsed
-from server.protocol.identity import SERVER_ACTOR
-from tests.server.working_hall import ADMIN, TODAY, TOMORROW, WorkingHall, new_id
+from server.protocol.commands import CloseDay, MarkUnclaimed, OpenDay, TrustClock
+from server.protocol.errors import (
+    DayAlreadyOpenError,
+    DayNotOpenError,
+    DayOutOfRangeError,
+    NotAllowedError,
+)
+from server.protocol.events import (
+    ClockAdjusted,
+    DayClosed,
+    DayOpened,
+    DayReopened,
+    TicketCalled,
+    TicketLapsed,
+)
+from server.protocol.identity import SERVER_ACTOR, Actor
+from tests.server.working_hall import (
+    ADMIN,
+    KIOSK,
+    OFFICIAL,
+    TODAY,
+    TOMORROW,
+    WorkingHall,
+    new_id,
+)
 
 
 def opening(day: str) -> OpenDay:
@@ -179,3 +199,34 @@ def pass_one_ordinary_visitor(hall: WorkingHall) -> TicketCalled:
     hall.issue("papers")
     hall.issue("papers", claim="veterans")
     return hall.call("desk-2")
+
+
+def test_an_admins_word_makes_the_wall_clock_believed() -> None:
+    hall = WorkingHall()
+
+    (adjusted,) = hall.do(TrustClock(request_id=new_id(), wall_offset_ms=86_400_000), ADMIN)
+
+    offset = hall.within(lambda ledger: ledger.head.wall_offset)
+    assert adjusted == ClockAdjusted(wall_offset_ms=86_400_000)
+    assert offset == 86_400_000
+
+
+@pytest.mark.parametrize("actor", [OFFICIAL, KIOSK, SERVER_ACTOR])
+def test_nobody_but_an_admin_has_a_say_on_the_clock(actor: Actor) -> None:
+    hall = WorkingHall()
+
+    with pytest.raises(NotAllowedError):
+        hall.do(TrustClock(request_id=new_id(), wall_offset_ms=1), actor)
+
+
+def test_the_server_opens_a_day_again_only_if_it_closed_it_last() -> None:
+    hall = WorkingHall()
+    hall.do(closing(), ADMIN)
+    with pytest.raises(DayAlreadyOpenError):
+        hall.do(opening(TODAY), SERVER_ACTOR)
+    hall.do(opening(TODAY), ADMIN)
+    hall.do(closing(), SERVER_ACTOR)
+
+    reopened = hall.do(opening(TODAY), SERVER_ACTOR)
+
+    assert reopened == (DayReopened(service_day=TODAY),)

@@ -226,6 +226,7 @@ NOT_OF_THE_QUEUE = {
     "CallShown",
     "CallSpoken",
     "ClockAdjusted",
+    "ClockDoubted",
     "DeviceCleared",
     "DeviceKeyRenewed",
     "DevicePaired",

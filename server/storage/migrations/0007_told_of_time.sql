@@ -1,0 +1,2 @@
+create index told_of_time on events (hall, epoch, seq)
+    where kind in ('ClockAdjusted', 'ClockDoubted', 'DayClosed');
