@@ -25,6 +25,8 @@ WISHES = 200
 BURST, PER_SECOND = 30, 1
 """What a hall file that says nothing allows a kiosk."""
 P99_SECONDS = 0.3
+BUSY_FACTOR = 4
+"""On a computer that is busy with other tests people wait longer without any flood too."""
 GROWN_KIB = 48 * 1024
 
 
@@ -35,6 +37,7 @@ async def test_a_flood_from_one_linked_kiosk_holds_nobody_up(tmp_path: Path) -> 
     flooders.url = crowd.url
     before = memory_kib(server.pid)
 
+    calm = p99(await ask_in_turn(crowd, "kiosk-2"))
     flooding = asyncio.create_task(flood(flooders, "kiosk-1"))
     seconds = await ask_in_turn(crowd, "kiosk-2")
     grown = memory_kib(server.pid) - before
@@ -44,14 +47,14 @@ async def test_a_flood_from_one_linked_kiosk_holds_nobody_up(tmp_path: Path) -> 
     server.terminate()
     await server.wait()
 
-    p99 = sorted(seconds)[int(len(seconds) * 0.99)]
-    assert p99 < P99_SECONDS
+    waited = p99(seconds)
+    assert waited < max(P99_SECONDS, BUSY_FACTOR * calm)
     assert len(flooders.asked) > ASKS
     assert grown < GROWN_KIB
     keep(
         "flood from one kiosk",
         frames=len(flooders.asked),
-        others_p99_ms=round(p99 * 1000, 1),
+        others_p99_ms=round(waited * 1000, 1),
         memory_grown_kib=grown,
     )
 
@@ -64,6 +67,7 @@ async def test_a_flood_of_spoilt_frames_holds_nobody_up_and_leaves_nothing(
     before = memory_kib(server.pid)
     sent: Counter[str] = Counter()
 
+    calm = p99(await ask_in_turn(crowd, "kiosk-2"))
     flooding = asyncio.create_task(flood_with_spoilt_frames(crowd, "kiosk-1", sent))
     seconds = await ask_in_turn(crowd, "kiosk-2")
     grown = memory_kib(server.pid) - before
@@ -72,14 +76,14 @@ async def test_a_flood_of_spoilt_frames_holds_nobody_up_and_leaves_nothing(
     server.terminate()
     await server.wait()
 
-    p99 = sorted(seconds)[int(len(seconds) * 0.99)]
-    assert p99 < P99_SECONDS
+    waited = p99(seconds)
+    assert waited < max(P99_SECONDS, BUSY_FACTOR * calm)
     assert sent["spoilt"] > ASKS // 4
     assert grown < GROWN_KIB
     keep(
         "spoilt frames at a real server",
         frames=sent["spoilt"],
-        others_p99_ms=round(p99 * 1000, 1),
+        others_p99_ms=round(waited * 1000, 1),
         memory_grown_kib=grown,
     )
 
@@ -163,6 +167,11 @@ async def ask_in_turn(crowd: Crowd, kiosk: str) -> list[float]:
             await take_answer(link, asked, crowd)
             seconds.append(perf_counter() - began)
     return seconds
+
+
+def p99(seconds: list[float]) -> float:
+    """Return what only one of a hundred takes longer."""
+    return sorted(seconds)[int(len(seconds) * 0.99)]
 
 
 def memory_kib(process: int) -> int:
