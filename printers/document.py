@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from server.protocol.ticket_layout import Size
+
 
 class Role(StrEnum):
     """What a line of text is for; the layout decides how it looks."""
@@ -26,12 +28,14 @@ class TextLine(Struct, frozen=True, tag="text"):
     role: Role
     language: str
     text: str
+    size: Size = Size.NORMAL
 
 
 class TicketNumber(Struct, frozen=True, tag="number"):
     """The ticket number, the largest thing on the paper."""
 
     text: str
+    size: Size = Size.NORMAL
 
 
 class QrCode(Struct, frozen=True, tag="qr"):

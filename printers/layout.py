@@ -1,7 +1,7 @@
 """From a document to rows of paper: what is text, what is raster, where lines break; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Protocol, assert_never
@@ -21,6 +21,7 @@ from printers.own_characters import substitute
 from printers.profile import PrinterProfile
 from printers.strategy import Link, LogoWay, Plan, Strategy, can_say
 from printers.wrapping import clean, widest_word, wrap
+from server.protocol.ticket_layout import Size
 
 SMALLEST_PIXELS = 16
 """Below two millimetres a line is broken inside a word rather than made smaller."""
@@ -129,6 +130,9 @@ STYLES = {
     Role.CAPTION: Style(1, 1, False, 26, 20, Weight.REGULAR, 6),
     Role.NOTICE: Style(1, 1, False, 24, 20, Weight.REGULAR, 4),
 }
+SHARES = {Size.SMALL: 0.8, Size.NORMAL: 1.0, Size.LARGE: 1.35}
+SMALLEST_STYLE_PIXELS = 20
+"""Two and a half millimetres: what is smaller is not read by everybody."""
 NUMBER_HEIGHT_MM = {Link.FAST: 19, Link.BRISK: 14, Link.SLOW: 14}
 NUMBER_WIDTH_SHARE = 0.92
 LARGEST_MAGNIFICATION = 6
@@ -148,6 +152,19 @@ def lay_out(
     rows = tuple(row for element in document.elements for row in layout.rows(element))
     margin = BOTTOM_MARGIN_MM if profile.features.cutter else TEAR_MARGIN_MM
     return (*rows, GapRow(round(margin * profile.media.dots_per_mm)))
+
+
+def sized(style: Style, size: Size) -> Style:
+    """Return ``style`` as large as ``size`` asks; ours and the printer's letters go together."""
+    if size is Size.NORMAL:
+        return style
+    pixels, lean = (
+        max(SMALLEST_STYLE_PIXELS, round(pixels * SHARES[size] / 2) * 2)
+        for pixels in (style.pixels, style.lean_pixels)
+    )
+    high = style.high + 1 if size is Size.LARGE else 1
+    wide = style.wide + (style.high > 1) if size is Size.LARGE else 1
+    return replace(style, wide=wide, high=high, pixels=pixels, lean_pixels=lean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +193,7 @@ class _Layout:
             case TextLine():
                 yield from self._line(element)
             case TicketNumber():
-                yield from self._number(clean(element.text))
+                yield from self._number(clean(element.text), SHARES[element.size])
             case QrCode():
                 is_lean = self.plan.link is Link.SLOW
                 yield from (GapRow(8), QrRow(element.text, self.scale, is_lean))
@@ -191,7 +208,7 @@ class _Layout:
                 assert_never(element)
 
     def _line(self, line: TextLine) -> Iterator[Row]:
-        style, text = STYLES[line.role], clean(line.text)
+        style, text = sized(STYLES[line.role], line.size), clean(line.text)
         if not text:
             return
         if self._is_sayable(text):
@@ -233,20 +250,22 @@ class _Layout:
     def _word_width(self, text: str, pixels: int, weight: Weight) -> int:
         return widest_word(text, lambda word: self.measurer.width(word, pixels, weight))
 
-    def _number(self, text: str) -> Iterator[Row]:
+    def _number(self, text: str, share: float) -> Iterator[Row]:
         if self.plan.link is Link.SLOW and self._is_sayable(text):
-            size = max(1, min(LARGEST_MAGNIFICATION, self.columns // len(text)))
+            largest = round(LARGEST_MAGNIFICATION * share)
+            size = max(1, min(largest, self.columns // len(text)))
             rows = (
                 TextRow(part, size, size, bold=False) for part in wrap(text, len, self.columns)
             )
             yield from rows
         else:
-            pixels = self._number_pixels(text)
+            pixels = self._number_pixels(text, share)
             yield RasterRow(text, pixels, Weight.BOLD, self.scale, tight=True)
         yield GapRow(16)
 
-    def _number_pixels(self, text: str) -> int:
-        height = round(NUMBER_HEIGHT_MM[self.plan.link] * self.profile.media.dots_per_mm)
+    def _number_pixels(self, text: str, share: float) -> int:
+        wanted = NUMBER_HEIGHT_MM[self.plan.link] * share
+        height = round(wanted * self.profile.media.dots_per_mm)
         widest = round(self.dots * NUMBER_WIDTH_SHARE)
         pixels = height * 2
         # Letters grow in proportion but for hinting, so the first guess is nearly right.

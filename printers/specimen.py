@@ -6,21 +6,28 @@ from pathlib import Path
 from msgspec import Struct, toml
 
 from printers.document import TicketDocument
-from printers.ticket import TicketFacts, compose
+from printers.ticket import Style, TicketFacts, compose
 from printers.wording import read_words
 
 
-class _Specimen(Struct, frozen=True, forbid_unknown_fields=True):
+class SpecimenTexts(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands on a ticket that nobody waits with."""
+
     number: str
     people_ahead: int
     hall_names: dict[str, str]
     service_names: dict[str, str]
 
 
-def specimen(language: str, issued_at: datetime) -> TicketDocument:
-    """Return a whole ticket in ``language``."""
+def read_specimen() -> SpecimenTexts:
+    """Return the texts of the specimen."""
     path = Path(__file__).with_name("specimen.toml")
-    texts = toml.decode(path.read_bytes(), type=_Specimen)
+    return toml.decode(path.read_bytes(), type=SpecimenTexts)
+
+
+def specimen(language: str, issued_at: datetime, style: Style | None = None) -> TicketDocument:
+    """Return a whole ticket in ``language``."""
+    texts = read_specimen()
     facts = TicketFacts(
         number=texts.number,
         hall_names=texts.hall_names,
@@ -28,4 +35,4 @@ def specimen(language: str, issued_at: datetime) -> TicketDocument:
         people_ahead=texts.people_ahead,
         issued_at=issued_at,
     )
-    return compose(facts, read_words(language))
+    return compose(facts, read_words(language), style)

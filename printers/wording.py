@@ -28,6 +28,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     slip_time: str
     slip_advice: str
     slip_advice_timeless: str
+    specimen: str
 
 
 def languages() -> tuple[str, ...]:
