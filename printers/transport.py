@@ -18,6 +18,8 @@ from printers.usb import UsbPrinter, usb_printers
 from server.protocol.errors import PrinterUnavailableError
 
 FAST_BAUD = 115200
+NETWORK_BYTES_PER_SECOND = 200_000.0
+"""What a network or USB printer takes at least: assumed, no unit at hand."""
 CHUNK_BYTES = 4096
 CONNECT_SECONDS = 3.0
 LOOK_UP_SECONDS = 2.0
@@ -82,7 +84,7 @@ class TcpTransport:
     """A printer on port 9100 of a host."""
 
     link = Link.FAST
-    bytes_per_second = 200_000.0
+    bytes_per_second = NETWORK_BYTES_PER_SECOND
 
     def __init__(self, host: str, port: int) -> None:
         """Keep the address; nothing is opened yet."""
@@ -142,7 +144,7 @@ class UsbLpTransport:
     """A USB printer through the kernel's printer device."""
 
     link = Link.FAST
-    bytes_per_second = 200_000.0
+    bytes_per_second = NETWORK_BYTES_PER_SECOND
 
     def __init__(self, device: str) -> None:
         """Keep the path; nothing is opened yet."""
