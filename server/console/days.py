@@ -1,4 +1,4 @@
-"""The service day's page: an admin opens and closes the day."""
+"""The service day's page: an admin opens and closes the day, and decides on a doubted clock."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from server.console.visits import Visit
 from server.failures import status_of
-from server.protocol.commands import CloseDay, Command, OpenDay
+from server.protocol.commands import CloseDay, Command, OpenDay, TrustClock, WallOffset
 from server.protocol.errors import Failure, KezekError, to_failure
 from server.protocol.identity import RequestId
 from server.protocol.tickets import ServiceDay
@@ -24,6 +24,14 @@ class DayForm(Struct, frozen=True):
     service_day: ServiceDay
 
 
+class ClockForm(Struct, frozen=True):
+    """What the button sends: the page's request id and what the clock that it showed says."""
+
+    request_id: RequestId
+    wall_offset_ms: WallOffset
+
+
+ClockData = Annotated[ClockForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 DayData = Annotated[DayForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
@@ -53,6 +61,18 @@ class DayController(Controller):
             return await _page(visit)
         return await _carry_out(visit, CloseDay(request_id=data.request_id))
 
+    @post("/clock")
+    async def trust(self, visit: NamedDependency[Visit], data: ClockData) -> Response[str]:
+        """Believe the server's clock, if it is still the one that the page showed."""
+        doubt = visit.console.service.clock_doubt()
+        if doubt is None or doubt.wall_offset_ms != data.wall_offset_ms:
+            visit.admin()
+            return await _page(visit)
+        offset = data.wall_offset_ms
+        return await _carry_out(
+            visit, TrustClock(request_id=data.request_id, wall_offset_ms=offset)
+        )
+
 
 async def _carry_out(visit: Visit, command: Command) -> Response[str]:
     actor = visit.admin()
@@ -69,6 +89,7 @@ async def _page(visit: Visit, failure: Failure | None = None, status: int = 200)
     was_held = await service.read(lambda ledger: ledger.days.find(today) is not None)
     values = {
         "failure": failure,
+        "clock": service.clock_doubt(),
         "service_day": service.picture.service_day,
         "today": today,
         "was_held": was_held,

@@ -57,6 +57,8 @@ async def _view(visit: Visit) -> HallView:
 def _values(visit: Visit, view: HallView) -> dict[str, object]:
     # When a device was last heard changes all the time, and the page does not show it.
     devices = tuple(structs.replace(one, last_seen=None) for one in view.devices)
-    content = structs.replace(view, devices=devices)
-    digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:16]
-    return {"view": view, "now": visit.console.service.now(), "digest": digest}
+    service = visit.console.service
+    clock = service.clock_doubt()
+    seen = (structs.replace(view, devices=devices), clock and (clock.trouble, clock.newest_day))
+    digest = hashlib.sha256(msgspec.json.encode(seen)).hexdigest()[:16]
+    return {"view": view, "now": service.now(), "digest": digest, "clock": clock}

@@ -15,6 +15,7 @@ from server.console.visits import PAGE_HEADERS, Visit
 from server.protocol.device_events import DeviceEvent
 from server.protocol.events import (
     ClockAdjusted,
+    ClockDoubted,
     DayClosed,
     DayOpened,
     DayReopened,
@@ -37,6 +38,7 @@ ACTS = (
     | DayReopened
     | DayClosed
     | ClockAdjusted
+    | ClockDoubted
     | LogGap
     | PeopleEvent
     | DeviceEvent

@@ -63,6 +63,7 @@ PERMITS: Mapping[str, Permit] = {
     "GET /day": Permit(ADMIN),
     "POST /day/open": Permit(ADMIN),
     "POST /day/close": Permit(ADMIN),
+    "POST /day/clock": Permit(ADMIN),
     "GET /hall": Permit(OVERSEERS),
     "GET /hall/live": Permit(OVERSEERS),
     "GET /log": Permit(READERS),

@@ -1,7 +1,8 @@
 """Tests of the service day's page: an admin opens and closes it, once each, nobody else."""
 
+from tests.conftest import ExpectedLog
 from tests.server.console.working_console import Person, WorkingConsole
-from tests.server.working_hall import TODAY, TOMORROW
+from tests.server.working_hall import TODAY, TOMORROW, new_id
 
 DAY_MS = 24 * 3_600_000
 
@@ -100,3 +101,87 @@ async def test_an_official_may_not_touch_the_day(
 
     assert (page.status_code, answer.status_code) == (403, 403)
     assert working.service.picture.service_day == TODAY
+
+
+async def doubt_the_clock(working: WorkingConsole) -> None:
+    """Set the clock of the server a year ahead, and let it stand."""
+    working.clock.set_wall(working.clock.wall_ms() + 365 * DAY_MS)
+    await working.service.tick()
+    working.clock.advance(minutes=2)
+    await working.service.tick()
+
+
+def offset_on(person: Person) -> dict[str, str]:
+    offset = person.page.split('name="wall_offset_ms" value="')[1].split('"')[0]
+    return {"request_id": new_id(), "wall_offset_ms": offset}
+
+
+def expect_a_doubt(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.hall_service", "clock was set to 2027-11-23")
+    expected_log.expect("server.hall_service", "which is not believed")
+
+
+async def test_an_admin_says_that_a_doubted_clock_is_right(
+    working: WorkingConsole, anybody: Person, expected_log: ExpectedLog
+) -> None:
+    expect_a_doubt(expected_log)
+    await doubt_the_clock(working)
+    await anybody.log_in("dana")
+    page = (await anybody.open("/day")).text.replace("\u202f", " ")
+
+    answer = await anybody.send("/day/clock", **offset_on(anybody))
+
+    assert "The server's clock was set to 23 Nov 2027, 10:02:00." in page
+    assert "The hall does not believe it" in page
+    assert answer.headers["location"] == "/day"
+    assert working.service.clock_doubt() is None
+    assert working.service.local(working.service.now()).year == 2027
+
+
+async def test_a_page_of_a_doubt_that_is_over_changes_nothing(
+    working: WorkingConsole, anybody: Person, expected_log: ExpectedLog
+) -> None:
+    expect_a_doubt(expected_log)
+    await doubt_the_clock(working)
+    await anybody.log_in("dana")
+    await anybody.open("/day")
+    working.clock.set_wall(working.clock.wall_ms() - 365 * DAY_MS)
+    await working.service.tick()
+
+    answer = await anybody.send("/day/clock", **offset_on(anybody))
+
+    assert answer.status_code == 200
+    assert "does not believe" not in answer.text
+    assert working.service.local(working.service.now()).year == 2026
+
+
+async def test_nobody_else_says_so(
+    working: WorkingConsole, anybody: Person, expected_log: ExpectedLog
+) -> None:
+    expect_a_doubt(expected_log)
+    await doubt_the_clock(working)
+    await anybody.log_in("saule")
+    doubt = working.service.clock_doubt()
+    assert doubt is not None
+
+    answer = await anybody.send(
+        "/day/clock", request_id=new_id(), wall_offset_ms=str(doubt.wall_offset_ms)
+    )
+
+    assert answer.status_code == 403
+    assert working.service.clock_doubt() is not None
+
+
+async def test_those_who_oversee_the_hall_are_told_of_a_doubted_clock(
+    working: WorkingConsole, anybody: Person, expected_log: ExpectedLog
+) -> None:
+    expect_a_doubt(expected_log)
+    await anybody.log_in("saule")
+    before = (await anybody.open("/hall")).text
+
+    await doubt_the_clock(working)
+    after = (await anybody.open("/hall")).text
+
+    assert "does not believe" not in before
+    assert "The hall does not believe it" in after
+    assert "An administrator has to look." in after
