@@ -28,7 +28,7 @@ from server.storage.authorities import AuthorityRow, AuthorityState
 from server.storage.ledger import Ledger
 from server.storage.people import People
 from server.trust.authority_files import authority_routes
-from server.trust.pairings import WaitingDevice
+from server.trust.knocks import WaitingDevice
 from server.trust.trust import Trust, TrustOptions
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import KIOSK, new_id
