@@ -12,6 +12,7 @@ from pathlib import Path
 import uvloop
 
 from server.cli import administer
+from server.connections import Bounds, allow_files
 from server.console.console import Console
 from server.console.opening import open_console
 from server.console.routes import console_routes, page_of_refusal
@@ -130,14 +131,23 @@ def _trust_options(reach: Reach) -> TrustOptions:
 
 
 def _serve_options(run: Run) -> ServeOptions:
-    reach = run.reach
+    reach, bounds = run.reach, _bounds(run.reach)
     if reach.is_plain:
-        return ServeOptions(run.host, run.port, reach.is_plain_lan, run.has_mdns)
+        return ServeOptions(run.host, run.port, reach.is_plain_lan, run.has_mdns, bounds=bounds)
     own = None
     if reach.certificate and reach.certificate_key and reach.public_name:
         own = OwnCertificate(reach.certificate, reach.certificate_key, reach.public_name)
     tls = TlsOptions(reach.setup_port, own)
-    return ServeOptions(run.host, run.port, has_mdns=run.has_mdns, tls=tls)
+    return ServeOptions(run.host, run.port, has_mdns=run.has_mdns, tls=tls, bounds=bounds)
+
+
+def _bounds(reach: Reach) -> Bounds:
+    """Return how many connections there may be, and let the process open files for them."""
+    files = allow_files()
+    bounds = reach.bounds.within(files)
+    if bounds != reach.bounds:
+        log.warning("only %s files may be open here: %s connections at most", files, bounds.in_all)
+    return bounds
 
 
 def _say_serving(server: HallServer, trust: Trust, console: Console) -> None:

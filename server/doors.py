@@ -8,20 +8,18 @@ import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import uvicorn
 
-from server.answering import AnsweringWebSocket
-from server.http_bounds import BoundedHttp
+from server.connections import Bounds, Guest, Guests
+from server.gate import Gate
+from server.http_bounds import BoundedHttp, GuestSocket
 from server.protocol.frames import MAX_FRAME_BYTES, PING_SECONDS, PING_TIMEOUT_SECONDS
 from server.trust.hosts import Application
 
 GRACEFUL_SECONDS = 3
 BACKLOG = 512
-HANDSHAKE_SECONDS = 5.0
-"""Who connects and says nothing of TLS is gone after this."""
-
-GOODBYE_SECONDS = 2.0
 DEAD_PEER_MS = 10_000
 """A peer that takes no byte for so long is dropped by the kernel (tcp(7), TCP_USER_TIMEOUT)."""
 
@@ -68,10 +66,12 @@ class Doors(uvicorn.Server):
         doors: tuple[Door, ...],
         serving: Callable[[], None],
         stopping: Callable[[], None],
+        bounds: Bounds,
     ) -> None:
         """Serve ``doors``; the first one's application is also told when serving begins."""
         super().__init__(_configuration(doors[0].application))
         self._doors = doors
+        self._guests = Guests(bounds)
         self._serving = serving
         self._stopping = stopping
 
@@ -81,12 +81,15 @@ class Doors(uvicorn.Server):
         return [door.listener for door in self._doors]
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Open every door; uvicorn itself knows one kind of door and no deadline for TLS."""
+        """Open every door; uvicorn itself knows one kind of door, and no bounds."""
         del sockets
         await self.lifespan.startup()
         if self.lifespan.should_exit:
             sys.exit(STARTUP_FAILURE)
-        self.servers = [await self._open(door) for door in self._doors]
+        gates = [self._gate(door) for door in self._doors]
+        for gate in gates:
+            gate.open()
+        self.servers = cast("list[asyncio.Server]", gates)  # which closes them and waits, no more
         self.started = True
         self._serving()
 
@@ -95,26 +98,14 @@ class Doors(uvicorn.Server):
         self._stopping()
         await super().shutdown(sockets)
 
-    async def _open(self, door: Door) -> asyncio.Server:
+    def _gate(self, door: Door) -> Gate:
         config = _configuration(door.application)
         config.load()
 
-        def protocol() -> asyncio.Protocol:
-            return BoundedHttp(
-                config=config, server_state=self.server_state, app_state=self.lifespan.state
-            )
+        def protocol(guest: Guest) -> asyncio.Protocol:
+            return BoundedHttp(config, self.server_state, self.lifespan.state, guest=guest)
 
-        loop = asyncio.get_running_loop()
-        if door.context is None:
-            return await loop.create_server(protocol, sock=door.listener, backlog=BACKLOG)
-        return await loop.create_server(
-            protocol,
-            sock=door.listener,
-            backlog=BACKLOG,
-            ssl=door.context,
-            ssl_handshake_timeout=HANDSHAKE_SECONDS,
-            ssl_shutdown_timeout=GOODBYE_SECONDS,
-        )
+        return Gate(door.listener, self._guests, protocol, door.context)
 
 
 def quiet_handshakes() -> None:
@@ -139,7 +130,7 @@ def _configuration(application: Application) -> uvicorn.Config:
         application,
         loop="none",
         http=BoundedHttp,
-        ws=AnsweringWebSocket,
+        ws=GuestSocket,
         ws_max_size=MAX_FRAME_BYTES,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_TIMEOUT_SECONDS,

@@ -1,8 +1,15 @@
 """uvicorn's HTTP with what it lacks: a bound and a deadline for every request's arrival."""
 
 import asyncio
+from functools import partial
+from typing import Any
 
+from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+from server.answering import AnsweringWebSocket
+from server.connections import Guest
 
 MAX_HEAD_BYTES = 64 * 1024
 
@@ -18,15 +25,32 @@ class BoundedHttp(HttpToolsProtocol):
     _is_in_head = True
     _deadline: asyncio.TimerHandle | None = None
 
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        guest: Guest | None = None,
+    ) -> None:
+        """Be the connection of ``guest``, whom the application finds in its requests' state."""
+        super().__init__(config, server_state, {**app_state, "guest": guest}, _loop)
+        self._guest = guest
+        self.ws_protocol_class = partial(GuestSocket, guest=guest)  # type: ignore[assignment]  # uvicorn only calls it
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin to wait for the first request."""
         super().connection_made(transport)
+        if self._guest is not None:
+            self._guest.cut = transport.abort
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
+        """Wait no more, and be counted no more."""
         self._arrived()
         super().connection_lost(exc)
+        if self._guest is not None:
+            self._guest.leave()
 
     def data_received(self, data: bytes) -> None:
         """Take bytes in; a head that goes on for too long ends the connection."""
@@ -65,3 +89,24 @@ class BoundedHttp(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+
+class GuestSocket(AnsweringWebSocket):
+    """A WebSocket that is counted until it ends."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        guest: Guest | None = None,
+    ) -> None:
+        """Go on as the connection of ``guest``."""
+        super().__init__(config, server_state, app_state)
+        self._guest = guest
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Be counted no more."""
+        super().connection_lost(exc)
+        if self._guest is not None:
+            self._guest.leave()

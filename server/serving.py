@@ -15,6 +15,7 @@ from zeroconf import InterfaceChoice
 
 from server.advertisement import LOOPBACK, Advertisement, reachable_addresses
 from server.app import create_app
+from server.connections import USUAL, Bounds
 from server.devices.endpoint import DeviceEndpoint
 from server.devices.pairing_endpoint import PairingEndpoint
 from server.doors import Door, Doors, listen
@@ -56,6 +57,7 @@ class ServeOptions:
     is_plain_lan: bool = False
     has_mdns: bool = True
     tls: TlsOptions | None = None
+    bounds: Bounds = USUAL
 
 
 def check_plain(options: ServeOptions) -> None:
@@ -106,7 +108,9 @@ class HallServer:
         # An ASGI application, by a type of its own that names every message.
         self._doors = self._build_doors(cast("Application", app))
         self.port = self._doors[0].port
-        self._server = Doors(self._doors, lambda: serving(self.url), self._tell_stopping)
+        self._server = Doors(
+            self._doors, lambda: serving(self.url), self._tell_stopping, options.bounds
+        )
 
     @property
     def url(self) -> str:

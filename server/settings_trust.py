@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.connections import IN_ALL, OF_ADDRESS, USUAL, Bounds
 from server.protocol.discovery import DEFAULT_PORT
 
 DEFAULT_SETUP_PORT = DEFAULT_PORT + 1
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - by TLS, to be reached is what a server is for
 HERE = "127.0.0.1"
+
+LEAST_CONNECTIONS = 16
+"""With fewer a hall of a few devices and officials would bar itself."""
 
 Where = Path | str
 """Where a hall is kept: a data directory of SQLite, or the address of a PostgreSQL database."""
@@ -26,6 +30,7 @@ class Reach:
     certificate: Path | None = None
     certificate_key: Path | None = None
     public_name: str | None = None
+    bounds: Bounds = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def read_reach(given: argparse.Namespace) -> Reach:
         certificate=given.certificate,
         certificate_key=given.certificate_key,
         public_name=given.public_name and given.public_name.lower().rstrip("."),
+        bounds=Bounds(given.connections, given.connections_of_address),
     )
 
 
@@ -90,6 +96,23 @@ def add_reach(run: argparse.ArgumentParser) -> None:
     run.add_argument("--certificate", type=Path, help="your own certificate for --public-name")
     run.add_argument("--certificate-key", type=Path, help="its key")
     run.add_argument("--public-name", help="a name by which people call the server")
+    run.add_argument(
+        "--connections", type=_count, default=IN_ALL, help="so many connections at most"
+    )
+    run.add_argument(
+        "--connections-of-address",
+        type=_count,
+        default=OF_ADDRESS,
+        help="so many of them at most from one address; this computer's own do not count",
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < LEAST_CONNECTIONS:
+        msg = f"at least {LEAST_CONNECTIONS}"
+        raise argparse.ArgumentTypeError(msg)
+    return number
 
 
 def add_device_parts(pair: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from litestar import MediaType, Response
 from litestar.datastructures import Cookie
 
+from server.connections import know
 from server.console.browser import (
     YEAR_SECONDS,
     AnyRequest,
@@ -150,6 +151,8 @@ async def admit(console: Console, request: AnyRequest) -> None:
     """Look the session up, keep the visit for the page, and raise what bars the way to it."""
     visit = stranger(console, request)
     session = await find_session(console, visit.browser)
+    if session is not None:
+        know(request.scope)
     request.state.visit = Visit(console, visit.browser, session, visit.here, visit.is_htmx)
     check_permit(request.method, request.scope["path_template"], session)
 

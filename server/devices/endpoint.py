@@ -9,6 +9,7 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
 from server.answering import answers_of
+from server.connections import know
 from server.devices.admission import admit, find_device, kiosk_identity
 from server.devices.claims import ClaimKeeper
 from server.devices.conduct import Conduct
@@ -111,6 +112,7 @@ class DeviceEndpoint:
         try:
             hello = await self._hear_hello(socket)
             device = await admit(self._service, hello)
+            know(socket.scope)
             await self._converse(socket, device, hello)
         except TimeoutError:  # an OSError too: it has to come first
             await self._close(socket, TRY_AGAIN_LATER)

@@ -10,6 +10,7 @@ from litestar import websocket
 from litestar.exceptions import WebSocketDisconnect
 from litestar.handlers import WebsocketRouteHandler
 
+from server.connections import know
 from server.devices.conversation import SEND_SECONDS, DeviceSocket
 from server.hall_service import HallService
 from server.lines import LineLimit
@@ -97,6 +98,7 @@ class PairingEndpoint:
         try:
             candidate = await self._meet(socket, request, address, authority)
             try:
+                know(socket.scope)
                 await _say(socket, PairWaiting(PAIRING_SECONDS))
                 await self._decide(socket, candidate, begun)
             finally:

@@ -1,6 +1,8 @@
 """Listening: loopback unless asked, a port of its own, and what ends the server."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -8,13 +10,17 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
+from server.client.messages import LinkDown
+from server.client.pairing_states import Shown
 from server.client.pinning import curious
+from server.connections import Bounds
 from server.hall_service import HallService
+from server.protocol.identity import DeviceRole
 from server.serving import HallServer, PlainLanError, ServeOptions, check_plain
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.devices.working_server import HALL_FILE
-from tests.server.trust.trusted_hall import trusted_hall
+from tests.server.trust.trusted_hall import ADMIN, TrustedHall, trusted_hall, until
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.2", "::"])  # noqa: S104 - refused
@@ -91,3 +97,37 @@ async def test_no_page_of_a_browser_opens_a_socket_of_devices(tmp_path: Path, pa
     assert refused.value.response.status_code == 403
     assert answered is not None
     assert answered.status_code == 101
+
+
+@asynccontextmanager
+async def crowd(hall: TrustedHall, count: int) -> AsyncIterator[None]:
+    """Let strangers connect one after the other, until the first of them was cut."""
+
+    async def stay(reader: asyncio.StreamReader) -> None:
+        with suppress(ConnectionError):
+            await reader.read()
+
+    opened = [await asyncio.open_connection("127.0.0.1", hall.server.port) for _ in range(count)]
+    staying = [asyncio.create_task(stay(reader)) for reader, _ in opened]
+    try:
+        await until(lambda: any(task.done() for task in staying))
+        yield
+    finally:
+        for _, writer in opened:
+            writer.transport.abort()
+        await asyncio.wait(staying)
+
+
+async def test_strangers_drive_out_each_other_and_neither_a_device_nor_who_waits_to_be_one(
+    tmp_path: Path,
+) -> None:
+    async with trusted_hall(tmp_path / "data", bounds=Bounds(4, 4)) as hall:
+        linked = await hall.pair(tmp_path / "kiosk")
+        newcomer = await hall.device(tmp_path / "board", DeviceRole.DISPLAY)
+        code = (await newcomer.shown()).code
+        async with crowd(hall, 8):
+            await hall.trust.pairings.confirm(code, "Door", "ground", ADMIN)
+            await newcomer.up()
+
+        assert [type(one) for one in linked.events].count(LinkDown) == 0
+        assert sum(isinstance(one, Shown) for one in newcomer.states) == 1

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from server.settings import read_settings
+from server.connections import Bounds
+from server.settings import Run, read_settings
 from server.settings_trust import AskTrust
 from server.trust.orders import TrustOrder
 
@@ -28,3 +29,23 @@ def test_every_subcommand_is_an_order_of_the_trust(line: str) -> None:
     assert isinstance(asked, AskTrust)
     order: TrustOrder = msgspec.convert(asked.order, TrustOrder)
     assert type(order).__name__ == asked.order["type"]
+
+
+def test_how_many_may_be_connected_is_a_setting() -> None:
+    usual = read_settings(["run", "--data", "somewhere"])
+    fewer = read_settings(
+        ["run", "--data", "d", "--connections", "200", "--connections-of-address", "40"]
+    )
+
+    assert isinstance(usual, Run)
+    assert isinstance(fewer, Run)
+    assert usual.reach.bounds == Bounds(1000, 300)
+    assert fewer.reach.bounds == Bounds(200, 40)
+
+
+@pytest.mark.parametrize("number", ["0", "15", "-1", "many"])
+def test_a_hall_does_not_bar_itself(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_settings(["run", "--data", "d", "--connections", number])
+
+    assert "--connections" in capsys.readouterr().err

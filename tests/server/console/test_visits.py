@@ -1,14 +1,18 @@
 """Tests of visits: who asks, in whose name, and what they are told of themselves."""
 
+from typing import Any, cast
+
+import httpx
 import pytest
 
+from server.connections import Bounds, Guests
 from server.console.browser import Browser
 from server.console.permits import LoginNeededError
 from server.console.visits import Visit
 from server.protocol.errors import NotAllowedError
 from server.protocol.identity import Actor, ActorKind, Role
 from server.storage.people import Session
-from tests.server.console.working_console import WorkingConsole
+from tests.server.console.working_console import Person, WorkingConsole
 
 
 def visit(working: WorkingConsole, role: str | None) -> Visit:
@@ -52,3 +56,28 @@ async def test_nobody_has_to_log_in(working: WorkingConsole) -> None:
     assert (seen.role, seen.desk, seen.is_confirmed) == ("", None, False)
     with pytest.raises(LoginNeededError):
         seen.official()
+
+
+async def test_only_a_connection_by_which_a_log_in_came_is_kept_when_it_gets_crowded(
+    working: WorkingConsole,
+) -> None:
+    guests = Guests(Bounds(1, 1))
+    guest = guests.come("10.0.0.1", lambda: None)
+    app = cast("Any", working.app)  # Litestar's own type of an application is narrower
+
+    async def counted(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+        scope["state"] = {"guest": guest}
+        await app(scope, receive, send)
+
+    transport = httpx.ASGITransport(app=counted)
+    async with httpx.AsyncClient(base_url=working.url, transport=transport) as client:
+        person = Person(client)
+        await person.open("/login")
+        stranger = guests.come("10.0.0.2", lambda: None)
+        assert stranger is not None
+        stranger.leave()
+        guest = guests.come("10.0.0.1", lambda: None)
+        await person.log_in("aigerim")
+        await person.open("/desk/choose")
+
+    assert guests.come("10.0.0.2", lambda: None) is None

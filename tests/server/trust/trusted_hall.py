@@ -16,6 +16,7 @@ from server.client.membership import Membership
 from server.client.messages import LinkDown, LinkEvent, LinkIdentity, LinkUp
 from server.client.pairing_states import PairingState, Shown
 from server.clock import SystemClock
+from server.connections import USUAL, Bounds
 from server.hall_service import HallService
 from server.protocol.events import Event
 from server.protocol.identity import Actor, ActorKind, DeviceRole
@@ -164,13 +165,14 @@ async def trusted_hall(
     options: TrustOptions = TLS,
     own: OwnCertificate | None = None,
     host: str = "127.0.0.1",
+    bounds: Bounds = USUAL,
 ) -> AsyncIterator[TrustedHall]:
     """Serve the small hall by TLS on a free port of ``host`` until the block ends."""
     clock, serving = today(), asyncio.Event()
     service = await HallService.open(where, HALL_FILE, clock)
     try:
         trust = Trust(service, options)
-        serve = ServeOptions(host, port=0, has_mdns=False, tls=TlsOptions(0, own))
+        serve = ServeOptions(host, port=0, has_mdns=False, tls=TlsOptions(0, own), bounds=bounds)
         server = HallServer(
             service, serve, lambda _: serving.set(), authority_routes(trust), trust=trust
         )
