@@ -22,6 +22,7 @@ HEARTBEAT_SECONDS = 10.0
 RETRY_SECONDS = 2.0
 FENCE_MARGIN_SECONDS = 4.0
 CUT_SECONDS = 4.0
+CUT_SETTLE_SECONDS = 1.0
 SETTLE_SECONDS = 3.0
 LONGEST_TICKET_MM = 200
 REMEMBERED_JOBS = 500
@@ -173,14 +174,22 @@ class PrinterDriver:
         self._finish(job_id, outcome, self._tell_health())
 
     def _trust(self, job_id: str, size: int) -> None:
-        """End a job of a printer without fences: it took everything and is still well."""
+        """End a job of a printer without fences: it took everything and says that it is well.
+
+        Of a printer that says nothing at all nothing is known.
+        """
         self._wait(NO_MARK, self._print_seconds(size))
-        problem = self._tell_health()
-        if self._profile.features.cutter and self._write(FEED_AND_CUT, CUT_SECONDS):
+        is_well = self._tells_health and may_print(self._tell_health())
+        if self._profile.features.cutter and self._write_all(FEED_AND_CUT, CUT_SECONDS):
             self._uncut_bytes = 0
-        fine = may_print(problem)
-        outcome = PrintOutcome.PROCESSED_UNCONFIRMED if fine else PrintOutcome.UNKNOWN
-        self._finish(job_id, outcome, problem)
+            self._wait(NO_MARK, CUT_SETTLE_SECONDS)
+        outcome = PrintOutcome.PROCESSED_UNCONFIRMED if is_well else PrintOutcome.UNKNOWN
+        self._finish(job_id, outcome, self._tell_health())
+
+    @property
+    def _tells_health(self) -> bool:
+        features = self._profile.features
+        return features.real_time_status or features.automatic_status
 
     def _cut(self, job_id: str, *, late: bool) -> None:
         """Cut what is proved to be printed and prove the cut."""
@@ -190,7 +199,7 @@ class PrinterDriver:
         mark = self._next_mark()
         data = FEED_AND_CUT + self._fence.ask(mark)
         passage = Passage.LOST
-        if self._write(data, CUT_SECONDS) == len(data):
+        if self._write_all(data, CUT_SECONDS):
             passage = self._wait(mark, CUT_SECONDS)
         problem = self.examine()
         if passage is Passage.PASSED and problem is not PrintProblem.CUTTER:
@@ -252,6 +261,9 @@ class PrinterDriver:
         except PortError as broken:
             self._lose()
             return int(broken.data.get("sent", 0))
+
+    def _write_all(self, data: bytes, seconds: float) -> bool:
+        return self._write(data, seconds) == len(data)
 
     def _lose(self) -> None:
         self.close()

@@ -7,6 +7,11 @@ PROCESS_ID_HEADER, PROCESS_ID_FUNCTION = 0x37, 0x22
 PRINTER_ID_HEADER = 0x5F
 FIXED_BITS, AUTOMATIC_BITS, REAL_TIME_BITS = 0x93, 0x10, 0x12
 """Bits 7, 4, 1 and 0 tell the first byte of ASB from the answer to DLE EOT."""
+PAPER_SENSORS = frozenset((0x00, 0x03, 0x0C, 0x0F))
+"""Answers to GS r 1: both bits of near end alike, both of paper end alike, no other bit.
+
+It carries no mark, so noise that is any other byte must not be taken for it.
+"""
 AUTOMATIC_LENGTH = 4
 PROCESS_ID_LENGTH = 7
 LONGEST_PRINTER_ID = 80
@@ -86,7 +91,7 @@ class ResponseDemultiplexer:
             self._block.append(byte)
         elif _is_real_time(byte):
             yield RealTimeStatus(byte)
-        elif byte & 0x90 == 0:
+        elif byte in PAPER_SENSORS:
             yield PaperSensorStatus(byte)
         else:
             yield Unknown(bytes((byte,)))

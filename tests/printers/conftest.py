@@ -57,6 +57,11 @@ class VirtualPrinter:
         """Return the papers that have something printed on them."""
         return [paper for paper in self.papers() if paper["has_ink"]]
 
+    def cut(self) -> int:
+        """Return how many papers have left the strip so far."""
+        papers: int = self.tell({"state": True})["papers"]
+        return papers
+
     def until(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Ask for the state until ``holds``."""
         deadline = time.monotonic() + WAIT_SECONDS
@@ -99,18 +104,22 @@ def start_virtual(tmp_path: Path) -> Iterator[Callable[..., VirtualPrinter]]:
         number = iter(range(100))
 
         def start(*options: str) -> VirtualPrinter:
-            directory = tmp_path / f"papers-{next(number)}"
-            command = [sys.executable, "-m", "printers.virtual", "--dir", str(directory)]
-            where = () if "--pty" in options else ("--port", "0")
-            process = running.enter_context(
-                subprocess.Popen([*command, *where, *options], stdout=subprocess.PIPE)
-            )
-            running.callback(process.terminate)
-            assert process.stdout is not None
-            ready = json.loads(process.stdout.readline())
-            return VirtualPrinter(ready["url"], ready["control"], directory)
+            return launch(running, tmp_path / f"papers-{next(number)}", *options)
 
         yield start
+
+
+def launch(running: ExitStack, directory: Path, *options: str) -> VirtualPrinter:
+    """Start a virtual printer process that ends with ``running``."""
+    command = [sys.executable, "-m", "printers.virtual", "--dir", str(directory)]
+    where = () if "--pty" in options else ("--port", "0")
+    process = running.enter_context(
+        subprocess.Popen([*command, *where, *options], stdout=subprocess.PIPE)
+    )
+    running.callback(process.terminate)
+    assert process.stdout is not None
+    ready = json.loads(process.stdout.readline())
+    return VirtualPrinter(ready["url"], ready["control"], directory)
 
 
 @pytest.fixture

@@ -1,83 +1,14 @@
-"""The driver against a virtual printer with a fault: the exact outcome, the papers cut."""
+"""What the table of faults does not say: the next paper, a stalled line, a cutter that jams."""
 
-import socket
 import time
 
-import pytest
 from msgspec.structs import replace
 
-from printers.port_messages import HealthChanged, JobFinished, JobStarted
+from printers.port_messages import JobFinished
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.printers.conftest import EPSON, OpenDriver, Reports, StartVirtual, VirtualPrinter
 
 BLIND = replace(EPSON, features=replace(EPSON.features, real_time_status=False))
-
-
-def test_a_printer_that_refuses_the_connection_got_nothing(
-    open_driver: OpenDriver, reports: Reports, ticket: bytes
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    driver = open_driver(f"tcp://127.0.0.1:{port}")
-
-    driver.print("one", ticket)
-
-    assert reports.finished() == JobFinished(
-        "one", PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.UNREACHABLE
-    )
-    assert JobStarted("one") not in reports.seen
-
-
-@pytest.mark.parametrize(
-    ("fault", "problem"),
-    [
-        ({"paper": "out"}, PrintProblem.PAPER_OUT),
-        ({"cover": "open"}, PrintProblem.COVER_OPEN),
-        ({"cutter": "error"}, PrintProblem.CUTTER),
-        ({"mute": True}, PrintProblem.NO_ANSWER),
-        ({"swallow": True}, PrintProblem.NO_ANSWER),
-        ({"never_read": True}, PrintProblem.NO_ANSWER),
-    ],
-    ids=str,
-)
-def test_a_printer_that_is_not_well_is_sent_nothing(
-    open_driver: OpenDriver,
-    virtual_printer: VirtualPrinter,
-    reports: Reports,
-    ticket: bytes,
-    fault: dict[str, object],
-    problem: PrintProblem,
-) -> None:
-    virtual_printer.tell(fault)
-    driver = open_driver(virtual_printer.url)
-
-    driver.print("one", ticket)
-
-    finished = JobFinished("one", PrintOutcome.REJECTED_BEFORE_SEND, problem)
-    assert reports.finished() == finished
-    assert HealthChanged(problem) in reports.seen
-    assert virtual_printer.papers() == []
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [{"mute": True}, {"swallow": True}, {"never_read": True}, {"foreign_echo": True}],
-    ids=lambda fault: next(iter(fault)),
-)
-def test_bytes_that_went_without_a_sign_are_unknown(
-    open_driver: OpenDriver,
-    virtual_printer: VirtualPrinter,
-    reports: Reports,
-    ticket: bytes,
-    fault: dict[str, object],
-) -> None:
-    virtual_printer.tell(fault)
-    driver = open_driver(virtual_printer.url, BLIND)
-
-    driver.print("one", ticket)
-
-    assert reports.finished().outcome is PrintOutcome.UNKNOWN
-    assert virtual_printer.papers() == []
 
 
 def test_a_printer_that_dies_in_mid_ticket_leaves_unknown_and_then_prints_the_next_apart(

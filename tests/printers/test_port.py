@@ -1,7 +1,5 @@
 """PrinterPort with a real driver process and a real virtual printer."""
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from printers.port import PrinterPort
-from printers.port_messages import DriverReady, HealthChanged, JobStarted, PrintJob
+from printers.port_messages import DriverReady, HealthChanged, PrintJob
 from printers.ticket import TicketFacts, compose
 from printers.wording import read_words
 from server.protocol.printing import PrintOutcome, PrintProblem
@@ -59,37 +57,6 @@ def test_a_ticket_comes_out_of_the_printer_once_and_is_confirmed(
     assert again == finished
     assert len(virtual_printer.tickets()) == 1
     assert port.problem is PrintProblem.NONE
-
-
-def test_a_driver_killed_after_sending_leaves_unknown_and_no_second_paper(
-    open_port: Callable[[str], PrinterPort],
-    virtual_printer: VirtualPrinter,
-    reports: Reports,
-    facts: TicketFacts,
-    expected_log: ExpectedLog,
-) -> None:
-    expected_log.expect("printers.port", "ended with status -9")
-    virtual_printer.tell({"late_echo_seconds": 2})
-    port = open_port(virtual_printer.url)
-
-    port.submit(ticket("one", facts))
-    reports.next(JobStarted)
-    virtual_printer.until(lambda state: state["uncut_ink"] and state["waiting_bytes"] < 20)
-    pid = port.driver_pid
-    assert pid is not None
-    os.kill(pid, signal.SIGKILL)
-    killed = reports.finished()
-    virtual_printer.tell({"late_echo_seconds": 0})
-    reports.next(DriverReady)
-    port.submit(ticket("one", facts))
-    repeated = reports.finished()
-    port.submit(ticket("two", facts))
-    next_one = reports.finished()
-
-    assert killed.outcome is PrintOutcome.UNKNOWN
-    assert repeated.outcome is PrintOutcome.UNKNOWN
-    assert next_one.outcome is PrintOutcome.CONFIRMED
-    assert len(virtual_printer.tickets()) == 2
 
 
 def test_a_job_without_a_printer_is_rejected_and_may_be_tried_again(

@@ -18,11 +18,12 @@ from printers.responses import (
 )
 
 FIXED_ZERO = st.integers(0, 127).map(lambda byte: byte & ~0x10)
+PAPER_SENSOR = st.sampled_from((0x00, 0x03, 0x0C, 0x0F))
 REAL_TIME = st.integers(0, 127).map(lambda byte: byte & ~0x93 | 0x12)
 AUTOMATIC_FIRST = st.integers(0, 127).map(lambda byte: byte & ~0x93 | 0x10)
 MESSAGES = st.one_of(
     REAL_TIME.map(lambda byte: (bytes((byte,)), RealTimeStatus(byte))),
-    FIXED_ZERO.map(lambda byte: (bytes((byte,)), PaperSensorStatus(byte))),
+    PAPER_SENSOR.map(lambda byte: (bytes((byte,)), PaperSensorStatus(byte))),
     st.tuples(AUTOMATIC_FIRST, FIXED_ZERO, FIXED_ZERO, FIXED_ZERO).map(
         lambda four: (bytes(four), AutomaticStatus(bytes(four)))
     ),
