@@ -14,7 +14,9 @@ It carries no mark, so noise that is any other byte must not be taken for it.
 """
 AUTOMATIC_LENGTH = 4
 PROCESS_ID_LENGTH = 7
+FULL_HEADER, FULL_LENGTH = b"\x10\x0f", 6
 LONGEST_PRINTER_ID = 80
+PRINTABLE = range(0x20, 0x7F)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class PrinterId:
 
 
 @dataclass(frozen=True, slots=True)
+class FullStatus:
+    """The four bytes after the head that answer ``DLE EOT 20`` of a printer with a presenter."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Bytes that no known answer begins with."""
 
@@ -60,15 +69,26 @@ class Unknown:
 
 
 Response = (
-    RealTimeStatus | AutomaticStatus | PaperSensorStatus | ProcessIdResponse | PrinterId | Unknown
+    RealTimeStatus
+    | AutomaticStatus
+    | PaperSensorStatus
+    | ProcessIdResponse
+    | PrinterId
+    | FullStatus
+    | Unknown
 )
 
 
 class ResponseDemultiplexer:
     """Keeps the beginning of an answer until its end has come."""
 
-    def __init__(self) -> None:
-        """Start between two answers."""
+    def __init__(self, *, names: bool = False, full_status: bool = False) -> None:
+        """Start between two answers; names and full statuses come only where they are asked for.
+
+        Elsewhere a byte of noise that looks like their head would swallow what follows.
+        """
+        self._names = names
+        self._full_status = full_status
         self._block = bytearray()
 
     def feed(self, received: bytes) -> Iterator[Response]:
@@ -83,11 +103,13 @@ class ResponseDemultiplexer:
             yield from self._process_id(byte)
         elif self._block[0] == PRINTER_ID_HEADER:
             yield from self._printer_id(byte)
+        elif self._is_full(byte):
+            yield from self._full(byte)
         else:
             yield from self._automatic(byte)
 
     def _begin(self, byte: int) -> Iterator[Response]:
-        if byte in (PROCESS_ID_HEADER, PRINTER_ID_HEADER) or _opens_automatic(byte):
+        if self._opens_block(byte):
             self._block.append(byte)
         elif _is_real_time(byte):
             yield RealTimeStatus(byte)
@@ -95,6 +117,18 @@ class ResponseDemultiplexer:
             yield PaperSensorStatus(byte)
         else:
             yield Unknown(bytes((byte,)))
+
+    def _opens_block(self, byte: int) -> bool:
+        is_name = byte == PRINTER_ID_HEADER and self._names
+        return byte == PROCESS_ID_HEADER or is_name or _opens_automatic(byte)
+
+    def _is_full(self, byte: int) -> bool:
+        return self._full_status and (bytes(self._block) + bytes((byte,)))[:2] == FULL_HEADER
+
+    def _full(self, byte: int) -> Iterator[Response]:
+        self._block.append(byte)
+        if len(self._block) == FULL_LENGTH:
+            yield FullStatus(self._done()[len(FULL_HEADER) :])
 
     def _automatic(self, byte: int) -> Iterator[Response]:
         # Bytes two to four have bit 4 clear, so a real-time answer may slip in between them.
@@ -121,6 +155,10 @@ class ResponseDemultiplexer:
     def _printer_id(self, byte: int) -> Iterator[Response]:
         if byte == 0:
             yield PrinterId(self._done()[1:].decode("ascii", errors="replace"))
+            return
+        if byte not in PRINTABLE:
+            yield Unknown(self._done())
+            yield from self._begin(byte)
             return
         self._block.append(byte)
         if len(self._block) > LONGEST_PRINTER_ID:

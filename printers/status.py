@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from printers.responses import AutomaticStatus
-from server.protocol.printing import PrintProblem
+from server.protocol.printing import PaperSupply, PrintProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class PrinterStatus:
     cutter_error: bool = False
     broken: bool = False
     overheated: bool = False
+    paper_told: bool = False
 
     @property
     def problem(self) -> PrintProblem:
@@ -34,6 +35,16 @@ class PrinterStatus:
             if holds:
                 return problem
         return PrintProblem.NONE
+
+    def supply(self, *, near_end_sensor: bool) -> PaperSupply:
+        """Return the paper there is; without a sensor nobody knows when a roll nears its end."""
+        if not self.answering or not self.paper_told:
+            return PaperSupply.UNKNOWN
+        if self.paper_out:
+            return PaperSupply.OUT
+        if self.paper_near_end:
+            return PaperSupply.NEAR_END
+        return PaperSupply.PLENTY if near_end_sensor else PaperSupply.UNKNOWN
 
     @property
     def has_failed(self) -> bool:
@@ -59,6 +70,7 @@ def after_automatic(told: AutomaticStatus) -> PrinterStatus:
         broken=bool(error & 0x24),
         # ASB tells an overheated head as an error that goes away by itself.
         overheated=bool(error & 0x40),
+        paper_told=True,
     )
 
 
@@ -78,4 +90,5 @@ def after_real_time(status: PrinterStatus, kind: int, byte: int) -> PrinterStatu
                 overheated=bool(byte & 0x40),
             )
         case _:
-            return replace(known, paper_near_end=bool(byte & 0x0C), paper_out=bool(byte & 0x60))
+            near, out = bool(byte & 0x0C), bool(byte & 0x60)
+            return replace(known, paper_near_end=near, paper_out=out, paper_told=True)

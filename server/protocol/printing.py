@@ -27,6 +27,23 @@ class PrintProblem(StrEnum):
     NO_ANSWER = "no-answer"
 
 
+class PaperSupply(StrEnum):
+    """How much paper the printer says it has; without a word of it the answer is ``unknown``."""
+
+    UNKNOWN = "unknown"
+    PLENTY = "plenty"
+    NEAR_END = "near-end"
+    OUT = "out"
+
+
+class TicketFate(StrEnum):
+    """What became of a ticket that a presenter held out."""
+
+    TAKEN = "taken"
+    RETRACTED = "retracted"
+    UNKNOWN = "unknown"
+
+
 PRINTED_OUTCOMES = frozenset({PrintOutcome.CONFIRMED, PrintOutcome.PROCESSED_UNCONFIRMED})
 """Outcomes after which the visitor is taken to hold the paper."""
 

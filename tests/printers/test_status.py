@@ -1,10 +1,14 @@
 """Status bytes, as the reference manual draws them, mean what they say."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from printers.responses import AutomaticStatus
 from printers.status import PrinterStatus, after_automatic, after_real_time, may_print
-from server.protocol.printing import PrintProblem
+from server.protocol.printing import PaperSupply, PrintProblem
 
 WELL = PrinterStatus(answering=True)
 
@@ -62,3 +66,39 @@ def test_only_a_broken_mechanism_counts_as_failed() -> None:
 def test_paper_near_its_end_still_prints() -> None:
     assert may_print(PrintProblem.PAPER_NEAR_END)
     assert may_print(PrintProblem.NONE)
+
+
+ANSWERS = st.lists(st.tuples(st.integers(1, 3), st.integers(0, 255)), max_size=20)
+
+
+@given(ANSWERS, st.booleans())
+def test_paper_of_which_nothing_was_told_is_never_shown_as_enough(
+    answers: list[tuple[int, int]], near_end_sensor: bool
+) -> None:
+    status = PrinterStatus()
+
+    for kind, byte in answers:
+        status = after_real_time(status, kind, byte)
+
+    assert status.supply(near_end_sensor=near_end_sensor) is PaperSupply.UNKNOWN
+
+
+@given(st.binary(min_size=4, max_size=4))
+def test_only_a_sensor_for_the_near_end_can_tell_that_there_is_enough(data: bytes) -> None:
+    status = after_automatic(AutomaticStatus(data))
+
+    assert status.supply(near_end_sensor=False) is not PaperSupply.PLENTY
+
+
+@pytest.mark.parametrize(
+    ("byte", "supply"),
+    [(0x12, PaperSupply.PLENTY), (0x1E, PaperSupply.NEAR_END), (0x7E, PaperSupply.OUT)],
+)
+def test_the_answer_about_paper_is_told_as_it_is(byte: int, supply: PaperSupply) -> None:
+    assert after_real_time(WELL, 4, byte).supply(near_end_sensor=True) is supply
+
+
+def test_a_printer_that_fell_silent_says_nothing_of_its_paper() -> None:
+    silent = replace(after_real_time(WELL, 4, 0x12), answering=False)
+
+    assert silent.supply(near_end_sensor=True) is PaperSupply.UNKNOWN
