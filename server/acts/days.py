@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import assert_never
 
+from server.acts.series_of_day import following
 from server.acts.turn import Turn
 from server.protocol.commands import CloseDay, OpenDay, TrustClock
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
@@ -56,6 +57,9 @@ def _reopen(turn: Turn, day: ServiceDay) -> None:
     if turn.actor.kind is ActorKind.SERVER and not (is_ours and turn.ledger.days.is_newest(day)):
         raise DayAlreadyOpenError(service_day=day)
     _lapse_other_days(turn, day)
+    if not turn.ledger.days.is_newest(day):
+        for series, ordinal in following(turn.ledger, day).items():
+            turn.ledger.halls.set_next(turn.ledger.hall, series, ordinal)
     turn.ledger.days.reopen(day, turn.at)
     turn.record(DayReopened(service_day=day))
 

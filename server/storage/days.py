@@ -46,11 +46,10 @@ class Days:
         self._rows.run("forget_shares", hall=self._hall)
 
     def reopen(self, day: ServiceDay, at: Instant) -> None:
-        """Let a closed day go on, numbers after its last one; shares too unless another began."""
-        newest = self.newest()
+        """Let a closed day go on; shares too unless another day began, whose series stay."""
+        is_newest = self.is_newest(day)
         self._rows.run("reopen_day", hall=self._hall, day=day, at=at)
-        if newest is None or newest.id != day:
-            self._rows.run("continue_series", hall=self._hall, day=day)
+        if not is_newest:
             self._rows.run("forget_shares", hall=self._hall)
 
     def close(self, day: ServiceDay, at: Instant) -> None:

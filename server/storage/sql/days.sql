@@ -18,14 +18,6 @@ limit 1;
 -- name: reopen_day(hall, day, at)!
 update service_days set opened_at = :at, closed_at = null where hall = :hall and id = :day;
 
--- name: continue_series(hall, day)!
-update series set next = 1 + coalesce((
-    select max(tickets.ordinal) from tickets
-    where tickets.hall = series.hall and tickets.service_day = :day
-        and tickets.series = series.id
-), 0)
-where hall = :hall and id in (select services.series from services where services.hall = :hall);
-
 -- name: restart_series(hall, first)!
 update series set next = :first
 where hall = :hall and id in (select services.series from services where services.hall = :hall);
