@@ -14,6 +14,7 @@ from server.protocol.snapshots import (
     CallPlaced,
     DayChanged,
     DeviceChange,
+    LayoutChanged,
     NextUpChanged,
     WaitingChanged,
 )
@@ -72,7 +73,7 @@ def fold(board: Board, change: DeviceChange) -> Board:
             return replace(board, next_up=next_up)
         case DayChanged(service_day=service_day):
             return replace(board, service_day=service_day)
-        case WaitingChanged():
+        case WaitingChanged() | LayoutChanged():
             return board
         case _:
             assert_never(change)

@@ -14,8 +14,10 @@ from server.protocol.snapshots import (
     DeviceChange,
     HallTime,
     KioskSnapshot,
+    LayoutChanged,
     WaitingChanged,
 )
+from server.protocol.ticket_layout import HallLayout, standard_layout
 from server.protocol.tickets import ServiceDay
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,7 +25,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Bodies, services, categories, hours and how many wait; empty before the first snapshot."""
+    """Bodies, services, hours, who waits, how tickets look; empty before the first snapshot."""
 
     is_known: bool = False
     hall_names: Texts = field(default_factory=dict)
@@ -34,6 +36,7 @@ class Offer:
     hours: tuple[ReceptionHours, ...] = ()
     service_day: ServiceDay | None = None
     waiting: dict[Key, int] = field(default_factory=dict)
+    ticket: HallLayout = field(default_factory=lambda: HallLayout(0, standard_layout()))
 
     def body(self, key: Key) -> Body | None:
         """Return the body named ``key``, if there is one."""
@@ -78,6 +81,7 @@ def offer_of(snapshot: KioskSnapshot) -> Offer:
         hours=snapshot.hours,
         service_day=snapshot.service_day,
         waiting=dict(snapshot.waiting),
+        ticket=snapshot.ticket or HallLayout(0, standard_layout()),
     )
 
 
@@ -97,6 +101,8 @@ def fold(offer: Offer, change: DeviceChange) -> Offer:
             return replace(offer, waiting=offer.waiting | waiting)
         case DayChanged(service_day=service_day):
             return replace(offer, service_day=service_day)
+        case LayoutChanged(ticket=ticket):
+            return replace(offer, ticket=ticket)
         case _:
             return offer
 

@@ -23,7 +23,13 @@ from server.protocol.events import TicketIssued
 from server.protocol.frames import Answer, Heartbeat, Refusal, Update, Welcome
 from server.protocol.identity import Key, RequestId
 from server.protocol.printing import PrintOutcome, PrintProblem
-from server.protocol.snapshots import DayChanged, DeviceChange, HallTime, KioskSnapshot
+from server.protocol.snapshots import (
+    DayChanged,
+    DeviceChange,
+    HallTime,
+    KioskSnapshot,
+    LayoutChanged,
+)
 from server.protocol.tickets import (
     OfflineIssue,
     ServiceDay,
@@ -215,8 +221,13 @@ class Offline:
 
     def _hear_changes(self, changes: tuple[DeviceChange, ...]) -> None:
         for change in changes:
-            if isinstance(change, DayChanged) and self._seen is not None:
-                self._remember(self._seen.with_day(change.service_day, self._times.time()))
+            match change:
+                case DayChanged(service_day=service_day) if self._seen is not None:
+                    self._remember(self._seen.with_day(service_day, self._times.time()))
+                case LayoutChanged(ticket=ticket) if self._seen is not None:
+                    self._remember(self._seen.with_layout(ticket))
+                case _:
+                    pass
 
     def _go_up(self, welcome: Welcome) -> None:
         self._is_barred = False

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from kiosk.happenings import PaperEnded
 from printers.port_messages import HealthChanged, JobFinished, PortReport, PrintJob
-from printers.ticket import TicketFacts, compose, compose_slip
+from printers.ticket import Style, TicketFacts, compose, compose_slip
 from printers.wording import Words
 from server.protocol.commands import ReportPrint
 from server.protocol.errors import ServerUnreachableError
@@ -18,6 +18,7 @@ from server.protocol.events import TicketIssued
 from server.protocol.identity import TicketId
 from server.protocol.languages import FALLBACK_ORDER, LanguageCode, Texts
 from server.protocol.printing import PrintProblem
+from server.protocol.ticket_layout import TicketLayout, standard_layout
 
 MOST_JOBS_KEPT = 200
 """A late word on a paper that came out after all is expected within so many papers."""
@@ -46,12 +47,13 @@ class TicketPort(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TicketNames:
-    """The names that stand on a ticket, in every language the hall has."""
+    """The names on a ticket, in every language the hall has, and where the hall wants them."""
 
     hall: Texts
     body: Texts
     service: Texts
     claim: Texts = field(default_factory=dict)
+    layout: TicketLayout = field(default_factory=standard_layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class Papers:
             copy_number=copy,
             is_without_server=is_own,
         )
-        document = compose(facts, self._words_in(ticket.language))
+        style = Style(names.layout, self._words)
+        document = compose(facts, self._words_in(ticket.language), style)
         job_id = self._job_of(Paper(ticket.ticket, copy, is_own))
         self._port.submit(PrintJob(job_id=job_id, document=document))
 

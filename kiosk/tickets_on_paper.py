@@ -35,4 +35,5 @@ def names_of(offer: Offer, key: Key, category: Key | None) -> TicketNames:
         body={} if body is None else body.names,
         service={} if service is None else service.names,
         claim={} if claim is None else claim.names,
+        layout=offer.ticket.layout,
     )

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from server.acts import admission, calls, days, memories, merging, reports, slips
+from server.acts import admission, calls, days, layouts, memories, merging, reports, slips
 from server.acts.crowd import Crowd
 from server.acts.permissions import check_allowed
 from server.acts.turn import Turn
 from server.hall_file import HallConfig
 from server.protocol.commands import (
     CallNext,
+    ChangeTicketLayout,
     CloseDay,
     Command,
     FinishService,
@@ -127,8 +128,8 @@ def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
 
 def _decide(turn: Turn, command: Command) -> None:
     match command:
-        case OpenDay() | CloseDay() | TrustClock():
-            days.carry_out(turn, command)
+        case OpenDay() | CloseDay() | TrustClock() | ChangeTicketLayout():
+            _decide_for_admin(turn, command)
         case IssueTicket() | MarkUnclaimed() | MarkClaimed():
             admission.carry_out(turn, command)
         case MergeOffline():
@@ -143,6 +144,15 @@ def _decide(turn: Turn, command: Command) -> None:
             reports.carry_out(turn, command)
         case _:
             assert_never(command)
+
+
+def _decide_for_admin(
+    turn: Turn, command: OpenDay | CloseDay | TrustClock | ChangeTicketLayout
+) -> None:
+    if isinstance(command, ChangeTicketLayout):
+        layouts.carry_out(turn, command)
+    else:
+        days.carry_out(turn, command)
 
 
 def _keep(turn: Turn, command: Command, before: int, refusal: RefusedError | None) -> None:

@@ -1,6 +1,5 @@
 """A hall's configuration: read from a TOML file, checked, and kept by the server as one text."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,17 +9,24 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta, Struct
 
+from server.hall_hours import hours_of, hours_problems
 from server.protocol.desks import Desk, Zone
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, Texts
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.protocol.ticket_layout import (
+    MOST_ROWS,
+    HallLayout,
+    LayoutRow,
+    TicketLayout,
+    completed,
+    problems_of,
+    standard_layout,
+)
 
 MAX_FILE_BYTES = 256 * 1024
 MAX_SERVICES_OF_DESK = 80
 """So that a call, which names the head of every lane of its desk, fits into one frame."""
-
-_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
-_HOURS = re.compile(rf"([1-7])(?:-([1-7]))? ({_TIME})-({_TIME})")
 
 T = TypeVar("T", Body, Service, StatutoryCategory, Zone, Desk)
 
@@ -76,6 +82,13 @@ class HallConfig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     restore_gap: Gap = 200
     kiosk_burst: Tickets = 30
     kiosk_tickets_per_minute: Tickets = 60
+    ticket: tuple[LayoutRow, ...] = ()
+
+    @property
+    def layout(self) -> HallLayout:
+        """Return how tickets look as long as nobody has changed it."""
+        rows = self.ticket
+        return HallLayout(0, completed(TicketLayout(rows)) if rows else standard_layout())
 
     def service(self, key: Key) -> Service | None:
         """Return the service, if the hall has it."""
@@ -148,6 +161,7 @@ class _File(_Entry, frozen=True, kw_only=True):
     categories: Annotated[tuple[StatutoryCategory, ...], Meta(max_length=50)] = ()
     zones: Annotated[tuple[Zone, ...], Meta(min_length=1, max_length=50)]
     desks: Annotated[tuple[Desk, ...], Meta(min_length=1, max_length=500)]
+    ticket: Annotated[tuple[LayoutRow, ...], Meta(max_length=MOST_ROWS)] = ()
 
 
 def load_hall_file(path: Path) -> HallConfig:
@@ -192,41 +206,31 @@ def _config(file: _File) -> HallConfig:
     return HallConfig(
         **{name: getattr(hall, name) for name in hall.__struct_fields__ if name != "hours"},
         **{name: getattr(rules, name) for name in rules.__struct_fields__},
-        hours=_hours(hall.hours),
+        hours=hours_of(hall.hours),
         bodies=file.bodies,
         series=file.series,
         services=tuple(
-            Service(entry.id, entry.body, entry.names, _hours(entry.hours))
+            Service(entry.id, entry.body, entry.names, hours_of(entry.hours))
             for entry in file.services
         ),
         service_series={entry.id: entry.series for entry in file.services},
         categories=file.categories,
         zones=file.zones,
         desks=file.desks,
+        ticket=file.ticket,
     )
-
-
-def _hours(lines: tuple[str, ...]) -> tuple[ReceptionHours, ...]:
-    windows: list[ReceptionHours] = []
-    for line in lines:
-        found = _HOURS.fullmatch(line)
-        if found is None:
-            continue
-        first, last, opens, closes = found.groups()
-        days = range(int(first), int(last or first) + 1)
-        windows += [ReceptionHours(day, opens, closes) for day in days]
-    return tuple(sorted(windows, key=lambda window: (window.weekday, window.opens)))
 
 
 def _problems(file: _File) -> Iterator[str]:
     yield from _zone_problems(file.hall.time_zone)
-    yield from _hours_problems("hall.hours", file.hall.hours)
+    yield from hours_problems("hall.hours", file.hall.hours)
     for entry in file.services:
-        yield from _hours_problems(f"services.{entry.id}.hours", entry.hours)
+        yield from hours_problems(f"services.{entry.id}.hours", entry.hours)
     yield from _name_problems(file)
     yield from _text_problems(file)
     yield from _service_problems(file)
     yield from _desk_problems(file)
+    yield from _ticket_problems(file.ticket)
 
 
 def _zone_problems(name: str) -> Iterator[str]:
@@ -234,13 +238,6 @@ def _zone_problems(name: str) -> Iterator[str]:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         yield f"hall.time_zone: no time zone is called {name!r}"
-
-
-def _hours_problems(key: str, lines: tuple[str, ...]) -> Iterator[str]:
-    for line in lines:
-        found = _HOURS.fullmatch(line)
-        if found is None or not (found[3] < found[4] or found[4] == "00:00"):
-            yield f"{key}: {line!r} is not like '1-5 09:00-13:00' (Monday is 1)"
 
 
 def _name_problems(file: _File) -> Iterator[str]:
@@ -286,6 +283,12 @@ def _desk_problems(file: _File) -> Iterator[str]:
             yield f"desks.{desk.id}.zone: no zone is called {desk.zone!r}"
         for key in sorted(set(desk.services) - services):
             yield f"desks.{desk.id}.services: no service is called {key!r}"
+
+
+def _ticket_problems(rows: tuple[LayoutRow, ...]) -> Iterator[str]:
+    """Say what is wrong with each row, counted from 1; a hall may leave the whole table out."""
+    for problem in problems_of(completed(TicketLayout(rows))) if rows else ():
+        yield f"ticket.{problem.row}.{problem.part}: {problem.fault}"
 
 
 def _twice(values: list[str]) -> set[str]:

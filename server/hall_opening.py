@@ -8,7 +8,7 @@ from pathlib import Path
 from server.clock import Clock
 from server.hall import Hall
 from server.hall_file import HallConfig, encode_config, load_hall_file
-from server.protocol.events import Entry
+from server.protocol.events import Entry, TicketLayoutChanged
 from server.protocol.identity import Key
 from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import digest
@@ -32,13 +32,15 @@ class HallFileNeededError(StoreError):
 class OpenedHall:
     """A hall as it was found: its configuration, its head, and its entries since the morning.
 
-    ``doubted`` is the offset of a wall clock that is not believed.
+    ``doubted`` is the offset of a wall clock that is not believed,
+    ``layout`` the newest change of how tickets look.
     """
 
     config: HallConfig
     head: Head
     entries: tuple[Entry, ...]
     doubted: int | None = None
+    layout: TicketLayoutChanged | None = None
 
 
 def accept_any(_config: HallConfig) -> None:
@@ -87,8 +89,8 @@ def _read(store: Engine, hall: Key) -> OpenedHall:
     ledger = Ledger.for_reading(store.connection, hall)
     _check_head(ledger)
     entries = read_day(ledger, store.seen())
-    doubted = ledger.events.doubted_offset()
-    return OpenedHall(ledger.halls.config(hall), ledger.head, entries, doubted)
+    doubted, layout = ledger.events.doubted_offset(), ledger.events.newest_layout()
+    return OpenedHall(ledger.halls.config(hall), ledger.head, entries, doubted, layout)
 
 
 def _import(store: Engine, wanted: HallConfig | None, clock: Clock, check: Check) -> Key:

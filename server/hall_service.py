@@ -20,6 +20,7 @@ from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, KezekEr
 from server.protocol.events import Entry
 from server.protocol.identity import SERVER_ACTOR, Actor, Key
 from server.protocol.snapshots import HallTime
+from server.protocol.ticket_layout import HallLayout
 from server.protocol.tickets import Instant, ServiceDay
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
@@ -71,6 +72,9 @@ class HallService:
         self.picture = HallPicture(
             config.desks, Limits(config.statutory_limit, config.booked_limit)
         )
+        self.picture.layout = config.layout
+        if opened.layout is not None:  # it may be older than the day that is folded
+            self.picture.layout = HallLayout(opened.layout.version, opened.layout.layout)
         self._store = store
         self._time = Timekeeper(clock, opened, is_shared=store.is_shared)
         self._told: tuple[Verdict | None, Trouble | None] = (None, None)

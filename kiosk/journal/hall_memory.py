@@ -9,6 +9,7 @@ from msgspec import Struct
 from kiosk.journal.tape import TapeError, write_whole
 from server.protocol.frames import MAX_FRAME_BYTES
 from server.protocol.snapshots import HallTime, KioskSnapshot
+from server.protocol.ticket_layout import HallLayout
 from server.protocol.tickets import ServiceDay
 
 FILE = "hall.json"
@@ -26,6 +27,10 @@ class SeenHall(Struct, frozen=True, tag=True, tag_field="type"):
         """Return the hall after it opened ``service_day``, or closed (none), at ``time``."""
         changed = msgspec.structs.replace(self.snapshot, service_day=service_day, time=time)
         return SeenHall(changed, service_day or self.last_day)
+
+    def with_layout(self, ticket: HallLayout) -> "SeenHall":
+        """Return the hall after its tickets were made to look like ``ticket``."""
+        return SeenHall(msgspec.structs.replace(self.snapshot, ticket=ticket), self.last_day)
 
 
 def seen_hall(snapshot: KioskSnapshot, before: SeenHall | None) -> SeenHall:

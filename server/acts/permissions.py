@@ -6,6 +6,7 @@ from server.protocol.commands import (
     DISPLAY_COMMANDS,
     KIOSK_COMMANDS,
     CallNext,
+    ChangeTicketLayout,
     CloseDay,
     Command,
     FinishService,
@@ -23,7 +24,7 @@ from server.protocol.identity import Actor, ActorKind
 
 ALLOWED: Mapping[ActorKind, tuple[type[Command], ...]] = {
     ActorKind.OFFICIAL: (CallNext, Recall, StartService, FinishService, MarkNoShow),
-    ActorKind.ADMIN: (OpenDay, CloseDay, TrustClock),
+    ActorKind.ADMIN: (OpenDay, CloseDay, TrustClock, ChangeTicketLayout),
     ActorKind.SUPERVISOR: (),
     ActorKind.AUDITOR: (),
     ActorKind.KIOSK: KIOSK_COMMANDS,

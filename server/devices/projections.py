@@ -18,9 +18,11 @@ from server.protocol.snapshots import (
     DeviceChange,
     HallTime,
     KioskSnapshot,
+    LayoutChanged,
     NextUpChanged,
     WaitingChanged,
 )
+from server.protocol.ticket_layout import HallLayout
 from server.protocol.tickets import ServiceDay, TicketNumber
 from server.queueing.picture import HallPicture
 
@@ -34,6 +36,7 @@ class KioskView:
 
     service_day: ServiceDay | None
     waiting: dict[Key, int]
+    ticket: HallLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def kiosk_view(config: HallConfig, picture: HallPicture) -> KioskView:
     """Return what kiosks see now; a service that nobody waits for has 0."""
     counts = picture.waiting_by_service()
     waiting = {service.id: counts.get(service.id, 0) for service in config.services}
-    return KioskView(picture.service_day, waiting)
+    return KioskView(picture.service_day, waiting, picture.layout)
 
 
 def kiosk_changes(before: KioskView, after: KioskView) -> tuple[DeviceChange, ...]:
@@ -57,6 +60,8 @@ def kiosk_changes(before: KioskView, after: KioskView) -> tuple[DeviceChange, ..
     changes: list[DeviceChange] = []
     if before.service_day != after.service_day:
         changes.append(DayChanged(after.service_day))
+    if before.ticket != after.ticket:
+        changes.append(LayoutChanged(after.ticket))
     waiting = {
         service: count
         for service, count in after.waiting.items()
@@ -80,6 +85,7 @@ def kiosk_snapshot(config: HallConfig, picture: HallPicture, time: HallTime) -> 
         service_day=view.service_day,
         waiting=view.waiting,
         time=time,
+        ticket=view.ticket,
     )
 
 

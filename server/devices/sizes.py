@@ -20,6 +20,7 @@ def check_hall(config: HallConfig) -> None:
     The same at import and at every start: a hall that was taken in can be served.
     """
     picture = HallPicture(config.desks, Limits())
+    picture.layout = config.layout
     sights: list[Sight] = [KioskSight(config, picture)]
     sights += [BoardSight(config, picture, zone.id) for zone in config.zones]
     for sight in sights:

@@ -21,6 +21,18 @@ class UnknownZoneError(RefusedError):
     code = "unknown-zone"
 
 
+class BadTicketLayoutError(RefusedError):
+    """A ticket cannot look like this; data name the fault, the part and its row."""
+
+    code = "bad-ticket-layout"
+
+
+class StaleTicketLayoutError(RefusedError):
+    """Somebody else has changed the layout of the ticket meanwhile; data hold its version."""
+
+    code = "stale-ticket-layout"
+
+
 class LoginTakenError(RefusedError):
     """Somebody else logs in under this name."""
 

@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 from server.protocol.identity import Key, RequestId, TicketId
 from server.protocol.languages import LanguageCode
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from server.protocol.ticket_layout import TicketLayout
 from server.protocol.tickets import (
     Instant,
     KioskNumber,
@@ -46,6 +47,13 @@ class TrustClock(Requested, frozen=True, kw_only=True):
     """Believe a wall clock that was doubted: it says hall time and ``wall_offset_ms``."""
 
     wall_offset_ms: WallOffset
+
+
+class ChangeTicketLayout(Requested, frozen=True, kw_only=True):
+    """Print tickets by ``layout`` from now on; ``version`` is of the layout that was changed."""
+
+    version: Annotated[int, Meta(ge=0)]
+    layout: TicketLayout
 
 
 class IssueTicket(Requested, frozen=True, kw_only=True):
@@ -186,6 +194,7 @@ Command = (
     OpenDay
     | CloseDay
     | TrustClock
+    | ChangeTicketLayout
     | IssueTicket
     | MergeOffline
     | ReportSlips

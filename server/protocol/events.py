@@ -10,6 +10,7 @@ from server.protocol.offline_events import OfflineEvent
 from server.protocol.people_events import PeopleEvent
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.restore_events import RestoreEvent
+from server.protocol.ticket_layout import TicketLayout
 from server.protocol.tickets import (
     CallReason,
     Instant,
@@ -221,6 +222,13 @@ class ClockDoubted(Happened, frozen=True, kw_only=True):
     wall_offset_ms: int
 
 
+class TicketLayoutChanged(Happened, frozen=True, kw_only=True):
+    """Tickets look like ``layout`` from now on; ``version`` counts the changes."""
+
+    version: int
+    layout: TicketLayout
+
+
 class LogGap(Happened, frozen=True, kw_only=True):
     """A backup was restored and ``epoch`` begins: what followed ``restored_from_seq`` is lost.
 
@@ -252,6 +260,7 @@ Event = (
     | CallSpoken
     | ClockAdjusted
     | ClockDoubted
+    | TicketLayoutChanged
     | PeopleEvent
     | LogGap
     | DeviceEvent

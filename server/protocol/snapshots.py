@@ -5,6 +5,7 @@ from msgspec import Struct
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, Texts
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.protocol.ticket_layout import HallLayout
 from server.protocol.tickets import Instant, ServiceDay, TicketNumber
 
 
@@ -17,7 +18,7 @@ class HallTime(Struct, frozen=True):
 
 
 class KioskSnapshot(Struct, frozen=True, tag=True, tag_field="type"):
-    """All that a kiosk shows; ``waiting`` is how many wait for each service now."""
+    """All that a kiosk shows and prints; ``waiting`` is how many wait for each service now."""
 
     hall_names: Texts
     languages: tuple[LanguageCode, ...]
@@ -28,6 +29,7 @@ class KioskSnapshot(Struct, frozen=True, tag=True, tag_field="type"):
     service_day: ServiceDay | None
     waiting: dict[Key, int]
     time: HallTime
+    ticket: HallLayout | None = None
 
 
 class BoardCall(Struct, frozen=True):
@@ -76,6 +78,12 @@ class DayChanged(DeviceEvent, frozen=True):
     service_day: ServiceDay | None
 
 
+class LayoutChanged(DeviceEvent, frozen=True):
+    """Tickets look like this from now on."""
+
+    ticket: HallLayout
+
+
 class CallPlaced(DeviceEvent, frozen=True):
     """A visitor is called, or called again: show it and speak it."""
 
@@ -95,4 +103,4 @@ class NextUpChanged(DeviceEvent, frozen=True):
     next_up: tuple[TicketNumber, ...]
 
 
-DeviceChange = WaitingChanged | DayChanged | CallPlaced | CallEnded | NextUpChanged
+DeviceChange = WaitingChanged | DayChanged | LayoutChanged | CallPlaced | CallEnded | NextUpChanged

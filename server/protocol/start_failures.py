@@ -16,6 +16,7 @@ class StartFailure(StrEnum):
 
     PORT_TAKEN = "port-taken"
     DATA_IN_USE = "data-in-use"
+    DATA_FOLDER = "data-folder"
     KEY_FILE = "key-file"
     HALL_FILE = "hall-file"
     HALL_FILE_NEEDED = "hall-file-needed"

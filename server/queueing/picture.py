@@ -19,11 +19,13 @@ from server.protocol.events import (
     TicketClaimed,
     TicketIssued,
     TicketLapsed,
+    TicketLayoutChanged,
     TicketPrinted,
     TicketUnclaimed,
 )
 from server.protocol.identity import Key, LegId
 from server.protocol.offline_events import TicketRenumbered, TicketRevived
+from server.protocol.ticket_layout import HallLayout, standard_layout
 from server.protocol.tickets import ServiceDay, TicketNumber
 from server.queueing.lanes import Lanes, WaitingLeg
 from server.queueing.occupancy import Occupancy
@@ -41,6 +43,7 @@ class HallPicture:
         self.service_day: ServiceDay | None = None
         self.occupancy = Occupancy()
         self.newest_day: ServiceDay | None = None
+        self.layout = HallLayout(0, standard_layout())
         self._desks = {desk.id: desk for desk in desks}
         self._limits = limits
         self._lanes = Lanes()
@@ -97,6 +100,8 @@ class HallPicture:
         self._fold_day(entry)
         self._fold_waiting(entry)
         self._fold_print(entry)
+        if isinstance(entry.event, TicketLayoutChanged):
+            self.layout = HallLayout(entry.event.version, entry.event.layout)
         self.occupancy.fold(entry)
 
     def _fold_day(self, entry: Entry) -> None:

@@ -1,27 +1,22 @@
 """The event log of one hall: append-only, chained, read back as entries."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from server.protocol.codec import decode_event
 from server.protocol.events import (
     ClockAdjusted,
     ClockDoubted,
     DayClosed,
-    DayOpened,
     Entry,
     LogGap,
+    TicketLayoutChanged,
 )
 from server.protocol.identity import Key
-from server.protocol.tickets import ServiceDay
 from server.storage.chain import EventRow, hash_of
 from server.storage.rows import Connection, Row, Rows
 
 WHOLE_LOG = 1 << 62
 PAGE = 2000
-
-FEW_DAYS = 32
-"""How far back a day may lie that is opened again: days near today only can be."""
 
 
 class EventLog:
@@ -92,6 +87,12 @@ class EventLog:
         event = doubted.event
         return event.wall_offset_ms if isinstance(event, ClockDoubted) else None
 
+    def newest_layout(self) -> TicketLayoutChanged | None:
+        """Return the newest change of how tickets look, if there was one."""
+        row = self._rows.one("newest_layout", hall=self._hall)
+        event = None if row is None else self._entry(row).event
+        return event if isinstance(event, TicketLayoutChanged) else None
+
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""
         return tuple(as_entry(row) for row in self.day_rows())
@@ -109,17 +110,6 @@ class EventLog:
         """Return the whole log as it is kept, for the check of its chain."""
         found = self._rows.all("events_from", hall=self._hall, epoch=0, seq=0, limit=WHOLE_LOG)
         return tuple(EventRow(self._hall, *row) for row in found)
-
-    def numbering_around(self, day: ServiceDay) -> tuple[Entry, ...]:
-        """Return all that told of numbers since the day before ``day``, which is not long ago."""
-        rows = self._rows.all("days_opened", hall=self._hall, limit=FEW_DAYS)
-        days = [self._entry(row) for row in rows]
-        epoch = seq = 0
-        for later, earlier in pairwise(days):
-            if later.event == DayOpened(service_day=day):
-                epoch, seq = earlier.epoch, earlier.seq
-        found = self._rows.all("numbering_from", hall=self._hall, epoch=epoch, seq=seq)
-        return tuple(self._entry(row) for row in found)
 
     def gap_before_first_day(self, epoch: int) -> LogGap | None:
         """Return the gap that ``epoch`` began with, if no day was opened in it yet."""

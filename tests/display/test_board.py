@@ -5,9 +5,11 @@ from server.protocol.snapshots import (
     CallEnded,
     CallPlaced,
     DayChanged,
+    LayoutChanged,
     NextUpChanged,
     WaitingChanged,
 )
+from server.protocol.ticket_layout import HallLayout, standard_layout
 from tests.display.calls import NAMES, call, snapshot
 
 
@@ -80,6 +82,7 @@ def test_the_past_keeps_only_the_latest() -> None:
 def test_next_up_day_and_waiting_are_taken_over() -> None:
     board = fold(Board(), NextUpChanged(("A001",)))
     board = fold(board, DayChanged("2026-11-24"))
+    assert fold(board, LayoutChanged(HallLayout(1, standard_layout()))) == board
     board = fold(board, WaitingChanged({"passports": 3}))
 
     assert board == Board(next_up=("A001",), service_day="2026-11-24")

@@ -11,7 +11,8 @@ from kiosk.visit import Page
 from server.protocol.commands import ReportSlips
 from server.protocol.frames import Answer, Heartbeat, Update
 from server.protocol.offline_events import SlipsGiven
-from server.protocol.snapshots import DayChanged
+from server.protocol.snapshots import DayChanged, LayoutChanged
+from server.protocol.ticket_layout import HallLayout, shipped_layout
 from tests.conftest import ExpectedLog
 from tests.kiosk.loneliness import LonelyKiosk, Watch
 from tests.kiosk.sample_hall import TIME
@@ -159,3 +160,13 @@ def test_slips_are_told_once_though_the_kiosk_was_started_anew(
 
     assert reports(again) == [report]
     again.end()
+
+
+def test_a_kiosk_alone_prints_as_the_hall_wanted_last(kiosk: LonelyKiosk, tmp_path: Path) -> None:
+    wanted = HallLayout(3, shipped_layout("large"))
+
+    kiosk.link.tell(Update(1, 1, 2, "head", 5, (LayoutChanged(wanted),)))
+
+    assert kiosk.attendant.offer.ticket == wanted
+    remembered = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("hall.json")]
+    assert ['"version":3' in text for text in remembered] == [True]

@@ -1,8 +1,10 @@
 """What stands on a visitor's paper."""
 
-from kiosk.offer import offer_of
+from kiosk.offer import fold, offer_of
 from kiosk.papers import Papers
 from kiosk.tickets_on_paper import names_of, print_slip, print_ticket
+from server.protocol.snapshots import LayoutChanged
+from server.protocol.ticket_layout import HallLayout, shipped_layout
 from server.protocol.tickets import OfflineIssue
 from tests.fakes.port import FakePort
 from tests.kiosk.sample_hall import HALL_NAMES, MONDAY_NINE, TIME, request_id, snapshot, ticket
@@ -45,6 +47,19 @@ def test_a_ticket_tells_people_ahead_and_an_own_number_never_does() -> None:
     assert "09:00" in second
     assert "3" in first
     assert words.ahead_nobody not in second
+
+
+def test_a_ticket_looks_as_the_hall_wants_it_from_the_next_paper_on() -> None:
+    papers, port = printed()
+    issued = ticket(request_id(1), "justice-appeal", claim=None, ahead=3)
+    short = fold(OFFER, LayoutChanged(HallLayout(1, shipped_layout("short"))))
+
+    print_ticket(papers, OFFER, issued, 0, TIME)
+    print_ticket(papers, short, issued, 1, TIME)
+
+    before, after = (str(job.document) for job in port.jobs)
+    assert HALL_NAMES["kk"] in before
+    assert HALL_NAMES["kk"] not in after
 
 
 def test_a_slip_has_a_time_and_no_number() -> None:

@@ -14,6 +14,14 @@ from server.hall_file import (
     read_hall_text,
 )
 from server.protocol.services import ReceptionHours
+from server.protocol.ticket_layout import (
+    HallLayout,
+    LayoutRow,
+    Part,
+    Size,
+    Spoken,
+    standard_layout,
+)
 
 DEMO_HALL = Path("server/halls/demo.toml")
 
@@ -194,3 +202,45 @@ def test_a_hall_imported_before_a_key_was_known_reads_back_and_keeps_its_digest(
     assert "restore_gap" not in text
     assert decode_config(text).restore_gap == 200
     assert "restore_gap" in encode_config(replace(config, restore_gap=500))
+
+
+TICKET = """
+[[ticket]]
+part = "service"
+size = "large"
+languages = "all"
+
+[[ticket]]
+part = "number"
+
+[[ticket]]
+part = "notice"
+"""
+
+
+def test_a_hall_says_how_its_tickets_look_and_others_have_the_usual_one() -> None:
+    config = read_hall_text((HALL + TICKET).encode(), "tiny.toml")
+
+    shown = [row for row in config.layout.layout.rows if row.is_shown]
+    assert shown == [
+        LayoutRow(part=Part.SERVICE, size=Size.LARGE, languages=Spoken.ALL),
+        LayoutRow(part=Part.NUMBER),
+        LayoutRow(part=Part.NOTICE),
+    ]
+    assert decode_config(encode_config(config)) == config
+    usual = read_hall_text(HALL.encode(), "tiny.toml")
+    assert usual.layout == HallLayout(0, standard_layout())
+    assert '"ticket"' not in encode_config(usual)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ('part = "notice"\nis_shown = false', "ticket.3.notice: notice-hidden"),
+        ('part = "notice"\nsize = "small"', "ticket.3.notice: size-not-for-part"),
+        ('part = "notice"\n[[ticket]]\npart = "notice"', "ticket.4.notice: part-twice"),
+        ('part = "rule"', "ticket.0.notice: part-missing"),
+    ],
+)
+def test_a_ticket_that_cannot_be_is_told_with_its_row(row: str, problem: str) -> None:
+    assert problems_of(HALL + TICKET.replace('part = "notice"', row)) == (problem,)

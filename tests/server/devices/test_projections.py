@@ -12,6 +12,7 @@ from server.devices.projections import (
     kiosk_view,
 )
 from server.protocol.commands import (
+    ChangeTicketLayout,
     CloseDay,
     FinishService,
     IssueTicket,
@@ -28,12 +29,14 @@ from server.protocol.snapshots import (
     DayChanged,
     DeviceChange,
     HallTime,
+    LayoutChanged,
     NextUpChanged,
     WaitingChanged,
 )
+from server.protocol.ticket_layout import HallLayout, shipped_layout
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
-from tests.server.working_hall import KIOSK, OFFICIAL, TODAY, WorkingHall, new_id
+from tests.server.working_hall import ADMIN, KIOSK, OFFICIAL, TODAY, WorkingHall, new_id
 
 NOON = HallTime(1_795_410_000_000, 0, 300)
 
@@ -103,6 +106,19 @@ def test_an_unclaimed_ticket_counts_for_nobody(watched: Watched) -> None:
     watched.hall.do(marked, SERVER_ACTOR)
 
     assert watched.kiosk_hears() == (WaitingChanged({"papers": 0}),)
+
+
+def test_another_look_of_the_ticket_is_told_to_kiosks_alone(watched: Watched) -> None:
+    short = shipped_layout("short")
+    change = ChangeTicketLayout(request_id=new_id(), version=0, layout=short)
+    watched.hall.do(change, ADMIN)
+    before = board_view(watched.picture, "ground")
+
+    assert watched.kiosk_hears() == (LayoutChanged(HallLayout(1, short)),)
+    after = board_view(watched.picture, "ground")
+    assert board_changes(before, after, watched.hall.log()[-1:], "ground") == ()
+    snapshot = kiosk_snapshot(watched.hall.config, watched.picture, NOON)
+    assert snapshot.ticket == HallLayout(1, short)
 
 
 def test_the_end_of_the_day_is_told_to_both(watched: Watched) -> None:

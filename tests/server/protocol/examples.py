@@ -15,6 +15,14 @@ from server.protocol.errors import Failure
 from server.protocol.identity import DeviceRole, Role
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.protocol.ticket_layout import (
+    HallLayout,
+    LayoutRow,
+    Part,
+    Size,
+    Spoken,
+    TicketLayout,
+)
 from server.protocol.tickets import CallReason, SeenNumber, TicketClass
 
 REQUEST = "3f2b8c1e-7a54-4d0e-9b1a-0c2d4e6f8a90"
@@ -50,6 +58,16 @@ ISSUED = events.TicketIssued(
     issue_request=REQUEST,
 )
 _WHO = {"ticket": TICKET, "leg": LEG, "number": "A042"}
+
+LAYOUT = TicketLayout(
+    (
+        LayoutRow(part=Part.SERVICE, size=Size.LARGE, languages=Spoken.ALL),
+        LayoutRow(part=Part.GAP, millimetres=3),
+        LayoutRow(part=Part.NUMBER),
+        LayoutRow(part=Part.NOTICE),
+        LayoutRow(part=Part.LOGO, is_shown=False),
+    )
+)
 
 COMMANDS: tuple[commands.Command, ...] = (
     commands.OpenDay(request_id=REQUEST, service_day=DAY),
@@ -103,6 +121,7 @@ COMMANDS: tuple[commands.Command, ...] = (
     commands.ReportShown(request_id=REQUEST, call=51, zone="main"),
     commands.ReportSpoken(request_id=REQUEST, call=51, zone="main", result=SoundResult.SPOKEN),
     commands.TrustClock(request_id=REQUEST, wall_offset_ms=86_400_000),
+    commands.ChangeTicketLayout(request_id=REQUEST, version=0, layout=LAYOUT),
 )
 
 EVENTS: tuple[events.Event, ...] = (
@@ -146,6 +165,7 @@ EVENTS: tuple[events.Event, ...] = (
     events.CallSpoken(call=51, number="A042", zone="main", result=SoundResult.NO_SOUND),
     events.ClockAdjusted(wall_offset_ms=-120),
     events.ClockDoubted(wall_offset_ms=31_536_000_000),
+    events.TicketLayoutChanged(version=1, layout=LAYOUT),
     people_events.PersonAdded(person="o-1f2e3d4c", role=Role.OFFICIAL),
     people_events.RoleChanged(person="o-1f2e3d4c", role=Role.SUPERVISOR),
     people_events.PersonDisabled(person="o-1f2e3d4c"),
@@ -201,6 +221,7 @@ KIOSK_SNAPSHOT = snapshots.KioskSnapshot(
     service_day=DAY,
     waiting={"advice": 3},
     time=TIME,
+    ticket=HallLayout(1, LAYOUT),
 )
 BOARD_SNAPSHOT = snapshots.BoardSnapshot(
     hall_names=TEXTS,
@@ -217,6 +238,7 @@ BOARD_SNAPSHOT = snapshots.BoardSnapshot(
 CHANGES: tuple[snapshots.DeviceChange, ...] = (
     snapshots.WaitingChanged({"advice": 4}),
     snapshots.DayChanged(None),
+    snapshots.LayoutChanged(HallLayout(1, LAYOUT)),
     snapshots.CallPlaced(BOARD_CALL),
     snapshots.CallEnded("A042", "5"),
     snapshots.NextUpChanged(("A043",)),

@@ -1,0 +1,2 @@
+create index ticket_layouts on events (hall, epoch, seq)
+    where kind = 'TicketLayoutChanged';
