@@ -73,9 +73,11 @@ class HintLine:
         connection.execute(f"listen {CHANNEL}".encode())
         self._backoff.succeeded()
         self._look()  # whatever was hinted at while nobody listened
+        both = select.poll()  # select() cannot wait for descriptors from 1024 on: select(2)
+        for descriptor in (connection.fileno(), self._wake_read):
+            both.register(descriptor, select.POLLIN)
         while not self._over.is_set():
-            both = (connection.fileno(), self._wake_read)
-            ready, _, _ = select.select(both, (), (), QUIET_SECONDS)
+            ready = dict(both.poll(QUIET_SECONDS * 1000))
             if self._wake_read in ready:
                 os.read(self._wake_read, 4096)
             self._send(connection)

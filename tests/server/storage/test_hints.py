@@ -1,8 +1,10 @@
 """Tests of hints: told to the others, coalesced, and heard again after the line was cut."""
 
+import resource
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from server.storage.postgres_settings import connect_raw
 from tests.server.engines import Engines
 
 WAIT_SECONDS = 10.0
+MOST_OF_SELECT = 1024
 
 
 class Listener:
@@ -45,6 +48,26 @@ def test_a_hint_reaches_the_others_and_not_oneself(url: str) -> None:
 
         assert other.is_told()
         assert not one.is_told(0.2)
+
+
+@pytest.fixture
+def crowded() -> Iterator[None]:
+    """Give a process with so many open files that the next ones have great descriptors."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 4096), hard))
+    with ExitStack() as files:
+        for _ in range(MOST_OF_SELECT):
+            files.enter_context(Path("/dev/null").open("rb"))
+        yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("crowded")
+def test_hints_are_heard_in_a_process_with_thousands_of_links(url: str) -> None:
+    with listening(url) as one, listening(url) as other:
+        one.line.announce("small", 7)
+
+        assert other.is_told()
 
 
 def test_a_line_that_was_cut_is_heard_again_by_itself(url: str) -> None:
