@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import Diagnostic
 from psycopg.pq import TransactionStatus
 
+from server.clock import SystemClock
 from server.storage.backoff import Backoff
 from server.storage.faults import Fault, StoreError
 from server.storage.hints import HintLine
@@ -20,7 +21,12 @@ from server.storage.postgres_migrations import (
     migrate,
     refuse_newer,
 )
-from server.storage.postgres_settings import check_settings, connect_raw, set_timeouts
+from server.storage.postgres_settings import (
+    check_clock,
+    check_settings,
+    connect_raw,
+    set_timeouts,
+)
 from server.storage.rows import Cursor, Value
 from server.storage.witness import Seen
 
@@ -119,6 +125,7 @@ class PostgresStore:
             with ExitStack() as opened:
                 raw = opened.enter_context(closing(connect_raw(url)))
                 check_settings(raw)
+                check_clock(raw, SystemClock())
                 migrate(raw)
                 set_timeouts(raw)
                 opened.pop_all()
@@ -182,6 +189,7 @@ class PostgresStore:
         try:
             raw = connect_raw(self._url)
             check_settings(raw)
+            check_clock(raw, SystemClock())
             set_timeouts(raw)
         except (psycopg.Error, StoreError) as error:
             _log.info("the database is still away: %s", error)

@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
+from server.clock import Clock
 from server.storage.faults import StoreError
 
 OLDEST_POSTGRES = 130000
@@ -31,6 +32,9 @@ KEEPALIVES: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
+
+CLOCK_TOLERANCE_MS = 60_000
+"""How far the clocks of server and cluster may differ."""
 
 SETTINGS = ("synchronous_commit", "fsync", "full_page_writes", "server_encoding")
 
@@ -62,6 +66,21 @@ def check_settings(connection: Connection[tuple[Any, ...]]) -> None:
     for name in ("fsync", "full_page_writes"):
         if found[name] != "on":
             _log.warning("%s is off: a power cut may destroy the database", name)
+
+
+def check_clock(connection: Connection[tuple[Any, ...]], clock: Clock) -> None:
+    """Raise StoreError if this computer's clock is not the cluster's, as far as NTP keeps it.
+
+    Whoever is ahead would hold the instants of every other process up until they are there.
+    """
+    row = connection.execute("select extract(epoch from clock_timestamp()) * 1000").fetchone()
+    ahead = clock.wall_ms() - int(0 if row is None else row[0])
+    if abs(ahead) > CLOCK_TOLERANCE_MS:
+        word = "ahead of" if ahead > 0 else "behind"
+        msg = (
+            f"this computer's clock is {abs(ahead) // 1000} s {word} the database's; set it right"
+        )
+        raise StoreError(msg)
 
 
 def set_timeouts(connection: Connection[tuple[Any, ...]]) -> None:

@@ -1,16 +1,22 @@
 """Tests of what is demanded of a cluster before anything is answered from it."""
 
-import pytest
+from typing import Any
 
+import pytest
+from psycopg import Connection
+
+from server.clock import SystemClock
 from server.storage.faults import StoreError
 from server.storage.postgres_settings import (
     TIMEOUTS,
+    check_clock,
     check_settings,
     connect_raw,
     set_timeouts,
     setting,
 )
 from tests.conftest import ExpectedLog
+from tests.fakes.clock import FakeClock
 from tests.server.cluster import TEMPLATE, Cluster
 
 
@@ -46,6 +52,38 @@ def test_a_database_in_another_encoding_is_refused(cluster: Cluster) -> None:
         pytest.raises(StoreError, match="encoded in LATIN1, not in UTF8"),
     ):
         check_settings(raw)
+
+
+@pytest.mark.parametrize(
+    ("off_ms", "words"),
+    [(600_000, r"\d+ s ahead of the database's"), (-600_000, r"\d+ s behind the database's")],
+)
+def test_a_computer_whose_clock_is_not_the_clusters_is_refused(
+    cluster: Cluster, off_ms: int, words: str
+) -> None:
+    clock = FakeClock(SystemClock().wall_ms() + off_ms)
+
+    with connect_raw(cluster.url(TEMPLATE)) as raw, pytest.raises(StoreError, match=words):
+        check_clock(raw, clock)
+
+
+def test_a_clock_that_is_off_by_seconds_is_good_enough(cluster: Cluster) -> None:
+    with connect_raw(cluster.url(TEMPLATE)) as raw:
+        refused = [
+            off
+            for off in (-30_000, 0, 30_000)
+            if is_refused(raw, FakeClock(SystemClock().wall_ms() + off))
+        ]
+
+    assert refused == []
+
+
+def is_refused(raw: "Connection[tuple[Any, ...]]", clock: FakeClock) -> bool:
+    try:
+        check_clock(raw, clock)
+    except StoreError:
+        return True
+    return False
 
 
 def test_nothing_on_a_connection_waits_for_ever(cluster: Cluster) -> None:
