@@ -30,7 +30,7 @@ from server.protocol.start_failures import StartFailure, explain
 from server.serving import HallServer, PlainLanError, ServeOptions, TlsOptions
 from server.settings import Run, Settings, read_settings
 from server.settings_trust import Reach
-from server.storage.faults import StoreError, StoreInUseError
+from server.storage.faults import StoreError, StoreFolderError, StoreInUseError
 from server.trust.authority_files import authority_routes
 from server.trust.own_certificate import OwnCertificate
 from server.trust.signing import SigningError
@@ -81,6 +81,8 @@ def _failure(error: Exception, settings: Settings) -> tuple[StartFailure, object
             found = StartFailure.PORT_TAKEN, settings.port
         case StoreInUseError():
             found = StartFailure.DATA_IN_USE, settings.where
+        case StoreFolderError():
+            found = StartFailure.DATA_FOLDER, settings.where
         case HallFileNeededError():
             found = StartFailure.HALL_FILE_NEEDED, ""
         case HallFileError():

@@ -51,7 +51,7 @@ def _tell(told: Told) -> None:
     """Print the rows for programs, and on the other stream the same in words for people."""
     words = PlainWords(languages_of_computer(os.environ))
     for row in told.rows:
-        _print({name: text for name, text in row.items() if name != "words"})
+        _print({name: text for name, text in row.items() if name not in {"words", "subject"}})
     for row in told.rows or ({},):
         for line in words.lines(row.get("words", told.words), row):
             sys.stderr.write(f"{line}\n")

@@ -23,6 +23,8 @@ class PlainWords:
         self._texts = [read_words(language) for language in languages]
 
     def lines(self, code: str, data: Mapping[str, str | int]) -> Iterator[str]:
-        """Yield the text of ``code`` in each language."""
+        """Yield the text of ``code`` in each language; ``subject`` is the code of another text."""
         for texts in self._texts:
-            yield texts[code].format_map(data)
+            subject = str(data.get("subject", ""))
+            named = {"subject": texts[subject].format_map(data)} if subject else {}
+            yield texts[code].format_map({**data, **named})

@@ -1,5 +1,6 @@
 """A data directory: held by one process, private, and never taken for empty in mid-restore."""
 
+import errno
 import fcntl
 import os
 from io import TextIOWrapper
@@ -9,6 +10,16 @@ from server.storage.faults import StoreError, StoreInUseError
 
 RESTORE_MARK = "restore-unfinished"
 """Lies in a data directory while its store is being exchanged for a backup."""
+
+
+_OF_FOLDER = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EEXIST}
+)
+
+
+def is_of_folder(error: Exception) -> bool:
+    """Return whether a data directory cannot be made or written, which its owner can mend."""
+    return isinstance(error, OSError) and error.errno in _OF_FOLDER
 
 
 def hold(directory: Path) -> TextIOWrapper:

@@ -11,6 +11,10 @@ class StoreInUseError(StoreError):
     """Another process holds the data directory."""
 
 
+class StoreFolderError(StoreError):
+    """The data directory cannot be made, or this account may not write in it."""
+
+
 class Fault(StrEnum):
     """What an error of the database means for the server."""
 

@@ -10,8 +10,8 @@ from typing import cast
 
 from pysqlite3 import dbapi2 as sqlite3
 
-from server.storage.data_directory import check_restored, hold, make_private
-from server.storage.faults import Fault, StoreError
+from server.storage.data_directory import check_restored, hold, is_of_folder, make_private
+from server.storage.faults import Fault, StoreError, StoreFolderError
 from server.storage.reserve import Reserve
 from server.storage.rows import Connection
 from server.storage.scripts import MIGRATIONS
@@ -87,10 +87,10 @@ class Store:
     def open(cls, directory: Path) -> "Store":
         """Open, and if need be create and migrate, the store in ``directory``.
 
-        Raise StoreError when another process holds it or SQLite is too old.
+        Raise StoreError when another process holds it, it cannot be written or SQLite is too old.
         """
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             with ExitStack() as opened:
                 lock = opened.enter_context(hold(directory))
                 check_restored(directory)
@@ -105,7 +105,7 @@ class Store:
                 opened.pop_all()
         except (DatabaseError, OSError, ValueError) as error:  # a damaged schema may be no text
             msg = f"{directory} cannot be opened: {error}"
-            raise StoreError(msg) from error
+            raise (StoreFolderError if is_of_folder(error) else StoreError)(msg) from error
         store._lock = lock
         if store.opened_full:
             _log.critical("no space for the reserve: no new tickets until there is")

@@ -76,7 +76,7 @@ TrustOrder = (
 class Told(Struct, frozen=True):
     """What is said for each row, by a code of words; without rows once, by the code alone.
 
-    A row may name ``words`` of its own.
+    A row may name ``words`` of its own, and the words for its ``subject``.
     """
 
     words: str
@@ -111,6 +111,7 @@ async def _pairing(
             fingerprint = await trust.hall_fingerprint()
             rows = tuple(
                 {
+                    "subject": f"new-{one.role}",
                     "code": one.code,
                     "role": one.role.value,
                     "address": one.address,
@@ -163,6 +164,7 @@ def _device_row(device: KnownDevice) -> Row:
         state = "linked" if device.is_linked else "not-linked"
     told = {
         "words": f"device-{state}",
+        "subject": f"the-{row.role}" if row.name else f"the-unnamed-{row.role}",
         "device": row.id,
         "name": row.name,
         "role": row.role.value,

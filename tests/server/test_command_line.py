@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -166,3 +167,23 @@ def test_a_data_directory_in_use_is_named(tmp_path: Path) -> None:
     assert started.returncode == 1
     assert plain.startswith(f"The data directory is in use: {tmp_path}.")
     assert technical == f"StoreInUseError: {tmp_path} is held by a running server"
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("/proc/nowhere/data", "No such file or directory"),
+        ("/sys/kezek", "ermi|Read-only"),
+    ],
+    ids=["it-cannot-be-made", "it-may-not-be-made"],
+)
+@pytest.mark.parametrize("command", [("run", "--plain"), ("devices",)], ids=["run", "devices"])
+def test_a_data_directory_that_cannot_be_used_is_named(
+    place: str, reason: str, command: tuple[str, ...]
+) -> None:
+    started = server(*command, "--data", place, "--hall-file", str(DEMO_HALL))
+
+    plain, technical = started.stderr.splitlines()
+    assert started.returncode == 1
+    assert plain.startswith(f"The data directory cannot be used: {place}. Make it, give it to")
+    assert re.match(f"StoreFolderError: {place} cannot be opened: .*({reason})", technical)

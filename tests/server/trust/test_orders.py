@@ -8,7 +8,9 @@ from server.plain_words import PlainWords, read_words
 from server.protocol.admin_errors import UnknownPairingError
 from server.protocol.device_events import Suspicion
 from server.protocol.errors import UnknownDeviceError
+from server.protocol.identity import DeviceRole
 from server.protocol.languages import FALLBACK_ORDER
+from server.storage.devices import DeviceRow, key_digest
 from server.trust.holds import Hold
 from server.trust.orders import (
     ClearSuspicion,
@@ -139,3 +141,40 @@ async def test_a_code_that_nobody_shows_is_refused(hall: TrustedHall, order: Tru
 )
 def test_every_state_of_a_device_has_its_words(state: str) -> None:
     assert f"device-{state}" in read_words("kk")
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "zone", "kazakh", "russian"),
+    [
+        (DeviceRole.KIOSK, "Кіру", None, "d-1 (Кіру), киоск", "d-1 (Кіру), киоск"),
+        (DeviceRole.KIOSK, "", None, "d-1, киоск", "d-1, киоск"),
+        (
+            DeviceRole.DISPLAY,
+            "",
+            "upper",
+            "d-1, upper аймағындағы табло",
+            "d-1, табло в зоне upper",
+        ),
+    ],
+)
+async def test_a_device_is_told_in_words_of_each_language(
+    hall: TrustedHall, role: DeviceRole, name: str, zone: str | None, kazakh: str, russian: str
+) -> None:
+    row = DeviceRow("d-1", role, key_digest("0" * 64), zone, name=name)
+    await hall.service.write(lambda ledger: ledger.devices.add(row))
+
+    told = await carry_out(hall.trust, ListDevices(), ADMIN)
+
+    assert said(told)[0] == f"{kazakh}: байланыста емес"
+    assert said(told)[1] == f"{russian}: не на связи"
+
+
+async def test_who_waits_to_be_paired_is_named_in_words_of_each_language(
+    hall: TrustedHall, tmp_path: Path
+) -> None:
+    device = await hall.device(tmp_path / "kiosk")
+    await device.shown()
+
+    told = await carry_out(hall.trust, ListPairings(), ADMIN)
+
+    assert [line.partition(":")[0] for line in said(told)] == ["Киоск", "Киоск", "Kiosk"]
