@@ -191,6 +191,7 @@ def _add_trust(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     refuse.add_argument("code", help="the six digits on the device's screen")
     _subcommand(subcommands, "devices", "devices", "which devices the hall has")
+    _subcommand(subcommands, "authority", "authority", "the digits of the hall's authority")
     for name, explanation in (
         ("renew-key", "let a device get a new key"),
         ("clear-suspicion", "hold a suspected device to be the only one"),

@@ -138,6 +138,7 @@ _ORDERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "pair": ("ConfirmPairing", {"code": "code", "name": "name", "zone": "zone"}),
     "refuse-pairing": ("RefusePairing", {"code": "code"}),
     "devices": ("ListDevices", {}),
+    "authority": ("ShowAuthority", {}),
     "renew-key": ("RenewKey", {"id": "device"}),
     "clear-suspicion": ("ClearSuspicion", {"id": "device"}),
     "renew-authority": (

@@ -6,9 +6,11 @@ from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 
 from server.acts.turn import local_time
-from server.console.authority_page import whole_digest
+from server.console.authority_page import FILE_NAME
+from server.console.origins import Place
 from server.console.visits import Visit
 from server.protocol.tickets import Instant
+from server.trust.digests import sha256, thumbprint
 
 OWN_ENDS_MS = 14 * 24 * 3600 * 1000
 """So long before its end an own certificate is marked: those that renew by themselves have."""
@@ -27,6 +29,7 @@ class SecurityController(Controller):
         trust, service = visit.console.trust, visit.console.service
         options = trust.options if trust else None
         ends_at = trust.leaf_ends_at if trust else None
+        pem = trust.authority_pem if trust else None
         own = trust.own if trust else None
         own_ends_at = own.ends_at if own else None
 
@@ -41,7 +44,11 @@ class SecurityController(Controller):
             "own_ends_at": told(own_ends_at),
             "is_own_ending": (own_ends_at or 0) - service.wall_now() < OWN_ENDS_MS,
             "fingerprint": trust.fingerprint if trust else None,
-            "sha256": whole_digest(trust.authority_pem) if trust else "",
+            "sha256": sha256(pem) if pem else "",
+            "thumbprint": thumbprint(pem) if pem else "",
+            "file": f"/{FILE_NAME}",
+            # Digits that came without encryption are no digits to compare with.
+            "are_digits_true": visit.browser.is_https or visit.browser.place is Place.HERE,
             "ends_at": told(ends_at),
             "is_here_https": visit.browser.is_https,
             "unaware": await trust.unaware() if trust and trust.coming else (),

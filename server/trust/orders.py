@@ -7,6 +7,8 @@ from msgspec import Struct
 from server.protocol.admin_errors import UnansweredPairingError
 from server.protocol.errors import UnknownDeviceError
 from server.protocol.identity import Actor, Key
+from server.storage.authorities import AuthorityRow
+from server.trust.digests import sha256, thumbprint
 from server.trust.trust import KnownDevice, Trust
 
 Row = dict[str, str]
@@ -62,6 +64,10 @@ class RenewAuthority(_Order, frozen=True):
     is_forgetting: bool = False
 
 
+class ShowAuthority(_Order, frozen=True):
+    """Tell by which digits people know the hall's authority."""
+
+
 TrustOrder = (
     ListPairings
     | ConfirmPairing
@@ -70,6 +76,7 @@ TrustOrder = (
     | RenewKey
     | ClearSuspicion
     | RenewAuthority
+    | ShowAuthority
 )
 
 
@@ -99,8 +106,22 @@ async def carry_out(trust: Trust, order: TrustOrder, by: Actor) -> Told:
             return Told("suspicion-cleared", ({"device": device},))
         case RenewAuthority():
             return await _authority(trust, order, by)
+        case ShowAuthority():
+            return _digits(await trust.current())
         case _:
             assert_never(order)
+
+
+def _digits(authority: AuthorityRow | None) -> Told:
+    if authority is None:
+        return Told("no-authority")
+    pem = authority.certificate
+    row = {
+        "fingerprint": authority.fingerprint,
+        "sha256": sha256(pem),
+        "thumbprint": thumbprint(pem),
+    }
+    return Told("authority", (row,))
 
 
 async def _pairing(

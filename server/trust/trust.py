@@ -183,6 +183,11 @@ class Trust:
             and (coming is None or one.row.authority != coming.fingerprint)
         )
 
+    async def current(self) -> AuthorityRow | None:
+        """Return the authority in use; None if the hall was never served by TLS."""
+        rows = await read_authorities(self._service)
+        return next((row for row in rows if row.state is AuthorityState.CURRENT), None)
+
     async def refresh(self) -> AuthorityRow | None:
         """Read again which authority is to come: another process may have announced it."""
         rows = await read_authorities(self._service)

@@ -17,6 +17,7 @@ from server.trust.orders import TrustOrder
         "pair 493027 --name Door --zone main",
         "refuse-pairing 493027",
         "devices",
+        "authority",
         "renew-key --id kiosk-1",
         "clear-suspicion --id kiosk-1",
         "renew-authority",

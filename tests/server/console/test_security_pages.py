@@ -1,13 +1,16 @@
 """Tests of the page on security: what is on, until when, and what others could read."""
 
 from pathlib import Path
+from typing import Any, cast
 
+import httpx
 import pytest
 
 from server.protocol.start_failures import StartFailure
+from server.trust.digests import sha256, thumbprint
 from server.trust.own_keeper import OwnStatus
 from server.trust.trust import Trust, TrustOptions
-from tests.server.console.working_console import DAY_MS, Person, WorkingConsole
+from tests.server.console.working_console import AUTHORITY, DAY_MS, Person, WorkingConsole
 
 
 async def test_the_page_shows_the_fingerprint_and_how_long_the_certificate_holds(
@@ -16,6 +19,8 @@ async def test_the_page_shows_the_fingerprint_and_how_long_the_certificate_holds
     page = (await admin.open("/admin/security")).text
 
     assert "K7QM" in page
+    assert sha256(AUTHORITY.certificate) in page
+    assert thumbprint(AUTHORITY.certificate) in page
     assert "is renewed by itself" in page
     assert "This page came without encryption" in page
 
@@ -87,3 +92,18 @@ async def test_a_bad_renewal_says_that_the_one_before_is_still_shown(
     page = (await admin.open("/admin/security")).text
 
     assert "The certificate before it is still shown." in page
+
+
+async def test_digits_that_came_over_the_network_without_encryption_are_not_shown(
+    working: WorkingConsole,
+) -> None:
+    app = cast("Any", working.app)  # Litestar's own type of an application is narrower
+    transport = httpx.ASGITransport(app=app, client=("192.168.1.9", 4711))
+    async with httpx.AsyncClient(base_url=working.url, transport=transport) as client:
+        admin = Person(client)
+        await admin.log_in("dana")
+        page = (await admin.open("/admin/security")).text
+
+    assert "K7QM" not in page
+    assert sha256(AUTHORITY.certificate) not in page
+    assert "<code>./kezek server authority</code>" in page

@@ -4,13 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from server.hall_service import HallService
 from server.plain_words import PlainWords, read_words
 from server.protocol.admin_errors import UnknownPairingError
 from server.protocol.device_events import Suspicion
 from server.protocol.errors import UnknownDeviceError
 from server.protocol.identity import DeviceRole
 from server.protocol.languages import FALLBACK_ORDER
+<<<<<<< Updated upstream
 from server.storage.devices import DeviceRow, key_digest
+=======
+from server.trust.digests import sha256, thumbprint
+>>>>>>> Stashed changes
 from server.trust.holds import Hold
 from server.trust.orders import (
     ClearSuspicion,
@@ -20,12 +25,15 @@ from server.trust.orders import (
     RefusePairing,
     RenewAuthority,
     RenewKey,
+    ShowAuthority,
     Told,
     TrustOrder,
     carry_out,
 )
+from server.trust.trust import Trust
 from tests.fakes.held_links import HeldLinks
-from tests.server.trust.trusted_hall import ADMIN, TrustedHall
+from tests.server.devices.working_server import HALL_FILE
+from tests.server.trust.trusted_hall import ADMIN, TrustedHall, today
 
 
 def said(told: Told) -> list[str]:
@@ -143,6 +151,7 @@ def test_every_state_of_a_device_has_its_words(state: str) -> None:
     assert f"device-{state}" in read_words("kk")
 
 
+<<<<<<< Updated upstream
 @pytest.mark.parametrize(
     ("role", "name", "zone", "kazakh", "russian"),
     [
@@ -178,3 +187,26 @@ async def test_who_waits_to_be_paired_is_named_in_words_of_each_language(
     told = await carry_out(hall.trust, ListPairings(), ADMIN)
 
     assert [line.partition(":")[0] for line in said(told)] == ["Киоск", "Киоск", "Kiosk"]
+=======
+async def test_the_digits_of_the_authority_are_told(hall: TrustedHall) -> None:
+    told = await carry_out(hall.trust, ShowAuthority(), ADMIN)
+
+    assert told.rows == (
+        {
+            "fingerprint": hall.trust.fingerprint,
+            "sha256": sha256(hall.pem),
+            "thumbprint": thumbprint(hall.pem),
+        },
+    )
+    assert len(said(told)) == 3
+
+
+async def test_a_hall_that_was_never_served_by_tls_has_no_authority(tmp_path: Path) -> None:
+    service = await HallService.open(tmp_path, HALL_FILE, today())
+
+    told = await carry_out(Trust(service), ShowAuthority(), ADMIN)
+    await service.close()
+
+    assert (told.words, told.rows) == ("no-authority", ())
+    assert len(said(told)) == 3
+>>>>>>> Stashed changes
