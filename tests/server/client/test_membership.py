@@ -144,7 +144,9 @@ def test_what_was_pinned_before_the_settled_authority_is_forgotten(
     assert kept.authorities == (used, coming)
 
 
-@pytest.mark.parametrize("named", [fingerprint(PINNED), "ABCD-EFGH-IJKL-MNOP"])
+@pytest.mark.parametrize(
+    "named", [fingerprint(PINNED), "ABCD-EFGH-IJKL-MNOP"], ids=["pinned", "unknown"]
+)
 def test_nobody_can_have_a_newer_authority_forgotten(member: Membership, named: str) -> None:
     """Whoever has an old one's key, or names what nobody pinned, changes nothing."""
     newer = authority()
