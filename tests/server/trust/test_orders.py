@@ -11,11 +11,8 @@ from server.protocol.device_events import Suspicion
 from server.protocol.errors import UnknownDeviceError
 from server.protocol.identity import DeviceRole
 from server.protocol.languages import FALLBACK_ORDER
-<<<<<<< Updated upstream
 from server.storage.devices import DeviceRow, key_digest
-=======
 from server.trust.digests import sha256, thumbprint
->>>>>>> Stashed changes
 from server.trust.holds import Hold
 from server.trust.orders import (
     ClearSuspicion,
@@ -151,7 +148,6 @@ def test_every_state_of_a_device_has_its_words(state: str) -> None:
     assert f"device-{state}" in read_words("kk")
 
 
-<<<<<<< Updated upstream
 @pytest.mark.parametrize(
     ("role", "name", "zone", "kazakh", "russian"),
     [
@@ -187,7 +183,8 @@ async def test_who_waits_to_be_paired_is_named_in_words_of_each_language(
     told = await carry_out(hall.trust, ListPairings(), ADMIN)
 
     assert [line.partition(":")[0] for line in said(told)] == ["Киоск", "Киоск", "Kiosk"]
-=======
+
+
 async def test_the_digits_of_the_authority_are_told(hall: TrustedHall) -> None:
     told = await carry_out(hall.trust, ShowAuthority(), ADMIN)
 
@@ -209,4 +206,3 @@ async def test_a_hall_that_was_never_served_by_tls_has_no_authority(tmp_path: Pa
 
     assert (told.words, told.rows) == ("no-authority", ())
     assert len(said(told)) == 3
->>>>>>> Stashed changes
