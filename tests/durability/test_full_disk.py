@@ -49,7 +49,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_a_disk_that_fills_up_again_and_again_loses_nothing_and_stops_no_call(
     tmp_path: Path, small_disk: Path
 ) -> None:
@@ -59,7 +59,7 @@ async def test_a_disk_that_fills_up_again_and_again_loses_nothing_and_stops_no_c
     onlookers = await invite_onlookers(data, crowd)
     chance = Random(SEED)
     calls = 0
-    async with ended_at_last(90) as processes, present(onlookers):
+    async with ended_at_last(240) as processes, present(onlookers):
         processes.append(await start(data, crowd))
         visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
         await asyncio.gather(crowd.get_on(WAITING), onlookers.is_seated.wait())
@@ -94,7 +94,7 @@ async def test_a_disk_that_fills_up_again_and_again_loses_nothing_and_stops_no_c
     )
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_a_write_that_finds_no_space_takes_nothing_back(tmp_path: Path) -> None:
     """Every 41st write fails for a while; and the power may go before, at and after each."""
     data, trace = tmp_path / "data", tmp_path / "trace"
@@ -102,7 +102,7 @@ async def test_a_write_that_finds_no_space_takes_nothing_back(tmp_path: Path) ->
     crowd = Crowd(await prepare(data), log=tmp_path / "server.log")
     begun = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
     failing = ("-e", f"inject=pwrite64:error=ENOSPC:when={FAILING}")
-    async with ended_at_last(60) as processes:
+    async with ended_at_last(240) as processes:
         processes.append(await start(data, crowd, *strace(trace, *failing)))
         visitors = [asyncio.create_task(take_tickets(crowd, kiosk)) for kiosk in crowd.keys]
         await crowd.get_on(150)

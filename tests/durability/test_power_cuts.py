@@ -28,7 +28,7 @@ def scratch(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder) / "image"
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_no_power_cut_takes_back_what_was_answered(tmp_path: Path, scratch: Path) -> None:
     recording = await record(tmp_path, bursts=2, tickets=20)
 
@@ -43,7 +43,7 @@ async def test_no_power_cut_takes_back_what_was_answered(tmp_path: Path, scratch
     keep("power cuts", images=sum(losses.values()), answers=len(said.tickets), **losses)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 async def test_a_server_that_syncs_less_is_found_to_lose(tmp_path: Path, scratch: Path) -> None:
     """Or the test above would prove nothing: what is lost here is what it looks for."""
     recording = await record(tmp_path, bursts=1, tickets=20, synchronous="normal")
