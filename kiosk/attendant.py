@@ -253,6 +253,8 @@ class Attendant:
             self._offline.give(effect.command)
         elif self._offline is not None and isinstance(effect, GiveSlip):
             self._withdraw(self._visit.request_id or "")
+            if effect.has_one:
+                return
             self._offline.give_slip(effect.service)
             if self._papers is not None:
                 at = self.hall_time if self._offline.is_time_known else None

@@ -152,9 +152,10 @@ class GiveNumber:
 
 @dataclass(frozen=True, slots=True)
 class GiveSlip:
-    """Send this visitor to the staff with a slip that tells the time."""
+    """Send this visitor to the staff with a slip that tells the time, unless he ``has_one``."""
 
     service: Key
+    has_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,8 @@ def _register(visit: Visit, means: Means, view: View) -> Step:
         case Means.OWN_NUMBER:
             return Step(taking, GiveNumber(command))
         case Means.SLIP:
-            sent = replace(visit, page=Page.TROUBLE, trouble=ASK_STAFF)
-            return Step(sent, GiveSlip(command.service))
+            sent = replace(visit, page=Page.TROUBLE, trouble=ASK_STAFF, has_slip=True)
+            return Step(sent, GiveSlip(command.service, visit.has_slip))
         case Means.NOTHING:
             return Step(replace(visit, page=Page.TROUBLE, trouble=ServerUnreachableError.code))
         case _:

@@ -27,11 +27,19 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """Neighbouring weekdays with the same windows, such as Monday to Friday 09:00-13:00."""
+    """Neighbouring weekdays with the same windows, such as Monday to Friday 09:00-13:00.
+
+    Midnight as an end is ``24:00``.
+    """
 
     first_weekday: int
     last_weekday: int
     windows: tuple[tuple[str, str], ...]
+
+    @property
+    def is_round_the_clock(self) -> bool:
+        """Return whether these days have no hour without reception."""
+        return self.windows == (("00:00", "24:00"),)
 
 
 def is_open(hours: Iterable[ReceptionHours], moment: Moment) -> bool:
@@ -51,7 +59,7 @@ def week_lines(hours: Iterable[ReceptionHours]) -> tuple[WeekLine, ...]:
     windows = sorted(hours, key=lambda window: (window.weekday, window.opens))
     lines: list[WeekLine] = []
     for weekday in range(1, DAYS + 1):
-        day = tuple((w.opens, w.closes) for w in windows if w.weekday == weekday)
+        day = tuple((w.opens, w.end) for w in windows if w.weekday == weekday)
         if not day:
             continue
         if lines and lines[-1].windows == day and lines[-1].last_weekday == weekday - 1:

@@ -56,6 +56,7 @@ class Visit:
     """All that is kept about the visitor in front of the kiosk; a fresh one knows nothing.
 
     ``request_id`` is the one ticket request of the visit, ``trouble`` the code of what failed,
+    ``has_slip`` whether he was sent to the staff with one, whatever he chooses afterwards,
     ``copy`` the number of the paper being printed, 0 for the original.
     """
 
@@ -69,6 +70,7 @@ class Visit:
     request_id: RequestId | None = None
     is_slow: bool = False
     trouble: str = ""
+    has_slip: bool = False
     ticket: TicketIssued | None = None
     paper: Paper = Paper.NONE
     copy: int = 0

@@ -61,6 +61,10 @@
         <translation>Reception hours</translation>
     </message>
     <message>
+        <source>around the clock</source>
+        <translation>around the clock</translation>
+    </message>
+    <message>
         <source>Choose another service</source>
         <translation>Choose another service</translation>
     </message>
@@ -327,6 +331,10 @@
     <message>
         <source>This cannot be done now. Please choose again or ask the hall&apos;s staff.</source>
         <translation>This cannot be done now. Please choose again or ask the hall&apos;s staff.</translation>
+    </message>
+    <message>
+        <source>Take the slip from the printer and show it to the staff.</source>
+        <translation>Take the slip from the printer and show it to the staff.</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -61,6 +61,10 @@
         <translation>Қабылдау уақыты</translation>
     </message>
     <message>
+        <source>around the clock</source>
+        <translation>тәулік бойы</translation>
+    </message>
+    <message>
         <source>Choose another service</source>
         <translation>Басқа қызметті таңдау</translation>
     </message>
@@ -327,6 +331,10 @@
     <message>
         <source>This cannot be done now. Please choose again or ask the hall&apos;s staff.</source>
         <translation>Қазір бұл мүмкін емес. Қайта таңдаңыз немесе зал қызметкеріне жүгініңіз.</translation>
+    </message>
+    <message>
+        <source>Take the slip from the printer and show it to the staff.</source>
+        <translation>Принтерден шыққан парақты алып, қызметкерге көрсетіңіз.</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -62,6 +62,10 @@
         <translation>Часы приёма</translation>
     </message>
     <message>
+        <source>around the clock</source>
+        <translation>круглосуточно</translation>
+    </message>
+    <message>
         <source>Choose another service</source>
         <translation>Выбрать другую услугу</translation>
     </message>
@@ -332,6 +336,10 @@
     <message>
         <source>This cannot be done now. Please choose again or ask the hall&apos;s staff.</source>
         <translation>Сейчас это невозможно. Выберите ещё раз или обратитесь к сотруднику зала.</translation>
+    </message>
+    <message>
+        <source>Take the slip from the printer and show it to the staff.</source>
+        <translation>Возьмите листок из принтера и покажите его сотруднику зала.</translation>
     </message>
     <message>
         <source>Try again</source>

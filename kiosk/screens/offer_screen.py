@@ -15,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 BODY_ROLES = ("key", "name", "initials", "waiting")
 SERVICE_ROLES = ("key", "name", "waiting", "isOpen", "opensAt", "opensDay")
 CATEGORY_ROLES = ("key", "name", "law")
-HOURS_ROLES = ("days", "times")
+HOURS_ROLES = ("days", "times", "isRoundTheClock")
 
 UNTOLD = -1
 """The number of people who wait while the server cannot tell it."""
@@ -100,6 +100,7 @@ class OfferScreen(QObject):
             {
                 "days": self._days(line.first_weekday, line.last_weekday),
                 "times": ", ".join(f"{opens}–{closes}" for opens, closes in line.windows),
+                "isRoundTheClock": line.is_round_the_clock,
             }
             for line in week_lines(hours)
         ]

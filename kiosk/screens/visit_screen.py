@@ -81,6 +81,10 @@ class VisitScreen(QObject):
         return self._visit.trouble
 
     @Property(bool, notify=changed)
+    def hasSlip(self) -> bool:
+        return self._visit.has_slip
+
+    @Property(bool, notify=changed)
     def canGoBack(self) -> bool:
         return self._visit.page not in WITHOUT_BACK
 

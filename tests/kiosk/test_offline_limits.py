@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kiosk.happenings import StartedOver
+from kiosk.happenings import ClaimAnswered, ServiceChosen, StartedOver, WentBack
 from kiosk.journal.journal import MOST_HELD
 from kiosk.offline import ALARM_HELD, SILENT_MS
 from kiosk.visit import ASK_STAFF
@@ -146,3 +146,28 @@ def test_a_visitor_who_leaves_is_not_asked_for_after_a_crash(kiosk: LonelyKiosk)
     kiosk.link.tell(Refusal(request_id(1), Failure("service-closed")))
 
     assert kiosk.journal.state.pressed == ()
+
+
+def test_who_goes_back_and_chooses_again_gets_no_second_slip(kiosk: LonelyKiosk) -> None:
+    kiosk.lose()
+    kiosk.link.tell(BARRED)
+    kiosk.take()
+    kiosk.attendant.happen(WentBack())
+
+    kiosk.attendant.happen(ServiceChosen("justice-appeal", request_id(7)))
+    kiosk.attendant.happen(ClaimAnswered(None, request_id(7)))
+
+    assert kiosk.attendant.visit.trouble == ASK_STAFF
+    assert len(kiosk.papers()) == len(kiosk.journal.state.slips) == 1
+    assert request_id(7) in kiosk.link.withdrawn
+
+
+def test_the_next_visitor_gets_a_slip_of_his_own(kiosk: LonelyKiosk) -> None:
+    kiosk.lose()
+    kiosk.link.tell(BARRED)
+    kiosk.take()
+    kiosk.attendant.happen(StartedOver())
+
+    kiosk.take()
+
+    assert len(kiosk.papers()) == len(kiosk.journal.state.slips) == 2

@@ -70,3 +70,20 @@ def test_neighbouring_days_with_equal_windows_share_a_line() -> None:
         WeekLine(5, 5, both),
         WeekLine(6, 6, (("09:00", "12:00"),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("windows", "ends", "is_round_the_clock"),
+    [
+        ((("00:00", "00:00"),), ["24:00"], True),
+        ((("09:00", "00:00"),), ["24:00"], False),
+        ((("00:00", "12:00"), ("13:00", "00:00")), ["12:00", "24:00"], False),
+    ],
+)
+def test_a_day_that_ends_at_midnight_ends_at_24_and_may_be_without_end(
+    windows: tuple[tuple[str, str], ...], ends: list[str], is_round_the_clock: bool
+) -> None:
+    (line,) = week_lines(ReceptionHours(1, opens, closes) for opens, closes in windows)
+
+    assert [closes for _, closes in line.windows] == ends
+    assert line.is_round_the_clock is is_round_the_clock

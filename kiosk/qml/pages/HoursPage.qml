@@ -51,6 +51,7 @@ KioskPage {
                     id: line
 
                     required property string days
+                    required property bool isRoundTheClock
                     required property string times
 
                     spacing: Theme.gap
@@ -68,7 +69,7 @@ KioskPage {
                             "tnum": 1
                         }
                         size: 36
-                        text: line.times
+                        text: line.isRoundTheClock ? qsTr("around the clock") : line.times
                         width: Math.min(implicitWidth, parent.width)
                     }
                 }

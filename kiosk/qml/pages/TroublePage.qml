@@ -41,6 +41,16 @@ KioskPage {
             width: parent.width
         }
 
+        Words {
+            font.weight: Font.DemiBold
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "slip"
+            size: 34
+            text: qsTr("Take the slip from the printer and show it to the staff.")
+            visible: page.isAlone && page.visit.hasSlip && page.hall.hasPrinter && page.hall.paperProblem === "none"
+            width: parent.width
+        }
+
         TouchButton {
             height: Math.max(implicitHeight, 150 * Theme.u)
             // Trying does not mend the server: the staff come first then.

@@ -69,12 +69,12 @@ def test_categories_name_their_law() -> None:
 def test_hours_are_the_halls_and_then_the_chosen_services() -> None:
     scene = Scene()
     screen = opened(scene)
-    assert rows_of(screen, "hours") == [["Monday – Friday", "09:00–13:00, 14:00–18:30"]]
+    assert rows_of(screen, "hours") == [["Monday – Friday", "09:00–13:00, 14:00–18:30", False]]
 
     scene.attendant.happen(ServiceChosen("justice-minister", request_id(1)))
     screen.refresh()
 
-    assert rows_of(screen, "hours") == [["Tuesday", "15:00–17:00"]]
+    assert rows_of(screen, "hours") == [["Tuesday", "15:00–17:00", False]]
 
 
 def test_news_of_the_queue_do_not_move_the_tiles() -> None:
