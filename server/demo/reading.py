@@ -12,9 +12,9 @@ from server.demo.processes import StageError
 
 TESSERACT = "tesseract"
 SECONDS = 20
-SCALE = 3
+READ_HEIGHT = 40
 """The number is printed far larger than what tesseract reads best."""
-MARGIN = 40
+MARGIN = 14
 LETTERS = "AMTK0123456789-"
 WHITE = 255
 
@@ -27,9 +27,9 @@ def read_number(paper: Path) -> str:
         line = _tallest_line(picture.convert("L"))
     if line is None:
         return ""
-    framed = ImageOps.expand(line, MARGIN, fill=WHITE)
+    width = max(1, round(line.width * READ_HEIGHT / line.height))
     image = io.BytesIO()
-    framed.resize((framed.width // SCALE, framed.height // SCALE)).save(image, "PNG")
+    ImageOps.expand(line.resize((width, READ_HEIGHT)), MARGIN, fill=WHITE).save(image, "PNG")
     ended = subprocess.run(  # noqa: S603 - a fixed program, told nothing from outside
         [TESSERACT, "-", "-", "--psm", "7", "-c", f"tessedit_char_whitelist={LETTERS}"],
         input=image.getvalue(),
