@@ -30,12 +30,16 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The board, its big area and its clock; ``down_since`` is on the board's steady clock."""
+    """The board, its big area and its clock; ``down_since`` is on the board's steady clock.
+
+    ``refusal`` is the code of why the server refuses the board, or why the server is.
+    """
 
     board: Board | None = None
     stage: Stage = EMPTY_STAGE
     clock: HallClock | None = None
     link: LinkStatus = LinkStatus.CONNECTING
+    refusal: str = ""
     down_since: int | None = None
     live_calls: frozenset[int] = frozenset()
     is_outdated: bool = False
@@ -50,8 +54,8 @@ def after(picture: Picture, event: LinkEvent, now: int) -> Picture:
     match event:
         case LinkUp(welcome=welcome):
             return tick(_welcomed(picture, welcome, now), now)
-        case LinkDown(reason=reason, since=since):
-            return tick(_lost(picture, reason, round(since * 1000)), now)
+        case LinkDown():
+            return tick(_lost(picture, event), now)
         case Update():
             return tick(_updated(picture, event), now)
         case Heartbeat(time=time):
@@ -97,15 +101,21 @@ def _welcomed(picture: Picture, welcome: Welcome, now: int) -> Picture:
         board=board,
         clock=HallClock(welcome.time, now),
         link=LinkStatus.UP,
+        refusal="",
         down_since=None,
         live_calls=live_calls,
     )
 
 
-def _lost(picture: Picture, reason: DownReason, since: int) -> Picture:
-    link = LinkStatus.REFUSED if reason is DownReason.REFUSED else LinkStatus.DOWN
-    earliest = since if picture.down_since is None else picture.down_since
-    return replace(picture, link=link, down_since=earliest)
+def _lost(picture: Picture, loss: LinkDown) -> Picture:
+    is_refused = loss.reason is DownReason.REFUSED
+    since = round(loss.since * 1000)
+    return replace(
+        picture,
+        link=LinkStatus.REFUSED if is_refused else LinkStatus.DOWN,
+        refusal=loss.failure.code if is_refused and loss.failure is not None else "",
+        down_since=since if picture.down_since is None else picture.down_since,
+    )
 
 
 def _updated(picture: Picture, update: Update) -> Picture:

@@ -4,10 +4,6 @@
 <context>
     <name>Board</name>
     <message>
-        <source>This board is not registered on the server</source>
-        <translation>This board is not registered on the server</translation>
-    </message>
-    <message>
         <source>Tickets from kiosk %1 have been added</source>
         <translation>Tickets from kiosk %1 have been added</translation>
     </message>
@@ -42,6 +38,22 @@
     <message>
         <source>Next</source>
         <translation>Next</translation>
+    </message>
+    <message>
+        <source>This board is not registered on the server (%1)</source>
+        <translation>This board is not registered on the server (%1)</translation>
+    </message>
+    <message>
+        <source>Another server answers in the hall&apos;s name (%1)</source>
+        <translation>Another server answers in the hall&apos;s name (%1)</translation>
+    </message>
+    <message>
+        <source>Check the clocks of this board and of the server (%1)</source>
+        <translation>Check the clocks of this board and of the server (%1)</translation>
+    </message>
+    <message>
+        <source>The server refuses this board (%1). Tell the administrator.</source>
+        <translation>The server refuses this board (%1). Tell the administrator.</translation>
     </message>
     <message>
         <source>No link to the server. Last update: %1 (%2 min ago)</source>

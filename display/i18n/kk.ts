@@ -4,10 +4,6 @@
 <context>
     <name>Board</name>
     <message>
-        <source>This board is not registered on the server</source>
-        <translation>Бұл табло серверде тіркелмеген</translation>
-    </message>
-    <message>
         <source>Tickets from kiosk %1 have been added</source>
         <translation>Киоск %1: талондар кезекке қосылды</translation>
     </message>
@@ -42,6 +38,22 @@
     <message>
         <source>Next</source>
         <translation>Келесі</translation>
+    </message>
+    <message>
+        <source>This board is not registered on the server (%1)</source>
+        <translation>Бұл табло серверде тіркелмеген (%1)</translation>
+    </message>
+    <message>
+        <source>Another server answers in the hall&apos;s name (%1)</source>
+        <translation>Зал атынан басқа сервер жауап беріп тұр (%1)</translation>
+    </message>
+    <message>
+        <source>Check the clocks of this board and of the server (%1)</source>
+        <translation>Осы табло мен сервердің сағатын тексеріңіз (%1)</translation>
+    </message>
+    <message>
+        <source>The server refuses this board (%1). Tell the administrator.</source>
+        <translation>Сервер бұл таблоны қабылдамайды (%1). Әкімшіге хабарлаңыз.</translation>
     </message>
     <message>
         <source>No link to the server. Last update: %1 (%2 min ago)</source>

@@ -4,10 +4,6 @@
 <context>
     <name>Board</name>
     <message>
-        <source>This board is not registered on the server</source>
-        <translation>Это табло не зарегистрировано на сервере</translation>
-    </message>
-    <message>
         <source>Tickets from kiosk %1 have been added</source>
         <translation>В очередь добавлены талоны киоска %1</translation>
     </message>
@@ -42,6 +38,22 @@
     <message>
         <source>Next</source>
         <translation>Следующие</translation>
+    </message>
+    <message>
+        <source>This board is not registered on the server (%1)</source>
+        <translation>Это табло не зарегистрировано на сервере (%1)</translation>
+    </message>
+    <message>
+        <source>Another server answers in the hall&apos;s name (%1)</source>
+        <translation>От имени зала отвечает другой сервер (%1)</translation>
+    </message>
+    <message>
+        <source>Check the clocks of this board and of the server (%1)</source>
+        <translation>Проверьте часы этого табло и сервера (%1)</translation>
+    </message>
+    <message>
+        <source>The server refuses this board (%1). Tell the administrator.</source>
+        <translation>Сервер не принимает это табло (%1). Сообщите администратору.</translation>
     </message>
     <message>
         <source>No link to the server. Last update: %1 (%2 min ago)</source>

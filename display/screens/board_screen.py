@@ -125,6 +125,10 @@ class BoardScreen(QObject):
     def isRefused(self) -> bool:
         return self._picture.link is LinkStatus.REFUSED
 
+    @Property(str, notify=changed)
+    def refusal(self) -> str:
+        return self._picture.refusal
+
     @Property(bool, notify=changed)
     def isOutdated(self) -> bool:
         return self._picture.is_outdated
@@ -181,7 +185,7 @@ class BoardScreen(QObject):
 
 
 def _without_clock(picture: Picture) -> tuple[object, ...]:
-    return picture.board, picture.stage, picture.link, picture.is_outdated
+    return picture.board, picture.stage, picture.link, picture.refusal, picture.is_outdated
 
 
 def _row(call: BoardCall, *, is_open: bool) -> dict[str, str | bool]:

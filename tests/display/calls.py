@@ -1,6 +1,7 @@
 """Calls, snapshots and link events in the shape that a server sends; for tests of the board."""
 
 from server.client.messages import DownReason, LinkDown, LinkUp
+from server.protocol.errors import Failure
 from server.protocol.frames import Heartbeat, Update, Welcome
 from server.protocol.snapshots import (
     BoardCall,
@@ -63,6 +64,6 @@ def heartbeat(time: HallTime) -> Heartbeat:
     return Heartbeat(1, 10, 10, "head", time)
 
 
-def down(since: float, reason: DownReason = DownReason.LOST) -> LinkDown:
-    """Return the loss of the link."""
-    return LinkDown(reason, since)
+def down(since: float, reason: DownReason = DownReason.LOST, code: str = "") -> LinkDown:
+    """Return the loss of the link; ``code`` is that of the failure that the server named."""
+    return LinkDown(reason, since, Failure(code) if code else None)

@@ -109,6 +109,15 @@ def test_a_refused_board_says_so() -> None:
     assert shown(down(1000.0, DownReason.REFUSED)).link is LinkStatus.REFUSED
 
 
+def test_it_is_known_why_a_board_is_refused_until_it_is_lost_or_let_in() -> None:
+    refused = down(1000.0, DownReason.REFUSED, "foreign-server")
+
+    assert shown(refused).refusal == "foreign-server"
+    assert shown(refused, down(1001.0, DownReason.UNREACHABLE)).refusal == ""
+    assert shown(refused, up(snapshot())).refusal == ""
+    assert shown(down(1000.0, DownReason.LOST, "server-busy")).refusal == ""
+
+
 def test_a_heartbeat_sets_the_clock() -> None:
     picture = shown(up(snapshot()), heartbeat(HallTime(AT + 9, 0, 300)))
 

@@ -136,6 +136,16 @@ def test_a_refused_board_is_told_apart_from_a_lost_one() -> None:
     assert hall.seen("isRefused")
 
 
+def test_another_reason_of_a_refusal_is_shown_at_once(qtbot: QtBot) -> None:
+    hall = Hall()
+    hall.screen.receive(down(hall.now / 1000, DownReason.REFUSED, "unknown-device"))
+
+    with qtbot.waitSignal(hall.screen.changed):
+        hall.screen.receive(down(hall.now / 1000, DownReason.REFUSED, "certificate-time"))
+
+    assert hall.seen("refusal") == "certificate-time"
+
+
 def test_the_big_area_changes_by_itself_when_a_call_has_stood_long_enough(qtbot: QtBot) -> None:
     hall = Hall()
     hall.screen.receive(up(snapshot()))

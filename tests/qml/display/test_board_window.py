@@ -28,6 +28,12 @@ NOTICE = {
 NUMBERS = ("A1000", "M099", "K2-07", "T115", "A042", "K12-340")
 CALLS = tuple(call(100 + n, number, str(5 + n)) for n, number in enumerate(NUMBERS))
 PAST = tuple(call(n, f"M{n:03d}", str(n % 8 + 1)) for n in range(12))
+REFUSALS = {
+    "unknown-device": "Это табло не зарегистрировано на сервере (unknown-device)",
+    "foreign-server": "От имени зала отвечает другой сервер (foreign-server)",
+    "certificate-time": "Проверьте часы этого табло и сервера (certificate-time)",
+    "key-replaced": "Сервер не принимает это табло (key-replaced). Сообщите администратору.",
+}
 NEXT = tuple(f"A{n:03d}" for n in range(43, 55))
 
 
@@ -59,9 +65,9 @@ def scene(name: str, languages: tuple[str, ...]) -> list[LinkEvent]:
         "six": [up(picture(languages)), placed(*CALLS)],
         "stale": [up(picture(languages)), placed(*CALLS[:2]), lost],
         "outdated": [up(picture(languages)), placed(*CALLS[:2]), long_lost],
-        "refused": [up(picture(languages)), down(time.monotonic() - 9, DownReason.REFUSED)],
     }
-    return scenes[name]
+    refused = down(time.monotonic() - 9, DownReason.REFUSED, name)
+    return scenes.get(name, [up(picture(languages)), refused])
 
 
 SCENES = (
@@ -76,7 +82,7 @@ SCENES = (
     "six",
     "stale",
     "outdated",
-    "refused",
+    *REFUSALS,
 )
 
 
@@ -103,6 +109,15 @@ def test_before_the_server_answers_the_board_says_that_it_connects(raised: Raise
     assert texts(stage.window, "sentence-kk") == ["Серверге қосылуда"]
     assert texts(stage.window, "sentence-ru") == ["Подключение к серверу"]
     assert complaints(stage.window) == []
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_a_refused_board_says_why(raised: Raise, code: str) -> None:
+    stage = raised(1920, 1080)
+
+    stage.tell(*scene(code, ("kk", "ru", "en")))
+
+    assert REFUSALS[code] in texts(stage.window, "sentence-ru")
 
 
 def test_two_calls_at_once_are_both_large_and_equally_so(raised: Raise) -> None:
