@@ -1,4 +1,4 @@
-"""Command line of the printers: test, render, profiles, times, usb, virtual."""
+"""Command line of the printers: test, probe, render, profiles, times, usb, virtual."""
 
 import argparse
 import json
@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from printers.driver import PrinterDriver
 from printers.plain_words import explain
 from printers.port_messages import JobFinished, PortReport, to_line
 from printers.press import Press
+from printers.probe import narrowed, probe_printer
 from printers.profile import BadProfileError, profile_names, read_profile
 from printers.rendering import BAUD_RATES, Rendering, own_text
 from printers.showing import description, summary
@@ -55,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--profile", default=DEFAULT_PROFILE)
     test.add_argument("--language", default="kk", choices=languages())
     test.set_defaults(run=_test)
+    asked = commands.add_parser("probe", help="what this very unit answers; prints nothing")
+    asked.add_argument("url", help="the same address as for test")
+    asked.add_argument("--profile", default=DEFAULT_PROFILE, help="what it should answer")
+    asked.set_defaults(run=_probe)
     render = commands.add_parser("render", help="write the bytes and the picture of a ticket")
     render.add_argument("--profile", default=DEFAULT_PROFILE)
     render.add_argument("--language", default="kk", choices=languages())
@@ -90,6 +97,14 @@ def _test(options: argparse.Namespace) -> int:
     driver.close()
     ended = [report for report in reports if isinstance(report, JobFinished)]
     return 0 if ended and ended[-1].outcome in PRINTED_OUTCOMES else 1
+
+
+def _probe(options: argparse.Namespace) -> int:
+    profile = read_profile(options.profile)
+    found = probe_printer(transport_for(options.url), profile)
+    facts = msgspec.to_builtins(found)
+    print(json.dumps(facts | {"fence": narrowed(profile, found).features.fence}))
+    return 1 if found.is_silent else 0
 
 
 def _render(options: argparse.Namespace) -> int:

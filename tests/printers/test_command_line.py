@@ -74,6 +74,49 @@ def test_a_wrong_address_or_profile_exits_two_and_says_it(
     assert said in ended.stderr
 
 
+def test_probe_says_what_the_unit_answers_and_prints_nothing(
+    virtual_printer: VirtualPrinter,
+) -> None:
+    ended = run("probe", virtual_printer.url)
+
+    facts = json.loads(ended.stdout)
+    assert ended.returncode == 0
+    assert facts["process_id"]
+    assert facts["fence"] == "process-id"
+    assert virtual_printer.papers() == []
+
+
+def test_probe_of_a_unit_that_says_nothing_exits_one(virtual_printer: VirtualPrinter) -> None:
+    virtual_printer.tell({"mute": True})
+
+    ended = run("probe", virtual_printer.url)
+
+    assert ended.returncode == 1
+    assert not json.loads(ended.stdout)["paper_sensor"]
+
+
+def test_what_one_printer_can_say_is_shown_script_by_script() -> None:
+    ended = run("profiles", "generic_80_clone")
+
+    assert "\nkk\ttext=66\traster=18\n" in ended.stdout
+
+
+def test_lines_of_ones_own_are_rendered(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("Ә-042", encoding="utf-8")
+
+    ended = run("render", "--text", str(lines), "--out", str(tmp_path / "out"))
+
+    assert json.loads(ended.stdout)["millimetres"] < 40
+    assert (tmp_path / "out" / "ticket.png").is_file()
+
+
+def test_usb_printers_are_listed_where_there_are_any() -> None:
+    ended = run("usb")
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_virtual_starts_the_virtual_printer() -> None:
     ended = run("virtual", "--help")
 
