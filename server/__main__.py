@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import uvloop
@@ -158,9 +159,16 @@ def _say_serving(server: HallServer, trust: Trust, console: Console) -> None:
     told |= {name: text for name, text in more.items() if text is not None}
     print(json.dumps(told), flush=True)
     if console.setup_code is not None:
-        data = {"url": f"{server.url}/setup", "path": str(console.setup_code.path)}
+        data = {"url": f"{server.url}/setup", "path": str(console.setup_code.path), **told}
         words = PlainWords(languages_of_computer(os.environ))
-        print(*words.lines("first-admin", data), sep="\n", file=sys.stderr)
+        print(*words.lines(_first_admin(told), data), sep="\n", file=sys.stderr)
+
+
+def _first_admin(told: Mapping[str, str]) -> str:
+    """Return the words for the first administrator: no browser knows the hall's authority yet."""
+    if "fingerprint" not in told:
+        return "first-admin"
+    return "first-admin-by-certificate" if "setup" in told else "first-admin-past-warning"
 
 
 if __name__ == "__main__":

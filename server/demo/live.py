@@ -95,6 +95,7 @@ def _leaflet(
     return [
         words["title"],
         f"{words['desk']}: {server.url}/desk",
+        *([] if server.authority is None else [f"  {words['warning']}"]),
         f"{words['log_ins']}:",
         *(
             f"  {login:8} {password:10} {places.get(login, words['free'])}"

@@ -187,3 +187,33 @@ def test_a_data_directory_that_cannot_be_used_is_named(
     assert started.returncode == 1
     assert plain.startswith(f"The data directory cannot be used: {place}. Make it, give it to")
     assert re.match(f"StoreFolderError: {place} cannot be opened: .*({reason})", technical)
+
+
+@pytest.mark.parametrize(
+    ("flags", "advice"),
+    [
+        ((), "on the computer where you will work open http://"),
+        (("--no-setup",), "you may go past that (Advanced, then Proceed)"),
+        (("--plain",), "yet. Open http://127.0.0.1:"),
+    ],
+    ids=["by-certificate", "past-the-warning", "without-tls"],
+)
+def test_the_first_administrator_is_told_how_to_come_past_the_browsers_warning(
+    tmp_path: Path, flags: tuple[str, ...], advice: str
+) -> None:
+    place = ("--data", str(tmp_path), "--hall-file", str(DEMO_HALL), "--host", "127.0.0.1")
+    ports = ("--port", "0", "--no-mdns", *([] if flags else ["--setup-port", "0"]))
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "server", "run", *place, *ports, *flags],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "LC_ALL": "en_GB.UTF-8"},
+    )
+
+    with begun:
+        told = next((line for line in begun.stderr or () if "no administrator" in line), "")
+        begun.terminate()
+
+    assert advice.casefold() in told.casefold()
+    assert str(tmp_path / "setup-code.txt") in told

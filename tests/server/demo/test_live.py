@@ -32,6 +32,7 @@ def test_without_a_screen_it_leaves_pictures_of_kiosk_and_board(tmp_path: Path) 
 
     assert played.returncode == 0, played.stderr
     assert "/desk" in played.stdout
+    assert "go past that: Advanced, then Proceed" in played.stdout
     for login in ("desk-1", "desk-3", "admin"):
         assert login in played.stdout
     assert (tmp_path / "kiosk.png").stat().st_size > 10_000
