@@ -20,13 +20,16 @@ from kiosk.journal.scribe import Scribe
 from kiosk.journal.shelf import Shelf
 from kiosk.kept_aside import log_aside, tell_kept
 from kiosk.offline import Offline
+from kiosk.paper_orders import OrderedPrinter, PaperOrders
 from kiosk.papers import Papers, TicketPort
 from kiosk.screens.pairing_screen import PairingScreen
 from kiosk.settings import Settings, SettingsError, read_settings
 from printers.port import PrinterPort
+from printers.previewing import Previewer
 from printers.wording import languages, read_words
 from server.client.device_state import StateError
 from server.client.joining import KeyFileError, make_link
+from server.client.link import Link
 from server.client.messages import DeviceLink
 from server.client.pairing_lines import PairingLines
 from server.protocol.identity import DeviceRole
@@ -60,6 +63,7 @@ class Kiosk:
     alone: Alone | None = None
     pairing: PairingLines | None = None
     """Says where there is no screen what would stand on it."""
+    orders: PaperOrders | None = None
 
     def start(self) -> None:
         """Begin to search for the server and the printer."""
@@ -72,6 +76,8 @@ class Kiosk:
     def stop(self) -> None:
         """End everything, the network first."""
         self.link.stop()
+        if self.orders is not None:
+            self.orders.stop()
         if self.port is not None:
             self.port.close()
         if self.alone is not None:
@@ -85,7 +91,11 @@ def compose(settings: Settings) -> Kiosk:
     bridge = Bridge()
     shelf = _shelf(settings)
     link = make_link(
-        DeviceRole.KIOSK, settings.place(), bridge.link_told.emit, bridge.pairing_told.emit
+        DeviceRole.KIOSK,
+        settings.place(),
+        bridge.link_told.emit,
+        bridge.pairing_told.emit,
+        bridge.order_told.emit,
     )
     port = _port(settings, bridge)
     words = {language: read_words(language) for language in languages()}
@@ -96,16 +106,17 @@ def compose(settings: Settings) -> Kiosk:
     bridge.journal_told.connect(attendant.hear_journal, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(attendant.hear_link, Qt.ConnectionType.QueuedConnection)
     bridge.port_told.connect(attendant.hear_port, Qt.ConnectionType.QueuedConnection)
+    orders = None if port is None else _orders(settings, port, link, attendant, bridge)
     pairing = _lines() if settings.no_screen else PairingScreen(steady_ms)
     bridge.pairing_told.connect(pairing.show, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(pairing.hear_link, Qt.ConnectionType.QueuedConnection)
     if isinstance(pairing, PairingLines):
-        return Kiosk(bridge, link, port, attendant, None, alone, pairing)
+        return Kiosk(bridge, link, port, attendant, None, alone, pairing, orders)
     load_fonts()
     face = Face(attendant, pairing)
     bridge.changed.connect(face.refresh)
     face.show(_size(settings))
-    return Kiosk(bridge, link, port, attendant, face, alone)
+    return Kiosk(bridge, link, port, attendant, face, alone, orders=orders)
 
 
 def application(settings: Settings) -> QCoreApplication:
@@ -181,6 +192,24 @@ def _alone(shelf: Shelf, link: DeviceLink, bridge: Bridge) -> Alone:
     scribe = Scribe(shelf, bridge.journal_told.emit)
     offline = Offline(scribe, shelf.state, shelf.recall(), link, clocks_of_computer())
     return Alone(scribe, offline)
+
+
+def _orders(
+    settings: Settings, port: TicketPort, link: Link, attendant: Attendant, bridge: Bridge
+) -> PaperOrders:
+    """Return what does the server's orders for the printer."""
+    profile = settings.printer_profile
+    printer = OrderedPrinter(profile, port, Previewer(settings.printer or "", profile))
+    words = {language: read_words(language) for language in languages()}
+    orders = PaperOrders(link, printer, words, attendant, bridge.picture_told.emit)
+    for told, hear in (
+        (bridge.link_told, orders.hear_link),
+        (bridge.port_told, orders.hear_port),
+        (bridge.order_told, orders.hear_order),
+        (bridge.picture_told, orders.hear_picture),
+    ):
+        told.connect(hear, Qt.ConnectionType.QueuedConnection)
+    return orders
 
 
 def _lines() -> PairingLines:

@@ -10,4 +10,6 @@ class Bridge(QObject):
     pairing_told = Signal(object)
     port_told = Signal(object)
     journal_told = Signal(object)
+    order_told = Signal(object)
+    picture_told = Signal(object)
     changed = Signal()

@@ -21,6 +21,7 @@ from server.devices.pairing_endpoint import PairingEndpoint
 from server.doors import Door, Doors, listen
 from server.failures import HttpErrorAnswer, answer_http_error
 from server.hall_service import HallService
+from server.paper_orders import PaperOrders
 from server.protocol.discovery import DEFAULT_PORT
 from server.trust.contexts import server_context
 from server.trust.hosts import Application, KnownHosts
@@ -144,6 +145,10 @@ class HallServer:
                 background.cancel()
                 with suppress(asyncio.CancelledError):  # what it died of is raised
                     await background
+
+    def take_orders(self, papers: PaperOrders) -> None:
+        """Let ``papers`` order of the devices that print; to be called before ``run``."""
+        self._devices.papers = papers
 
     def at_stop(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` when serving ends, so that answers without an end are ended."""

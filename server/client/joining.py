@@ -15,6 +15,7 @@ from server.client.link import Link
 from server.client.membership import Membership
 from server.client.messages import LinkEvent, LinkIdentity
 from server.client.pairing_states import PairingState
+from server.client.session import TakeOrder, take_no_order
 from server.protocol.identity import DeviceRole, Key
 
 KEY_LENGTH = 64
@@ -54,6 +55,7 @@ def make_link(
     place: Place,
     deliver: Callable[[LinkEvent], None],
     tell: Callable[[PairingState], None],
+    take_order: TakeOrder = take_no_order,
 ) -> Link:
     """Return the link of a device; raise KeyFileError, StateError or OSError."""
     state = None if place.state_dir is None else DeviceState(place.state_dir)
@@ -70,7 +72,9 @@ def make_link(
         has_mdns=place.has_mdns,
     )
     wish = PairingWish(role, place.hall, tell)
-    return Link(member, finder, deliver, pairing=wish, is_plain_lan=place.is_plain_lan)
+    link = Link(member, finder, deliver, pairing=wish, is_plain_lan=place.is_plain_lan)
+    link.take_order = take_order
+    return link
 
 
 def read_key(path: Path) -> str:

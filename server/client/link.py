@@ -21,7 +21,7 @@ from server.client.messages import (
     LinkIdentity,
     LinkState,
 )
-from server.client.session import LinkMemory, LinkSession
+from server.client.session import LinkMemory, LinkSession, TakeOrder, take_no_order
 from server.protocol.commands import Command
 from server.protocol.errors import (
     CertificateTimeError,
@@ -33,6 +33,7 @@ from server.protocol.errors import (
     WrongHallError,
     to_failure,
 )
+from server.protocol.frames import PaperWord
 from server.protocol.identity import RequestId
 
 REFUSED_SECONDS = 5.0
@@ -67,6 +68,8 @@ class Link:
             self._enrolment = Enrolment(pairing, self._membership, addresses)
         self._was_welcomed = self._is_unknown = False
         self._is_plain_lan = is_plain_lan
+        self.take_order: TakeOrder = take_no_order
+        """Is handed, on the link's own thread, what the server orders of a printing device."""
         self._finder = addresses
         self._deliver = deliver
         self._backoff = backoff or Backoff()
@@ -111,6 +114,12 @@ class Link:
     def withdraw(self, request_id: RequestId) -> None:
         """Ask no more: no Answer will be delivered, though the server may have carried it out."""
         self._memory.pending.settle(request_id)
+
+    def say(self, word: PaperWord) -> None:
+        """Say ``word`` once if there is a link now; any thread may."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # stopped meanwhile: nobody is left to hear it
+                self._loop.call_soon_threadsafe(self._say, word)
 
     def _live(self) -> None:
         asyncio.run(self._run())
@@ -193,6 +202,7 @@ class Link:
         session = LinkSession(
             found.socket, self._who(), self._memory, self._deliver, self._membership.keep
         )
+        session.take_order = self.take_order
         is_turning = False
         try:
             await self._converse(session, found.address)
@@ -269,3 +279,7 @@ class Link:
     def _wake(self) -> None:
         if self._session is not None:
             self._session.wake()
+
+    def _say(self, word: PaperWord) -> None:
+        if self._session is not None:
+            self._session.say(word)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from server.protocol.commands import Command
 from server.protocol.errors import Failure
-from server.protocol.frames import Answer, Heartbeat, Refusal, Update, Welcome
+from server.protocol.frames import Answer, Heartbeat, PaperWord, Refusal, Update, Welcome
 from server.protocol.identity import DeviceRole, Key, RequestId
 
 
@@ -82,6 +82,13 @@ class DeviceLink(Protocol):
 
     def withdraw(self, request_id: RequestId) -> None:
         """Ask no more; the server may have carried the command out all the same."""
+
+
+class PrinterLink(Protocol):
+    """What the printing part of a device needs of a link."""
+
+    def say(self, word: PaperWord) -> None:
+        """Say ``word`` once if there is a link now."""
 
 
 class LinkEndedError(Exception):

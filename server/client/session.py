@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from typing import assert_never
 
@@ -27,9 +28,13 @@ from server.protocol.frames import (
     Hello,
     KeyKept,
     KeyOffered,
+    PaperOrder,
+    PaperWord,
+    PrintSpecimen,
     Received,
     Refusal,
     ResumePoint,
+    ShowPaper,
     Update,
     Welcome,
 )
@@ -41,11 +46,20 @@ SILENCE_SECONDS = 3.5 * HEARTBEAT_SECONDS
 TrustFrame = KeyOffered | AuthorityAnnounced | AuthoritySettled
 Keep = Callable[[TrustFrame], KeyKept | AuthorityKept | None]
 
+TakeOrder = Callable[[PaperOrder], None]
+
+MOST_WORDS = 8
+"""More than one order is never under way; what nobody waits for any more is let go."""
+
 _log = logging.getLogger(__name__)
 
 
 def keep_nothing(_frame: TrustFrame) -> None:
     """Keep nothing: for a device whose key lies in a file that others wrote."""
+
+
+def take_no_order(_order: PaperOrder) -> None:
+    """Leave an order aside: for a device that prints nothing."""
 
 
 class LinkMemory:
@@ -86,6 +100,14 @@ class LinkSession:
         self._keep = keep
         self._asked = asyncio.Event()
         self._sent: set[RequestId] = set()
+        self._words: deque[PaperWord] = deque(maxlen=MOST_WORDS)
+        self.take_order: TakeOrder = take_no_order
+        """Is handed what the server orders of a printing device."""
+
+    def say(self, word: PaperWord) -> None:
+        """Say what a printing device has to say on this socket; on the link's own loop."""
+        self._words.append(word)
+        self.wake()
 
     def wake(self) -> None:
         """Say that there are new asks; call it on the link's own loop."""
@@ -149,6 +171,8 @@ class LinkSession:
         """Send every pending ask once on this socket, oldest first."""
         while True:
             self._asked.clear()
+            while self._words:
+                await self._send(self._words.popleft())
             pending = self._memory.pending.all()
             self._sent &= {command.request_id for command in pending}
             for command in pending:
@@ -175,12 +199,26 @@ class LinkSession:
             case Refusal():
                 if frame.request_id and self._settles(frame.request_id):
                     self._hand_over(frame)
-            case KeyOffered() | AuthorityAnnounced() | AuthoritySettled():
-                await self._take_trust(frame)
             case Welcome():
                 raise LinkEndedError(DownReason.GARBLED)
             case _:
+                await self._take_wish(frame)
+
+    async def _take_wish(self, frame: TrustFrame | PaperOrder) -> None:
+        """Take what the server wants of this device, besides the news of its hall."""
+        match frame:
+            case KeyOffered() | AuthorityAnnounced() | AuthoritySettled():
+                await self._take_trust(frame)
+            case ShowPaper() | PrintSpecimen():
+                self._take_order(frame)
+            case _:
                 assert_never(frame)
+
+    def _take_order(self, order: PaperOrder) -> None:
+        try:
+            self.take_order(order)
+        except Exception:  # noqa: BLE001 - the link's receive loop outlives a fault of its owner
+            _log.exception("the owner of the link failed at an order")
 
     async def _take_trust(self, frame: TrustFrame) -> None:
         """Keep a newer key, or what is said of authorities; only what is kept is said to be."""

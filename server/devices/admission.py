@@ -56,7 +56,7 @@ async def kiosk_identity(service: HallService, device: DeviceRow) -> KioskIdenti
         number = numbers.number_of(device.id)
         first = ledger.events.at(1)
         log = "" if first is None else first.head
-        return KioskIdentity(number, numbers.merged_to(number), log)
+        return KioskIdentity(number, numbers.merged_to(number), log, orders_papers=True)
 
     return await service.write(identify)
 

@@ -25,8 +25,13 @@ from server.protocol.frames import (
     AuthorityKept,
     Hello,
     KeyKept,
+    OrderFailed,
+    PaperShown,
+    PaperWord,
+    PrinterTold,
     Received,
     Refusal,
+    SpecimenEnded,
 )
 from server.protocol.identity import DeviceRole
 from server.storage.devices import DeviceRow
@@ -86,10 +91,17 @@ class Conversation:
                     self._take_received(frame)
                 case KeyKept() | AuthorityKept():
                     await self._seat.told(frame)
+                case PrinterTold() | PaperShown() | SpecimenEnded() | OrderFailed():
+                    self._take_word(frame)
                 case Hello():
                     raise BadMessageError(reason="second-hello")
                 case _:
                     assert_never(frame)
+
+    def _take_word(self, word: PaperWord) -> None:
+        if self._device.role is not DeviceRole.KIOSK:
+            raise BadMessageError(reason="papers-are-for-kiosks")
+        self._seat.spoke(word)
 
     def _take_received(self, frame: Received) -> None:
         if self._device.role is not DeviceRole.KIOSK:

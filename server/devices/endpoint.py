@@ -21,6 +21,7 @@ from server.devices.seat_trust import SeatTrust
 from server.devices.sizes import check_hall
 from server.hall_service import HallService
 from server.lines import LineLimit
+from server.paper_orders import PaperOrders
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import (
@@ -62,6 +63,8 @@ class DeviceEndpoint:
 
     def __init__(self, service: HallService, trust: Trust | None = None) -> None:
         """Serve the devices of the hall of ``service``, as far as ``trust`` goes."""
+        self.papers = PaperOrders()
+        """What others order of devices that print."""
         self._service = service
         self._hub = Hub(service)
         self._claims = ClaimKeeper(service)
@@ -153,6 +156,7 @@ class DeviceEndpoint:
         await hear_memory(self._service, hello)
         seat = self.seat(device, hello, await kiosk_identity(self._service, device))
         seat.answers = answers_of(socket.scope["state"])
+        seat.spoke = lambda word: self.papers.hear(device.id, word, seat.push)
         try:
             await self._trust.attend(device, seat)
             await Conversation(
@@ -188,6 +192,7 @@ class DeviceEndpoint:
 
     def _leave(self, device: DeviceRow, seat: Seat) -> None:
         self._hub.leave(seat)
+        self.papers.leave(device.id, seat.push)
         if self._seats.get(device.id) is seat:
             del self._seats[device.id]
             self._presence.left(device.id)

@@ -28,6 +28,7 @@ from server.protocol.frames import (
     Heartbeat,
     KeyKept,
     KioskIdentity,
+    PaperWord,
     ResumePoint,
     Update,
     Welcome,
@@ -70,6 +71,10 @@ async def _ignore(frame: KeyKept | AuthorityKept) -> None:
     raise BadMessageError(reason=f"unasked-{type(frame).__name__}")
 
 
+def _unheard(word: PaperWord) -> None:
+    raise BadMessageError(reason=f"unasked-{type(word).__name__}")
+
+
 async def _silent() -> bool:
     return False
 
@@ -88,6 +93,8 @@ class Seat:
     why: KezekError | None = None
     told: Callable[[KeyKept | AuthorityKept], Awaitable[None]] = _ignore
     """Hears what the device says of its key and of the hall's authority."""
+    spoke: Callable[[PaperWord], None] = _unheard
+    """Hears what a printing device says."""
     answers: Answers = _silent
     """Asks the device at once whether it is there, and tells whether it answered."""
 

@@ -33,6 +33,30 @@ class StaleTicketLayoutError(RefusedError):
     code = "stale-ticket-layout"
 
 
+class NoPrintingDeviceError(UnavailableError):
+    """No device that prints has a link to this server, or this one has none; data say which."""
+
+    code = "no-printing-device"
+
+
+class PapersBusyError(UnavailableError):
+    """A device makes a picture or a test ticket for somebody else just now."""
+
+    code = "papers-busy"
+
+
+class PaperLateError(UnavailableError):
+    """The device has not said in time what became of what was ordered."""
+
+    code = "paper-late"
+
+
+class PaperFailedError(UnavailableError):
+    """The device could not do what was ordered; data say the device and, if known, why."""
+
+    code = "paper-failed"
+
+
 class LoginTakenError(RefusedError):
     """Somebody else logs in under this name."""
 

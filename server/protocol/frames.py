@@ -8,7 +8,10 @@ from server.protocol.commands import Command
 from server.protocol.errors import Failure
 from server.protocol.events import Event
 from server.protocol.identity import DeviceRole, Key, RequestId
+from server.protocol.languages import LanguageCode
+from server.protocol.printing import PaperTrouble, PrintOutcome, PrintProblem
 from server.protocol.snapshots import DeviceChange, HallTime, Snapshot
+from server.protocol.ticket_layout import TicketLayout
 from server.protocol.tickets import KioskNumber, SeenNumber
 
 MAX_FRAME_BYTES = 64 * 1024
@@ -19,6 +22,9 @@ HEARTBEAT_SECONDS = 1.0
 DEVICE_PATH = "/devices"
 HALL_HEADER = "Kezek-Hall"
 """Names the server's hall in its handshake answer; a device sends no key without the right one."""
+
+MAX_PICTURE_BYTES = 44 * 1024
+"""A picture travels in base64, a third longer, and has to fit into a frame."""
 
 RequestIds = Annotated[tuple[RequestId, ...], Meta(max_length=200)]
 
@@ -77,7 +83,44 @@ class AuthorityKept(DeviceFrame, frozen=True):
     fingerprint: Annotated[str, Meta(max_length=19)]
 
 
-FromDevice = Hello | Ask | Received | KeyKept | AuthorityKept
+class PrinterTold(DeviceFrame, frozen=True):
+    """The device prints: it has a printer with this profile and takes orders for papers."""
+
+    profile: Annotated[str, Meta(max_length=100)]
+
+
+class PaperShown(DeviceFrame, frozen=True):
+    """What the ordered paper looks like (PNG), how long it is, and how long it takes there.
+
+    ``unsaid`` are characters that no font of the device has.
+    """
+
+    order: RequestId
+    picture: Annotated[bytes, Meta(max_length=MAX_PICTURE_BYTES)]
+    millimetres: Annotated[int, Meta(ge=0, le=10_000)]
+    milliseconds: Annotated[int, Meta(ge=0, le=3_600_000)]
+    unsaid: Annotated[str, Meta(max_length=200)] = ""
+
+
+class SpecimenEnded(DeviceFrame, frozen=True):
+    """What became of an ordered test ticket."""
+
+    order: RequestId
+    outcome: PrintOutcome
+    problem: PrintProblem = PrintProblem.NONE
+
+
+class OrderFailed(DeviceFrame, frozen=True):
+    """The device could not do what was ordered."""
+
+    order: RequestId
+    trouble: PaperTrouble
+
+
+PaperWord = PrinterTold | PaperShown | SpecimenEnded | OrderFailed
+"""What a printing device says by itself or of an order."""
+
+FromDevice = Hello | Ask | Received | KeyKept | AuthorityKept | PaperWord
 
 
 class ServerFrame(Struct, frozen=True, tag=True, tag_field="type"):
@@ -88,12 +131,14 @@ class KioskIdentity(Struct, frozen=True):
     """A kiosk's short number in its hall, and the greatest ordinal the hall knows under it.
 
     ``log`` is the hash of the first entry of the hall's log: with it a kiosk tells this hall from
-    another one of the same id; a restore does not change it.
+    another one of the same id; a restore does not change it. ``orders_papers``: the server takes
+    the word of printing devices.
     """
 
     number: KioskNumber
     merged_to: int
     log: Annotated[str, Meta(max_length=64)] = ""
+    orders_papers: bool = False
 
 
 class Welcome(ServerFrame, frozen=True):
@@ -162,6 +207,25 @@ class AuthoritySettled(ServerFrame, frozen=True):
     fingerprint: Annotated[str, Meta(max_length=19)]
 
 
+class ShowPaper(ServerFrame, frozen=True):
+    """Show what a ticket by ``layout`` would look like on your printer."""
+
+    order: RequestId
+    layout: TicketLayout
+    language: LanguageCode
+
+
+class PrintSpecimen(ServerFrame, frozen=True):
+    """Print a ticket by ``layout`` that is no ticket of anybody, and say what became of it."""
+
+    order: RequestId
+    layout: TicketLayout
+    language: LanguageCode
+
+
+PaperOrder = ShowPaper | PrintSpecimen
+"""What a server orders of a printing device, one at a time; only of one that told its printer."""
+
 FromServer = (
     Welcome
     | Update
@@ -171,4 +235,4 @@ FromServer = (
     | KeyOffered
     | AuthorityAnnounced
     | AuthoritySettled
-)
+) | PaperOrder

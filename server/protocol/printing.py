@@ -53,3 +53,12 @@ class SoundResult(StrEnum):
 
     SPOKEN = "spoken"
     NO_SOUND = "no-sound"
+
+
+class PaperTrouble(StrEnum):
+    """Why a printing device could not do what was ordered."""
+
+    BUSY = "busy"
+    FAILED = "failed"
+    TOO_LATE = "too-late"
+    TOO_LARGE = "too-large"

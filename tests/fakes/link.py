@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from server.client.messages import LinkEvent
 from server.protocol.commands import Command
+from server.protocol.frames import PaperWord
 from server.protocol.identity import RequestId
 
 
@@ -15,6 +16,7 @@ class FakeLink:
         self.tell = deliver
         self.asked: list[Command] = []
         self.withdrawn: list[RequestId] = []
+        self.said: list[PaperWord] = []
         self.is_running = False
 
     def start(self) -> None:
@@ -32,3 +34,7 @@ class FakeLink:
     def withdraw(self, request_id: RequestId) -> None:
         """Note that nobody waits for the answer any more."""
         self.withdrawn.append(request_id)
+
+    def say(self, word: PaperWord) -> None:
+        """Keep what a printing device says."""
+        self.said.append(word)

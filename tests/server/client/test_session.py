@@ -11,8 +11,19 @@ from server.client.dialling import dial
 from server.client.messages import DownReason, LinkEndedError, LinkEvent, LinkIdentity
 from server.client.session import LinkMemory, LinkSession
 from server.protocol.errors import Failure
-from server.protocol.frames import Answer, Refusal, ResumePoint, Welcome
+from server.protocol.frames import (
+    Answer,
+    OrderFailed,
+    PaperOrder,
+    Refusal,
+    ResumePoint,
+    ShowPaper,
+    Welcome,
+)
 from server.protocol.identity import DeviceRole
+from server.protocol.printing import PaperTrouble
+from server.protocol.ticket_layout import standard_layout
+from tests.conftest import ExpectedLog
 from tests.fakes.hall_server import EMPTY_SNAPSHOT, NOON, Peer, scripted_server
 
 IDENTITY = LinkIdentity("hall-demo", "kiosk-1", DeviceRole.KIOSK, "5e" * 32)
@@ -124,3 +135,57 @@ async def test_a_link_is_proven_by_its_first_frame_and_not_by_a_welcome() -> Non
     assert end.reason is DownReason.LOST
     assert proofs == ["frame"]
     assert len(delivered) == 2
+
+
+ORDER = ShowPaper("0" * 8 + "-0000-4000-8000-" + "0" * 12, standard_layout(), "kk")
+BUSY = OrderFailed(ORDER.order, PaperTrouble.BUSY)
+
+
+async def test_an_order_is_handed_over_and_its_outcome_said() -> None:
+    async with meeting(LinkMemory()) as (session, peer, _):
+        await peer.welcome(seq=7)
+        await session.greet()
+        session.take_order = lambda order: session.say(OrderFailed(order.order, BUSY.trouble))
+        running = asyncio.create_task(session.run(lambda: None))
+        await peer.hear_hello()
+
+        await peer.say(ORDER)
+
+        assert await peer.hear() == BUSY
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_fault_at_an_order_does_not_end_the_link(expected_log: ExpectedLog) -> None:
+    expected_log.expect("server.client.session", "failed at an order")
+    async with meeting(LinkMemory()) as (session, peer, _):
+
+        def say_and_fail(order: PaperOrder) -> None:
+            session.say(OrderFailed(order.order, BUSY.trouble))
+            raise ZeroDivisionError
+
+        await peer.welcome(seq=7)
+        await session.greet()
+        session.take_order = say_and_fail
+        running = asyncio.create_task(session.run(lambda: None))
+        await peer.hear_hello()
+
+        await peer.say(ORDER)
+
+        assert await peer.hear() == BUSY
+        assert not running.done()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_device_without_a_printer_leaves_orders_aside() -> None:
+    async with meeting(LinkMemory()) as (session, peer, delivered):
+        await peer.welcome(seq=7)
+        await session.greet()
+        await peer.say(ORDER)
+        await peer.say(Refusal(None, Failure("unknown-device")))
+
+        end = await end_of(session.run(lambda: None))
+
+    assert end.reason is DownReason.REFUSED
+    assert delivered == []

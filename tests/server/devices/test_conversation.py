@@ -1,13 +1,28 @@
 """What a linked device asks and hears, over real sockets."""
 
+import asyncio
+
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from server.paper_orders import PaperOrders
+from server.protocol.admin_errors import NoPrintingDeviceError
 from server.protocol.commands import CallNext, ReportPrint, ReportShown
 from server.protocol.events import CallShown, TicketIssued, TicketPrinted
-from server.protocol.frames import Answer, Ask, Hello, Received, Refusal, Update
+from server.protocol.frames import (
+    Answer,
+    Ask,
+    Hello,
+    PaperShown,
+    PrinterTold,
+    Received,
+    Refusal,
+    ShowPaper,
+    Update,
+)
 from server.protocol.printing import PrintOutcome
 from server.protocol.snapshots import CallEnded, CallPlaced, NextUpChanged, WaitingChanged
+from server.protocol.ticket_layout import standard_layout
 from tests.conftest import ExpectedLog
 from tests.server.devices.working_server import (
     WorkingServer,
@@ -226,3 +241,33 @@ async def test_a_device_revoked_while_it_is_linked_changes_nothing_more(
     assert isinstance(refusal, Refusal)
     assert refusal.failure.code == "unknown-device"
     assert server.service.picture.waiting() == ()
+
+
+async def test_a_kiosk_that_prints_is_ordered_a_picture_until_it_leaves(
+    server: WorkingServer,
+) -> None:
+    papers = PaperOrders()
+    server.server.take_orders(papers)
+    async with linked(server, await server.add_kiosk()) as kiosk:
+        await kiosk.say(PrinterTold("generic_80_clone"))
+        await kiosk.ask(issue_command())
+        assert papers.printers() == {"kiosk-1": "generic_80_clone"}
+
+        asked = asyncio.create_task(papers.show("kiosk-1", standard_layout(), "kk"))
+        order = await kiosk.hear_one(ShowPaper)
+        shown = PaperShown(order.order, b"picture", 93, 370)
+        await kiosk.say(shown)
+        assert await asked == shown
+        asked = asyncio.create_task(papers.show("kiosk-1", standard_layout(), "kk"))
+        await kiosk.hear_one(ShowPaper)
+
+    with pytest.raises(NoPrintingDeviceError):
+        await asked
+
+
+async def test_a_board_prints_nothing(server: WorkingServer) -> None:
+    async with linked(server, await server.add_board()) as board:
+        await board.say(PrinterTold("generic_80_clone"))
+        refusal = await board.hear_one(Refusal)
+
+    assert refusal.failure.data == {"reason": "papers-are-for-kiosks"}

@@ -13,7 +13,7 @@ from server.protocol import (
 )
 from server.protocol.errors import Failure
 from server.protocol.identity import DeviceRole, Role
-from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from server.protocol.printing import PaperTrouble, PrintOutcome, PrintProblem, SoundResult
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
 from server.protocol.ticket_layout import (
     HallLayout,
@@ -260,10 +260,21 @@ FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
     frames.Received((REQUEST,)),
     frames.KeyKept("0f" * 32),
     frames.AuthorityKept("ABCD-EFGH-IJKL-MNOP"),
+    frames.PrinterTold("epson_tm_t20iii"),
+    frames.PaperShown(REQUEST, b"\x89PNG", 96, 6930, "ѫ"),
+    frames.SpecimenEnded(REQUEST, PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.PAPER_OUT),
+    frames.OrderFailed(REQUEST, PaperTrouble.BUSY),
 )
 FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
     frames.Welcome(
-        1, "hall-demo", 1, 50, HEAD, TIME, KIOSK_SNAPSHOT, frames.KioskIdentity(2, 6, HEAD)
+        1,
+        "hall-demo",
+        1,
+        50,
+        HEAD,
+        TIME,
+        KIOSK_SNAPSHOT,
+        frames.KioskIdentity(2, 6, HEAD, orders_papers=True),
     ),
     frames.Update(1, 50, 52, HEAD, AT, CHANGES),
     frames.Heartbeat(1, 52, 53, HEAD, TIME),
@@ -272,6 +283,8 @@ FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
     frames.KeyOffered("f0" * 32),
     frames.AuthorityAnnounced(AUTHORITY),
     frames.AuthoritySettled("ABCD-EFGH-IJKL-MNOP"),
+    frames.ShowPaper(REQUEST, LAYOUT, "kk"),
+    frames.PrintSpecimen(REQUEST, LAYOUT, "ru"),
 )
 
 PAIRING_FROM_DEVICES: tuple[pairing.PairingFromDevice, ...] = (

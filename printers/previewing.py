@@ -1,0 +1,90 @@
+"""Asks a process of its own what a printer would make of a document; light enough for a kiosk."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+
+import msgspec
+from msgspec import Struct
+
+from printers.document import TicketDocument
+
+LONGEST_JOB = 256 * 1024
+SECONDS = 20.0
+_COMMAND = (sys.executable, "-m", "printers.preview_process")
+
+
+class PreviewJob(Struct, frozen=True):
+    """A document to be looked at, as the printer at ``url`` with this profile prints it."""
+
+    url: str
+    profile: str
+    document: TicketDocument
+
+
+class Preview(Struct, frozen=True):
+    """A picture (PNG of one bit a dot), the paper's length, how long it takes on that printer.
+
+    ``unsaid`` are characters that no font here has, ``unknown_bytes`` what such a printer would
+    not have understood.
+    """
+
+    picture: bytes
+    millimetres: float
+    seconds: float
+    unsaid: str = ""
+    unknown_bytes: int = 0
+
+
+class PreviewError(Exception):
+    """There is no picture; the log of the process says why."""
+
+
+class Previewer:
+    """Makes one preview at a time; ``stop`` ends it from another thread."""
+
+    def __init__(self, url: str, profile: str, command: tuple[str, ...] = _COMMAND) -> None:
+        """Preview for the printer at ``url`` with this profile."""
+        self._url = url
+        self._profile = profile
+        self._command = command
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def show(self, document: TicketDocument, seconds: float = SECONDS) -> Preview:
+        """Return the preview; raise PreviewError, or TimeoutError after ``seconds``."""
+        job = msgspec.json.encode(PreviewJob(self._url, self._profile, document))
+        with subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # A group of its own: the virtual printer that it starts has to end with it.
+            start_new_session=True,
+        ) as child:
+            self._child = child
+            try:
+                answer, _ = child.communicate(job, timeout=seconds)
+            except subprocess.TimeoutExpired as error:
+                raise TimeoutError from error
+            finally:
+                self._child = None
+                _end(child)
+        if child.returncode != 0:
+            raise PreviewError(child.returncode)
+        try:
+            return msgspec.json.decode(answer, type=Preview)
+        except msgspec.DecodeError as error:
+            raise PreviewError(str(error)) from error
+
+    def stop(self) -> None:
+        """End the preview that is being made, if one is."""
+        child = self._child
+        if child is not None:
+            _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGTERM)
