@@ -26,7 +26,7 @@ from server.protocol.discovery import DEFAULT_PORT
 from server.trust.contexts import server_context
 from server.trust.hosts import Application, KnownHosts
 from server.trust.leaf_keeper import LeafKeeper
-from server.trust.names import server_names
+from server.trust.names import Whereabouts, server_names
 from server.trust.own_certificate import OwnCertificate
 from server.trust.own_keeper import OwnKeeper
 from server.trust.plain_door import PlainDoor
@@ -95,12 +95,11 @@ class HallServer:
         self._own: OwnKeeper | None = None
         if options.tls is not None:
             self._context = server_context()
+            names = server_names(self._trust.options.public_name)
             self._keeper = LeafKeeper(
-                service,
-                self._context,
-                server_names(self._trust.options.public_name),
-                lambda: reachable_addresses(options.host),
+                service, self._context, names, lambda: reachable_addresses(options.host)
             )
+            self._trust.lies_at(lambda: Whereabouts(names, reachable_addresses(options.host)))
             if options.tls.own_certificate is not None:
                 own = options.tls.own_certificate
                 self._own = OwnKeeper(own, self._context, service.wall_now)
@@ -182,7 +181,7 @@ class HallServer:
         if self._own is not None:
             self._trust.show_own(await self._own.look())
         authority = await self._keeper.renew()
-        self._trust.show(authority, self._keeper.ends_at)
+        self._trust.show(authority, self._keeper.leaf)
         await self._trust.refresh()
 
     def _hsts_name(self) -> str | None:

@@ -16,6 +16,10 @@ OWN_ENDS_MS = 14 * 24 * 3600 * 1000
 """So long before its end an own certificate is marked: those that renew by themselves have."""
 
 
+AUTHORITY_ENDS_MS = 400 * 24 * 3600 * 1000
+"""So long before its end an administrator is asked to change the authority."""
+
+
 class SecurityController(Controller):
     """The state of the hall's encryption, for admins."""
 
@@ -28,7 +32,7 @@ class SecurityController(Controller):
         visit.admin()
         trust, service = visit.console.trust, visit.console.service
         options = trust.options if trust else None
-        ends_at = trust.leaf_ends_at if trust else None
+        leaf = trust.leaf if trust else None
         pem = trust.authority_pem if trust else None
         own = trust.own if trust else None
         own_ends_at = own.ends_at if own else None
@@ -49,7 +53,11 @@ class SecurityController(Controller):
             "file": f"/{FILE_NAME}",
             # Digits that came without encryption are no digits to compare with.
             "are_digits_true": visit.browser.is_https or visit.browser.place is Place.HERE,
-            "ends_at": told(ends_at),
+            "ends_at": told(leaf.ends_at if leaf else None),
+            "left_out": leaf.left_out if leaf else (),
+            "authority_ends_at": told(leaf.authority_ends_at if leaf else None),
+            "is_authority_ending": leaf is not None
+            and 0 < leaf.authority_ends_at < service.wall_now() + AUTHORITY_ENDS_MS,
             "is_here_https": visit.browser.is_https,
             "unaware": await trust.unaware() if trust and trust.coming else (),
             "is_authority_coming": trust is not None and trust.coming is not None,

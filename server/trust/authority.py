@@ -7,8 +7,11 @@ from server.protocol.identity import Actor
 from server.storage.authorities import Authorities, AuthorityRow, AuthorityState
 from server.storage.ledger import Ledger
 from server.trust.dating import dating
+from server.trust.names import Whereabouts
 from server.trust.signing import sign
 from server.trust.signing_orders import AuthorityMade, MakeAuthority
+
+NOWHERE = Whereabouts()
 
 
 async def read_authorities(service: HallService) -> tuple[AuthorityRow, ...]:
@@ -16,12 +19,14 @@ async def read_authorities(service: HallService) -> tuple[AuthorityRow, ...]:
     return await service.read(lambda ledger: _authorities(ledger).all())
 
 
-async def ensure_authority(service: HallService) -> AuthorityRow:
-    """Return the authority in use; the first process that asks makes it."""
+async def ensure_authority(
+    service: HallService, whereabouts: Whereabouts = NOWHERE
+) -> AuthorityRow:
+    """Return the authority in use; the first process that asks makes it, good where it lies."""
     found = await service.read(_in_use)
     if found is not None:
         return found
-    row = await _make(service, AuthorityState.CURRENT)
+    row = await _make(service, AuthorityState.CURRENT, whereabouts)
 
     def add(ledger: Ledger) -> AuthorityRow:
         other = _in_use(ledger)  # another process may have been faster
@@ -32,9 +37,16 @@ async def ensure_authority(service: HallService) -> AuthorityRow:
     return await service.write(add)
 
 
-async def announce_authority(service: HallService) -> AuthorityRow:
-    """Return the authority that is to come, made now if there is none yet."""
-    row = await _make(service, AuthorityState.COMING)
+async def announce_authority(
+    service: HallService, whereabouts: Whereabouts = NOWHERE
+) -> AuthorityRow:
+    """Return the authority that is to come, made now if there is none yet.
+
+    It is good for all that the one in use is good for, and where this server lies now.
+    """
+    current = await service.read(_in_use)
+    before = "" if current is None else current.certificate
+    row = await _make(service, AuthorityState.COMING, whereabouts, before)
 
     def add(ledger: Ledger) -> AuthorityRow:
         other = _authorities(ledger).in_state(AuthorityState.COMING)
@@ -73,10 +85,18 @@ async def give_up_past(service: HallService) -> AuthorityRow | None:
     return await service.write(give_up)
 
 
-async def _make(service: HallService, state: AuthorityState) -> AuthorityRow:
+async def _make(
+    service: HallService, state: AuthorityState, whereabouts: Whereabouts, before: str = ""
+) -> AuthorityRow:
     now = service.now()
-    dated = dating(service.wall_now(), now)
-    made = await sign(MakeAuthority(service.config.id, dated), AuthorityMade)
+    order = MakeAuthority(
+        service.config.id,
+        dating(service.wall_now(), now),
+        whereabouts.names,
+        whereabouts.addresses,
+        before,
+    )
+    made = await sign(order, AuthorityMade)
     name = fingerprint(made.certificate)
     return AuthorityRow(name, state, made.certificate, made.private_key, now)
 

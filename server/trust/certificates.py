@@ -17,6 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from server.protocol.pairing import tls_name
 from server.trust.dating import FIRST_DAY
+from server.trust.scope import EVERYTHING, Network, Scope
 from server.trust.signing_orders import (
     AuthorityMade,
     CertificateRead,
@@ -27,7 +28,7 @@ from server.trust.signing_orders import (
     ReadCertificate,
 )
 
-AUTHORITY_DAYS = 20 * 365
+AUTHORITY_DAYS = 10 * 365
 LEAF_DAYS = 397
 """What browsers accept of a server, backdating included (CA/B Forum BR 6.3.2)."""
 
@@ -53,6 +54,8 @@ def make_authority(order: MakeAuthority) -> AuthorityMade:
         _builder(name, name, key.public_key(), begin, end)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(_scope(order), critical=True)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False
         )
@@ -71,7 +74,10 @@ def make_leaf(order: MakeLeaf) -> LeafMade:
     made = _instant(order.now) - timedelta(days=BACKDATED_DAYS)
     end = min(made + timedelta(days=LEAF_DAYS), authority.not_valid_after_utc)
     end = max(end, made + SHORTEST)  # a clock beyond the authority's end makes useless ones
-    names = (tls_name(order.hall), *order.names)
+    scope = scope_of(authority)
+    wanted = (tls_name(order.hall), *order.names)
+    names = tuple(name for name in wanted if scope.covers_name(name))
+    addresses = tuple(one for one in order.addresses if scope.covers_address(one))
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0][:LONGEST_NAME])])
     certificate = (
         _builder(subject, authority.subject, key.public_key(), made, end)
@@ -83,12 +89,14 @@ def make_leaf(order: MakeLeaf) -> LeafMade:
             critical=False,
         )
         .add_extension(
-            x509.SubjectAlternativeName(_alternatives(names, order.addresses)), critical=False
+            x509.SubjectAlternativeName(_alternatives(names, addresses)), critical=False
         )
         .sign(signer, hashes.SHA256())
     )
     chain = _pem(certificate) + order.authority
-    return LeafMade(chain, _key_pem(key), _ms(made), _ms(certificate.not_valid_after_utc))
+    left_out = {*wanted, *order.addresses} - {*names, *addresses}
+    dates = (_ms(made), _ms(certificate.not_valid_after_utc), _ms(authority.not_valid_after_utc))
+    return LeafMade(chain, _key_pem(key), *dates, left_out=tuple(sorted(left_out)))
 
 
 def read_certificate(order: ReadCertificate) -> CertificateRead:
@@ -121,6 +129,37 @@ def _builder(
         .not_valid_before(begin)
         .not_valid_after(end)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+    )
+
+
+def _scope(order: MakeAuthority) -> x509.NameConstraints:
+    """Return what alone the authority is good for (RFC 5280, 4.2.1.10)."""
+    scope = Scope.of(order.names, order.addresses)
+    if order.before:
+        scope = scope.with_all_of(scope_of(x509.load_pem_x509_certificate(order.before.encode())))
+    return x509.NameConstraints(
+        permitted_subtrees=[
+            *(x509.DNSName(name) for name in scope.names),
+            *(x509.IPAddress(network) for network in scope.networks),
+        ],
+        excluded_subtrees=None,
+    )
+
+
+def scope_of(authority: x509.Certificate) -> Scope:
+    """Return what an authority is good for; everything if it does not say."""
+    try:
+        found = authority.extensions.get_extension_for_class(x509.NameConstraints)
+    except x509.ExtensionNotFound:
+        return EVERYTHING
+    permitted = found.value.permitted_subtrees or []
+    return Scope(
+        tuple(one.value for one in permitted if isinstance(one, x509.DNSName)),
+        tuple(
+            one.value
+            for one in permitted
+            if isinstance(one, x509.IPAddress) and isinstance(one.value, Network)
+        ),
     )
 
 

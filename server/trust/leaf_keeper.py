@@ -11,10 +11,10 @@ from server.storage.authorities import AuthorityRow
 from server.trust.authority import ensure_authority
 from server.trust.contexts import load_leaf
 from server.trust.dating import Life, dating
-from server.trust.names import LOCAL_ADDRESSES
+from server.trust.names import LOCAL_ADDRESSES, Whereabouts
 from server.trust.signing import SigningError, sign
 from server.trust.signing_orders import CertificateUnreadableError, LeafMade, MakeLeaf
-from server.trust.trust import Trust
+from server.trust.trust import ShownLeaf, Trust
 
 LOOK_SECONDS = 10.0
 
@@ -41,17 +41,14 @@ class LeafKeeper:
         self._addresses = addresses
         self._shown: tuple[str, tuple[str, ...]] | None = None
         self._life: Life | None = None
+        self.leaf: ShownLeaf | None = None
         self.serial = 0
-
-    @property
-    def ends_at(self) -> int | None:
-        """Return how long the certificate that is shown is good, by wall clocks."""
-        return None if self._life is None else self._life.ends_at
 
     async def renew(self) -> AuthorityRow:
         """Show a new certificate if one is needed; return the authority it is of."""
-        authority = await ensure_authority(self._service)
-        wanted = (authority.fingerprint, self._addresses())
+        addresses = self._addresses()
+        authority = await ensure_authority(self._service, Whereabouts(self._names, addresses))
+        wanted = (authority.fingerprint, addresses)
         now = dating(self._service.wall_now(), self._service.now())
         if wanted == self._shown and not (self._life is None or self._life.is_over(now)):
             return authority
@@ -60,15 +57,16 @@ class LeafKeeper:
             authority=authority.certificate,
             authority_key=authority.private_key,
             names=self._names,
-            addresses=(*LOCAL_ADDRESSES, *wanted[1]),
+            addresses=(*LOCAL_ADDRESSES, *addresses),
             now=now,
         )
         leaf = await sign(order, LeafMade)
         load_leaf(self._context, leaf)
         self._life = Life(now, leaf.ends_at)
+        self.leaf = ShownLeaf(leaf.ends_at, leaf.authority_ends_at, leaf.left_out)
         self.serial += 1
         self._shown = wanted
-        _log.info("the server's certificate names %s", ", ".join((*self._names, *wanted[1])))
+        self._tell((*self._names, *addresses), leaf.left_out)
         return authority
 
     async def run(self, trust: Trust, every_seconds: float = LOOK_SECONDS) -> None:
@@ -79,7 +77,17 @@ class LeafKeeper:
         while True:
             await asyncio.sleep(every_seconds)
             try:
-                trust.show(await self.renew(), self.ends_at)
+                trust.show(await self.renew(), self.leaf)
                 await trust.refresh()
             except (KezekError, SigningError, CertificateUnreadableError, OSError) as error:
                 _log.warning("the server's certificate could not be looked after: %s", error)
+
+    def _tell(self, wanted: tuple[str, ...], left_out: tuple[str, ...]) -> None:
+        named = ", ".join(one for one in wanted if one not in left_out)
+        _log.info("the server's certificate names %s", named)
+        if left_out:
+            _log.warning(
+                "the hall's authority is not good for %s: browsers warn there, until"
+                " renew-authority has made one that is",
+                ", ".join(left_out),
+            )

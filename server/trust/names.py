@@ -3,11 +3,20 @@
 import ipaddress
 import re
 import socket
+from dataclasses import dataclass
 
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 LONGEST = 253
 LOCAL = ("localhost",)
 LOCAL_ADDRESSES = ("127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The names and addresses by which a server is called."""
+
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 def server_names(public_name: str | None, host_name: str | None = None) -> tuple[str, ...]:

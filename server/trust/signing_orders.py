@@ -22,10 +22,16 @@ class _Order(Struct, frozen=True, tag=True, tag_field="type"):
 
 
 class MakeAuthority(_Order, frozen=True):
-    """A new authority for ``hall``."""
+    """A new authority for ``hall``, good for these names and addresses and what offices have.
+
+    What ``before``, the PEM of an authority that it follows, was good for, it is good for too.
+    """
 
     hall: Key
     now: Instant
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    before: str = ""
 
 
 class MakeLeaf(_Order, frozen=True):
@@ -56,12 +62,17 @@ class AuthorityMade(_Order, frozen=True):
 
 
 class LeafMade(_Order, frozen=True):
-    """A server's certificate with its authority's, its key, and how long it is good."""
+    """A server's certificate with its authority's, its key, and how long it is good.
+
+    ``left_out`` are the names and addresses for which its authority is not good.
+    """
 
     chain: str
     private_key: str
     begins_at: Instant
     ends_at: Instant
+    authority_ends_at: Instant = 0
+    left_out: tuple[str, ...] = ()
 
 
 class CertificateRead(_Order, frozen=True):

@@ -1,5 +1,6 @@
 """Everything of a hall's trust that pages, the device link and the control socket work with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from server.trust.authority import (
     switch_authority,
 )
 from server.trust.holds import TOLD_MS, Hold
+from server.trust.names import Whereabouts, server_names
 from server.trust.own_keeper import OwnStatus
 from server.trust.pairings import Pairings
 
@@ -46,6 +48,18 @@ class TrustOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLeaf:
+    """The certificate that the server shows: until when, by wall clocks, and for what it is none.
+
+    ``left_out`` are names and addresses of the server for which its authority is not good.
+    """
+
+    ends_at: Instant
+    authority_ends_at: Instant = 0
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KnownDevice:
     """A device as an admin sees it."""
 
@@ -68,9 +82,10 @@ class Trust:
         self.coming: AuthorityRow | None = None
         self.settled: str | None = None
         """The fingerprint of the authority in use, if older ones were given up."""
-        self.leaf_ends_at: Instant | None = None
+        self.leaf: ShownLeaf | None = None
         self.own: OwnStatus | None = None
         self._links: Links | None = None
+        self._whereabouts: Callable[[], Whereabouts] = self._by_names
         self._cleared: dict[Key, Instant] = {}
         service.subscribe(self._hear)
 
@@ -86,25 +101,26 @@ class Trust:
 
     async def hall_fingerprint(self) -> str:
         """Return the fingerprint that a device of the hall shows, also where nobody is served."""
-        if self.authority is not None:
-            return self.authority.fingerprint
-        rows = await read_authorities(self._service)
-        current = (row.fingerprint for row in rows if row.state is AuthorityState.CURRENT)
-        return next(current, "")
+        current = self.authority or await self.current()
+        return "" if current is None else current.fingerprint
 
     @property
     def authority_pem(self) -> str | None:
         """Return the certificate of the authority in use; None without TLS."""
         return None if self.authority is None else self.authority.certificate
 
+    def lies_at(self, whereabouts: Callable[[], Whereabouts]) -> None:
+        """Ask ``whereabouts`` by what names and addresses this server is called."""
+        self._whereabouts = whereabouts
+
     def watch(self, links: Links) -> None:
         """Ask ``links`` who is linked."""
         self._links = links
 
-    def show(self, authority: AuthorityRow, leaf_ends_at: Instant | None) -> None:
-        """Take in which authority certified this server, and until when."""
+    def show(self, authority: AuthorityRow, leaf: ShownLeaf | None) -> None:
+        """Take in which authority certified this server, and how."""
         self.authority = authority
-        self.leaf_ends_at = leaf_ends_at
+        self.leaf = leaf
 
     def show_own(self, status: OwnStatus) -> None:
         """Take in how it is with the administrator's own certificate."""
@@ -149,7 +165,7 @@ class Trust:
 
     async def announce_authority(self) -> AuthorityRow:
         """Make the authority that is to come and tell every linked device of it."""
-        self.coming = await announce_authority(self._service)
+        self.coming = await announce_authority(self._service, self._whereabouts())
         self._look_again()
         return self.coming
 
@@ -219,3 +235,7 @@ class Trust:
     def _look_again(self) -> None:
         if self._links is not None:
             self._links.look_again()
+
+    def _by_names(self) -> Whereabouts:
+        """Return how this computer is called, as long as nobody serves."""
+        return Whereabouts(server_names(self.options.public_name))

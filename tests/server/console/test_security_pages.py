@@ -9,7 +9,7 @@ import pytest
 from server.protocol.start_failures import StartFailure
 from server.trust.digests import sha256, thumbprint
 from server.trust.own_keeper import OwnStatus
-from server.trust.trust import Trust, TrustOptions
+from server.trust.trust import ShownLeaf, Trust, TrustOptions
 from tests.server.console.working_console import AUTHORITY, DAY_MS, Person, WorkingConsole
 
 
@@ -107,3 +107,20 @@ async def test_digits_that_came_over_the_network_without_encryption_are_not_show
     assert "K7QM" not in page
     assert sha256(AUTHORITY.certificate) not in page
     assert "<code>./kezek server authority</code>" in page
+
+
+async def test_an_authority_that_ends_or_does_not_fit_is_told_of_with_what_to_do(
+    working: WorkingConsole, admin: Person
+) -> None:
+    trust, now = working.console.trust, working.clock.wall_ms()
+    assert isinstance(trust, Trust)
+    quiet = (await admin.open("/admin/security")).text
+    leaf = ShownLeaf(now + DAY_MS, now + 399 * DAY_MS, ("moved.example", "203.0.113.7"))
+    trust.show(AUTHORITY, leaf)
+
+    page = (await admin.open("/admin/security")).text
+
+    assert "authority ends on" not in quiet
+    assert "is not good for" not in quiet
+    assert "authority ends on 27 Dec 2027, 10:00:00." in page
+    assert "is not good for: moved.example, 203.0.113.7." in page

@@ -29,7 +29,7 @@ from server.storage.ledger import Ledger
 from server.storage.people import People
 from server.trust.authority_files import authority_routes
 from server.trust.knocks import WaitingDevice
-from server.trust.trust import Trust, TrustOptions
+from server.trust.trust import ShownLeaf, Trust, TrustOptions
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import KIOSK, new_id
 
@@ -150,7 +150,8 @@ async def working_console(
         await service.write(_add_people)
         await service.tick()
         trust = Trust(service, TrustOptions(is_tls=True))
-        trust.show(AUTHORITY, service.now() + 397 * DAY_MS)
+        now = service.now()
+        trust.show(AUTHORITY, ShownLeaf(now + 397 * DAY_MS, now + 3650 * DAY_MS))
         check = LogCheck((sys.executable, "-m", "server.verify", "--data", str(data_dir)))
         console = Console.of(service, trust, check, SetupCode(data_dir))
         pages = (*console_routes(console), *authority_routes(trust))

@@ -16,7 +16,7 @@ def own(
 ) -> tuple[OwnCertificate, str]:
     """Return a certificate of another authority, made so many days ago, and that authority."""
     at = today().wall_ms() - days_ago * DAY_MS
-    authority = make_authority(MakeAuthority("public", at))
+    authority = make_authority(MakeAuthority("public", at, names))
     keys = (authority.certificate, authority.private_key)
     made = make_leaf(MakeLeaf("public", *keys, names, (), at))
     (folder / "chain.pem").write_text(made.chain)

@@ -3,12 +3,14 @@
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from server.trust.certificates import make_authority, make_leaf, read_certificate
+from server.trust.certificates import make_authority, make_leaf, read_certificate, scope_of
 from server.trust.dating import FIRST_DAY
 from server.trust.signing_orders import (
     AuthorityMade,
@@ -52,11 +54,11 @@ def test_an_authority_may_sign_servers_and_no_authorities(authority: AuthorityMa
     assert (usage.key_cert_sign, usage.digital_signature) == (True, False)
 
 
-def test_an_authority_lasts_twenty_years_on_a_p256_key(authority: AuthorityMade) -> None:
+def test_an_authority_lasts_ten_years_on_a_p256_key(authority: AuthorityMade) -> None:
     certificate = read(authority.certificate).certificate
     key = certificate.public_key()
 
-    assert ms(certificate.not_valid_after_utc) - today().wall_ms() > 7299 * DAY_MS
+    assert ms(certificate.not_valid_after_utc) - today().wall_ms() > 3649 * DAY_MS
     assert isinstance(key, ec.EllipticCurvePublicKey)
     assert key.curve.name == "secp256r1"
 
@@ -98,7 +100,7 @@ def test_a_server_is_certified_for_no_more_than_browsers_accept(leaf: LeafMade) 
 def test_a_server_is_not_certified_for_longer_than_its_authority(
     authority: AuthorityMade,
 ) -> None:
-    much_later = today().wall_ms() + 7200 * DAY_MS
+    much_later = today().wall_ms() + 3600 * DAY_MS
     order = MakeLeaf(HALL, authority.certificate, authority.private_key, (), (), much_later)
 
     made = make_leaf(order)
@@ -116,6 +118,59 @@ def test_a_server_whose_clock_stands_beyond_its_authority_is_certified_all_the_s
     made = make_leaf(order)
 
     assert made.ends_at > made.begins_at
+
+
+def test_an_authority_may_certify_nothing_but_servers(authority: AuthorityMade) -> None:
+    usage = read(authority.certificate).extension(x509.ExtendedKeyUsage)
+
+    assert list(cast("x509.ExtendedKeyUsage", usage)) == [ExtendedKeyUsageOID.SERVER_AUTH]
+
+
+def test_an_authority_is_good_for_offices_and_its_own_server_alone() -> None:
+    order = MakeAuthority(
+        HALL, today().wall_ms(), ("pc", "kezek.akimat.kz"), ("10.0.0.5", "203.0.113.7")
+    )
+
+    found = read(make_authority(order).certificate)
+
+    constraints = found.certificate.extensions.get_extension_for_class(x509.NameConstraints)
+    assert constraints.critical
+    assert constraints.value.excluded_subtrees is None
+    values = {one.value for one in constraints.value.permitted_subtrees or ()}
+    assert {"pc", "kezek.akimat.kz", "local", "hall.kezek.internal"} < values
+    assert ipaddress.ip_network("203.0.113.7/32") in values
+    assert ipaddress.ip_network("10.0.0.5/32") not in values
+    assert ipaddress.ip_network("10.0.0.0/8") in values
+
+
+def test_an_authority_that_follows_is_good_for_what_the_one_before_was() -> None:
+    now = today().wall_ms()
+    before = make_authority(MakeAuthority(HALL, now, ("old.example",), ("203.0.113.7",)))
+    order = MakeAuthority(HALL, now, ("new.example",), (), before.certificate)
+
+    scope = scope_of(read(make_authority(order).certificate).certificate)
+
+    assert [scope.covers_name(f"{name}.example") for name in ("old", "new", "other")] == [
+        True,
+        True,
+        False,
+    ]
+    assert scope.covers_address("203.0.113.7")
+
+
+def test_a_server_is_certified_for_nothing_that_its_authority_is_not_good_for(
+    authority: AuthorityMade,
+) -> None:
+    keys = (authority.certificate, authority.private_key)
+    names, addresses = ("localhost", "bank.example"), ("127.0.0.1", "203.0.113.7")
+
+    made = make_leaf(MakeLeaf(HALL, *keys, names, addresses, today().wall_ms()))
+
+    assert read_certificate(ReadCertificate(made.chain)).names == (
+        f"{HALL}.hall.kezek.internal",
+        "localhost",
+    )
+    assert made.left_out == ("203.0.113.7", "bank.example")
 
 
 def test_a_chain_ends_with_the_authority(authority: AuthorityMade, leaf: LeafMade) -> None:

@@ -7,12 +7,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
+from cryptography.x509.oid import NameOID
 
 from server.client.pinning import trusting
 from server.protocol.pairing import tls_name
@@ -140,6 +145,58 @@ async def test_a_device_whose_clock_has_stopped_looks_at_no_dates() -> None:
         assert await device.echo(b"hello") == b"hello"
 
 
+def stolen(authority: AuthorityMade, name: str) -> ssl.SSLContext:
+    """Return what a thief of an authority's key shows in the name of another site."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    issuer = x509.load_pem_x509_certificate(authority.certificate.encode())
+    signer = load_pem_private_key(authority.private_key.encode(), None)
+    assert isinstance(signer, ec.EllipticCurvePrivateKey)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    forged = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.subject)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(issuer.not_valid_before_utc)
+        .not_valid_after(issuer.not_valid_after_utc)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()),
+            critical=False,
+        )
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(signer, hashes.SHA256())
+    )
+    context = server_context()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    load_pair(context, forged.public_bytes(Encoding.PEM).decode(), pem)
+    return context
+
+
+@pytest.mark.parametrize("name", ["egov.kz", "www.bank.example", "10.0.0.1.example"])
+async def test_who_steals_the_authoritys_key_plays_no_site_of_the_world(
+    authority: AuthorityMade, name: str
+) -> None:
+    trusting_halls_own = ssl.create_default_context(cadata=authority.certificate)
+    async with echoing(stolen(authority, name)) as port:
+        with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree violation"):
+            async with meeting(port, trusting_halls_own, name):
+                pytest.fail("was believed")
+
+
+async def test_the_forgery_is_believed_where_the_authority_is_good(
+    authority: AuthorityMade,
+) -> None:
+    """The control: the same forgery, in a name of an office."""
+    trusting_halls_own = ssl.create_default_context(cadata=authority.certificate)
+    async with (
+        echoing(stolen(authority, "printer.local")) as port,
+        meeting(port, trusting_halls_own, "printer.local") as browser,
+    ):
+        assert await browser.echo(b"hi") == b"hi"
+
+
 async def test_older_tls_is_refused(authority: AuthorityMade, leaf: LeafMade) -> None:
     older = trusting((authority.certificate,))
     older.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -167,7 +224,7 @@ async def test_a_new_certificate_is_shown_to_newcomers_and_drops_no_link(
 async def test_another_certificate_answers_for_its_own_name_alone(
     authority: AuthorityMade, leaf: LeafMade
 ) -> None:
-    public = make_authority(MakeAuthority("public", today().wall_ms()))
+    public = make_authority(MakeAuthority("public", today().wall_ms(), ("kezek.example",)))
     keys = (public.certificate, public.private_key)
     order = MakeLeaf("public", *keys, ("kezek.example",), (), today().wall_ms())
     other = server_context()

@@ -33,11 +33,11 @@ async def service(tmp_path: Path, clock: FakeClock) -> AsyncIterator[HallService
 
 
 async def test_a_certificate_is_made_anew_for_another_address_only(service: HallService) -> None:
-    context, addresses = server_context(), ["192.0.2.1"]
+    context, addresses = server_context(), ["192.168.1.1"]
     keeper = LeafKeeper(service, context, ("localhost",), lambda: tuple(addresses))
     made = []
 
-    for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2"):
+    for address in ("192.168.1.1", "192.168.1.1", "192.168.1.2"):
         addresses[:] = [address]
         before = keeper.serial
         await keeper.renew()
@@ -51,17 +51,32 @@ async def test_a_certificate_is_made_anew_when_a_third_of_its_life_is_left(
 ) -> None:
     keeper = LeafKeeper(service, server_context(), ("localhost",), lambda: ())
     await keeper.renew()
-    first = keeper.ends_at
+    first = keeper.leaf
 
     clock.advance(hours=24 * 140)
     await keeper.renew()
-    assert keeper.ends_at == first
+    assert keeper.leaf == first
     clock.advance(hours=24 * 10)
     await keeper.renew()
 
-    assert keeper.ends_at is not None
+    assert keeper.leaf is not None
     assert first is not None
-    assert keeper.ends_at > first
+    assert keeper.leaf.ends_at > first.ends_at
+
+
+async def test_a_name_that_the_authority_is_not_good_for_is_left_out_and_told_of(
+    service: HallService, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.trust.leaf_keeper", "not good for 203.0.113.7, moved.example")
+    await LeafKeeper(service, server_context(), ("pc.example",), lambda: ()).renew()
+
+    moved = LeafKeeper(
+        service, server_context(), ("pc.example", "moved.example"), lambda: ("203.0.113.7",)
+    )
+    await moved.renew()
+
+    assert moved.leaf is not None
+    assert moved.leaf.left_out == ("203.0.113.7", "moved.example")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from server.trust.signing_orders import (
     "order",
     [
         MakeAuthority("h", 1),
+        MakeAuthority("h", 1, ("n",), ("1.2.3.4",), "c"),
         MakeLeaf("h", "a", "k", ("n",), ("1.2.3.4",), 1),
         ReadCertificate("c"),
     ],
@@ -37,6 +38,7 @@ def test_an_order_arrives_as_it_was_given(order: Order) -> None:
     [
         AuthorityMade("c", "k"),
         LeafMade("c", "k", 1, 2),
+        LeafMade("c", "k", 1, 2, 3, ("n",)),
         CertificateRead(("n",), 1, 2),
         Unmade("r"),
     ],
