@@ -1,22 +1,28 @@
 """The event log of one hall: append-only, chained, read back as entries."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from server.protocol.codec import decode_event
 from server.protocol.events import (
     ClockAdjusted,
     ClockDoubted,
     DayClosed,
+    DayOpened,
     Entry,
     LogGap,
     TicketLayoutChanged,
 )
 from server.protocol.identity import Key
+from server.protocol.tickets import ServiceDay
 from server.storage.chain import EventRow, hash_of
 from server.storage.rows import Connection, Row, Rows
 
 WHOLE_LOG = 1 << 62
 PAGE = 2000
+
+FEW_DAYS = 32
+"""How far back a day may lie that is opened again: days near today only can be."""
 
 
 class EventLog:
@@ -110,6 +116,17 @@ class EventLog:
         """Return the whole log as it is kept, for the check of its chain."""
         found = self._rows.all("events_from", hall=self._hall, epoch=0, seq=0, limit=WHOLE_LOG)
         return tuple(EventRow(self._hall, *row) for row in found)
+
+    def numbering_around(self, day: ServiceDay) -> tuple[Entry, ...]:
+        """Return all that told of numbers since the day before ``day``, which is not long ago."""
+        rows = self._rows.all("days_opened", hall=self._hall, limit=FEW_DAYS)
+        days = [self._entry(row) for row in rows]
+        epoch = seq = 0
+        for later, earlier in pairwise(days):
+            if later.event == DayOpened(service_day=day):
+                epoch, seq = earlier.epoch, earlier.seq
+        found = self._rows.all("numbering_from", hall=self._hall, epoch=epoch, seq=seq)
+        return tuple(self._entry(row) for row in found)
 
     def gap_before_first_day(self, epoch: int) -> LogGap | None:
         """Return the gap that ``epoch`` began with, if no day was opened in it yet."""

@@ -36,6 +36,19 @@ where hall = :hall and kind = 'TicketLayoutChanged'
 order by epoch desc, seq desc
 limit 1;
 
+-- name: days_opened(hall, limit)
+select epoch, seq, at, kind, actor, policy_version, body, body_digest, prev_hash
+from events where hall = :hall and kind = 'DayOpened'
+order by epoch desc, seq desc
+limit :limit;
+
+-- name: numbering_from(hall, epoch, seq)
+select epoch, seq, at, kind, actor, policy_version, body, body_digest, prev_hash
+from events
+where hall = :hall and (epoch, seq) >= (:epoch, :seq)
+    and kind in ('TicketIssued', 'DayOpened', 'DayReopened', 'SeriesRaised', 'LogGap')
+order by epoch, seq;
+
 -- name: last_day_opened(hall)^
 select epoch, seq from events where hall = :hall and kind = 'DayOpened'
 order by epoch desc, seq desc

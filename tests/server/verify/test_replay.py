@@ -247,6 +247,7 @@ NOT_OF_THE_QUEUE = {
     "SeriesRaised",
     "SessionsEnded",
     "SlipsGiven",
+    "TicketLayoutChanged",
     "TicketPrinted",
 }
 """Events from which no place, number, day or call follows."""
