@@ -25,6 +25,8 @@ def query(file: str, name: str) -> str:
         ("events.sql", "event_at"),
         ("events.sql", "events_between"),
         ("events.sql", "last_day_opened"),
+        ("events.sql", "days_opened"),
+        ("events.sql", "newest_of_time"),
         ("requests.sql", "find_request"),
         ("tickets.sql", "next_number"),
         ("tickets.sql", "head_of_lane"),
