@@ -215,10 +215,7 @@ class LinkSession:
                 assert_never(frame)
 
     def _take_order(self, order: PaperOrder) -> None:
-        try:
-            self.take_order(order)
-        except Exception:  # noqa: BLE001 - the link's receive loop outlives a fault of its owner
-            _log.exception("the owner of the link failed at an order")
+        self._tell_owner(lambda: self.take_order(order), order)
 
     async def _take_trust(self, frame: TrustFrame) -> None:
         """Keep a newer key, or what is said of authorities; only what is kept is said to be."""
@@ -260,10 +257,13 @@ class LinkSession:
         self._hand_over(LinkUp(welcome))
 
     def _hand_over(self, event: LinkEvent) -> None:
+        self._tell_owner(lambda: self._deliver(event), event)
+
+    def _tell_owner(self, tell: Callable[[], None], what: LinkEvent | PaperOrder) -> None:
         try:
-            self._deliver(event)
+            tell()
         except Exception:  # noqa: BLE001 - the link's receive loop outlives a fault of its owner
-            _log.exception("the owner of the link failed at %s", type(event).__name__)
+            _log.exception("the owner of the link failed at %s", type(what).__name__)
 
     async def _send(self, frame: FromDevice) -> None:
         try:

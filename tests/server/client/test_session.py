@@ -157,7 +157,7 @@ async def test_an_order_is_handed_over_and_its_outcome_said() -> None:
 
 
 async def test_a_fault_at_an_order_does_not_end_the_link(expected_log: ExpectedLog) -> None:
-    expected_log.expect("server.client.session", "failed at an order")
+    expected_log.expect("server.client.session", "failed at ShowPaper")
     async with meeting(LinkMemory()) as (session, peer, _):
 
         def say_and_fail(order: PaperOrder) -> None:
