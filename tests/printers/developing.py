@@ -19,14 +19,22 @@ def develop(
     assert address.hostname is not None
     assert address.port is not None
     with socket.create_connection((address.hostname, address.port), WAIT_SECONDS) as line:
+        sent = int(printer.tell({"state": True})["bytes"])
         for job in jobs:
             wanted = len(printer.papers()) + 1
-            line.sendall(job + PAPER_SENSOR_FENCE + cut)
+            data = job + PAPER_SENSOR_FENCE + cut
+            line.sendall(data)
+            sent += len(data)
             if not cut:
-                printer.until(lambda state: state["waiting_bytes"] == 0)
+                # Nothing waits before the bytes are there, too: torn then, half would be missing.
+                printer.until(partial(_has_printed, sent))
                 printer.tell({"tear": True})
             printer.until(partial(_has_cut, wanted))
     return printer.papers()
+
+
+def _has_printed(sent: int, state: dict[str, Any]) -> bool:
+    return int(state["bytes"]) >= sent and not state["waiting_bytes"]
 
 
 def _has_cut(papers: int, state: dict[str, Any]) -> bool:
