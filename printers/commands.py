@@ -25,6 +25,11 @@ def ask_real_time_status(kind: int) -> bytes:
     return bytes((0x10, 0x04, kind))
 
 
+def ask_identity(kind: int) -> bytes:
+    """Return ``GS I``: 1 to 3 are bytes, 65 to 69 firmware, maker, model, serial, letters."""
+    return bytes((0x1D, 0x49, kind))
+
+
 def process_id_fence(mark: bytes) -> bytes:
     """Return ``GS ( H`` function 48: echo ``mark`` (4 bytes) once all before it is printed."""
     if len(mark) != PROCESS_ID_BYTES:

@@ -3,46 +3,27 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
-from itertools import count
 
-from printers.channel import Channel
+from printers.acquaintance import Acquaintance
 from printers.commands import FEED_AND_CUT, INITIALISE
-from printers.fences import NO_MARK, FenceAnswer, FenceLine
-from printers.port_messages import HealthChanged, JobFinished, JobStarted, PortReport
+from printers.connection import Connection
+from printers.fences import NO_MARK, Evidence, evidence
+from printers.health import Health
+from printers.port_messages import JobFinished, JobStarted, PortReport
+from printers.presenters import PresenterCommands
 from printers.profile import Fence, PrinterProfile
+from printers.proof import Passage, Proof
+from printers.provisioning import Provisioning
 from printers.status import may_print
 from printers.strategy import longest_command
-from printers.transport import PortError, Transport
+from printers.timing import CUT_SECONDS, CUT_SETTLE_SECONDS, LOGO_SECONDS, PATIENT, Timing
+from printers.transport import Transport
+from printers.tray import Tray
 from server.protocol.printing import PrintOutcome, PrintProblem
 
-HEARTBEAT_SECONDS = 10.0
-RETRY_SECONDS = 2.0
-FENCE_MARGIN_SECONDS = 4.0
-CUT_SECONDS = 4.0
-CUT_SETTLE_SECONDS = 1.0
-SETTLE_SECONDS = 3.0
 LONGEST_TICKET_MM = 200
 REMEMBERED_JOBS = 500
-
-
-class Passage(StrEnum):
-    """How waiting at a fence ended."""
-
-    PASSED = "passed"
-    STOPPED = "stopped"
-    SILENT = "silent"
-    LOST = "lost"
-
-
-@dataclass(frozen=True, slots=True)
-class _Overdue:
-    """A job told as unknown whose fence may still come, after a reload for instance."""
-
-    job_id: str
-    mark: bytes
 
 
 class PrinterDriver:
@@ -54,34 +35,50 @@ class PrinterDriver:
         profile: PrinterProfile,
         report: Callable[[PortReport], None],
         *,
+        unit: Acquaintance | None = None,
         strip_may_be_uncut: bool = False,
-        margin_seconds: float = FENCE_MARGIN_SECONDS,
+        timing: Timing = PATIENT,
     ) -> None:
-        """Keep the printer's address; the port is opened when first needed."""
+        """Keep the printer's address; without ``unit`` the profile is believed as it stands."""
         self._transport = transport
-        self._profile = profile
         self._report = report
-        self._margin = margin_seconds
-        self._channel: Channel | None = None
-        self._fence = FenceLine(profile.features.fence)
-        self._marks = count(1)
+        self._unit = unit
+        self._logo: Provisioning | None = None
+        self._margin = timing.margin_seconds
+        self._profile = profile if unit is None else unit.profile
+        self._health = Health(
+            report, near_end_sensor=profile.features.near_end_sensor, metres=self._metres
+        )
+        self._connection = Connection(transport, self._profile, self._health)
+        self._proof = Proof(
+            self._connection,
+            self._profile.features.fence,
+            self._look_at_it,
+            partial(self._cut, late=True),
+        )
+        presenter = PresenterCommands(profile.presenter)
+        self._tray = Tray(self._connection, presenter, report, timing.hold_seconds)
+        self._met_in_life = 0
         self._finished: OrderedDict[str, JobFinished] = OrderedDict()
-        self._overdue: _Overdue | None = None
         # So many NULs end a raster command that was broken off.
         self._flush_bytes = longest_command(profile, transport.link)
         self._uncut_bytes = self._flush_bytes if strip_may_be_uncut else 0
-        self._told: PrintProblem | None = None
-        self._next_beat = 0.0
+
+    def provide(self, logo: Provisioning) -> None:
+        """Have ``logo`` stored in the unit when it is idle and well."""
+        self._logo = logo
 
     def fileno(self) -> int | None:
         """Return the descriptor to wait on, ``None`` while the port is closed."""
-        return self._channel.fileno() if self._channel else None
+        return self._connection.fileno()
 
     def seconds_to_beat(self) -> float:
         """Return how long ``attend`` may wait at most before it is called again."""
-        return max(0.0, self._next_beat - time.monotonic())
+        beat = max(0.0, self._health.next_beat - time.monotonic())
+        look = self._tray.seconds_to_look()
+        return beat if look is None else min(beat, look)
 
-    def print(self, job_id: str, body: bytes) -> None:
+    def print(self, job_id: str, body: bytes, millimetres: float = 0.0) -> None:
         """Print ``body`` as ``job_id`` and report how it ended; never print an id twice."""
         finished = self._finished.get(job_id)
         if finished is not None:
@@ -91,152 +88,186 @@ class PrinterDriver:
         if not may_print(problem):
             self._finish(job_id, PrintOutcome.REJECTED_BEFORE_SEND, problem)
             return
+        self._tray.clear()
         self._report(JobStarted(job_id))
-        self._send(job_id, body)
+        if self._send(job_id, body) and self._unit is not None:
+            self._unit.count(millimetres)
+
+    def look_after(self) -> None:
+        """Look at the printer while no ticket is wanted, and give it the logo if it lacks that."""
+        self.examine()
+        self._see_to_logo()
 
     def attend(self) -> None:
         """Take what the printer says of its own accord and ask after it when a beat is due."""
-        if self._channel is not None:
-            try:
-                self._hear(self._channel.collect(0))
-            except PortError:
-                self._lose()
-        if time.monotonic() >= self._next_beat:
-            self.examine()
+        self._proof.hear(self._connection.collect(0))
+        self._tray.attend()
+        if time.monotonic() >= self._health.next_beat:
+            self.look_after()
 
     def examine(self) -> PrintProblem:
-        """Open the port if need be, ask how the printer is, report a change."""
-        try:
-            channel = self._open()
-            self._hear(channel.examine())
-        except PortError:
-            self._lose()
-        return self._tell_health()
+        """Open the port if need be, ask how the printer is, get to know a unit that is new."""
+        self._proof.hear(self._connection.examine())
+        if self._meet():
+            self._proof.hear(self._connection.examine())
+        return self._look_at_it()
 
     def repeat_health(self) -> None:
         """Report how the printer is now, changed or not."""
-        self._told = None
+        self._health.forget()
         self.examine()
+
+    def probe_anew(self) -> None:
+        """Ask the unit anew what it answers."""
+        if self._unit is not None:
+            self._unit.ask_anew()
+            self._met_in_life = 0
+            self.examine()
+
+    def new_roll(self) -> None:
+        """Count the metres of a new roll from now."""
+        if self._unit is not None:
+            self._unit.new_roll()
+        self.repeat_health()
 
     def close(self) -> None:
         """Let go of the port."""
-        if self._channel is not None:
-            self._channel.close()
-            self._channel = None
+        self._connection.close()
+
+    def _metres(self) -> float | None:
+        return None if self._unit is None else self._unit.record.roll.metres
+
+    def _look_at_it(self) -> PrintProblem:
+        """Tell the health, after the roll has noted whether its paper is out."""
+        status = self._connection.status
+        if self._unit is not None and status is not None and status.paper_told:
+            self._unit.look(is_out=status.paper_out)
+        return self._connection.problem
+
+    def _meet(self) -> bool:
+        """Get to know whom the port leads to, once for each time that it was opened."""
+        unit, life = self._unit, self._connection.lives
+        is_new = unit is not None and self._connection.is_open and self._met_in_life != life
+        if unit is None or not is_new or self._proof.is_overdue:
+            return False
+        problem = self._look_at_it()
+        if not may_print(problem) and problem is not PrintProblem.NO_ANSWER:
+            # What is queued would be answered after a reload only.
+            return False
+        if problem is PrintProblem.NO_ANSWER and unit.record.probe is not None:
+            return False
+        self._met_in_life = life
+        # Else the questions would be taken for dots of a command that was broken off.
+        flush = bytes(self._uncut_bytes)
+        self._connection.write(flush, self._seconds_for(flush))
+        self._connection.converse(unit.meet)
+        self._profile = unit.profile
+        self._proof.use(self._profile.features.fence)
+        self._report(unit.told())
+        return True
+
+    def _see_to_logo(self) -> None:
+        """Have the hall's logo stored in the unit, between tickets, and proved by a fence."""
+        logo = self._logo
+        if logo is None or self._proof.awaits_job or not may_print(self._look_at_it()):
+            return
+        if not logo.awaits_proof and not self._write_logo(logo):
+            return
+        mark = self._proof.next_mark()
+        self._connection.write_all(self._proof.ask(mark), CUT_SECONDS)
+        passage = self._proof.wait(mark, LOGO_SECONDS)
+        has_no_fence = self._profile.features.fence is Fence.NONE
+        if passage is Passage.PASSED or (has_no_fence and passage is Passage.SILENT):
+            self._report(logo.done())
+        else:
+            self._proof.put_off(mark)
+
+    def _write_logo(self, logo: Provisioning) -> bool:
+        job = logo.begin()
+        if job is None:
+            return False
+        if self._connection.write_all(job, self._seconds_for(job)):
+            return True
+        logo.give_up()
+        self._uncut_bytes = max(self._uncut_bytes, len(job))
+        return False
 
     def _preflight(self) -> PrintProblem:
-        had_been_open = self._channel is not None
+        had_been_open = self._connection.is_open
+        self._proof.hear(self._connection.collect(0))
         problem = self.examine()
-        if self._channel is None and had_been_open:
+        if not self._connection.is_open and had_been_open:
             # The old connection was dead, as after a power cycle; a fresh one may live.
             problem = self.examine()
         if may_print(problem):
-            self._settle_overdue()
-        return self._tell_health()
+            self._proof.settle()
+        return self._look_at_it()
 
-    def _settle_overdue(self) -> None:
-        """Give an earlier ticket its last chance, so that its fence is never taken for ours."""
-        deadline = time.monotonic() + SETTLE_SECONDS
-        while self._overdue and self._channel and (left := deadline - time.monotonic()) > 0:
-            try:
-                self._hear(self._channel.collect(left))
-            except PortError:
-                self._lose()
-        self._overdue = None
-
-    def _send(self, job_id: str, body: bytes) -> None:
-        mark = self._next_mark()
-        data = self._recovery() + body + self._fence.ask(mark)
-        seconds = len(data) / self._transport.bytes_per_second * 1.5 + self._margin
-        sent = self._write(data, seconds)
+    def _send(self, job_id: str, body: bytes) -> int:
+        mark = self._proof.next_mark()
+        data = self._recovery() + body + self._proof.ask(mark)
+        sent = self._connection.write(data, self._seconds_for(data))
         if sent == 0:
             self._finish(job_id, PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.UNREACHABLE)
-            return
+            return sent
         self._uncut_bytes = self._flush_bytes
         if sent < len(data):
-            self._lose()
+            self._connection.lose()
             self._finish(job_id, PrintOutcome.UNKNOWN, PrintProblem.UNREACHABLE)
-            return
+            return sent
         self._prove(job_id, mark, len(data))
+        return sent
 
     def _prove(self, job_id: str, mark: bytes, size: int) -> None:
         if self._profile.features.fence is Fence.NONE:
             self._trust(job_id, size)
             return
-        passage = self._wait(mark, self._print_seconds(size) + self._margin)
+        passage = self._proof.wait(mark, self._print_seconds(size) + self._margin)
         if passage is Passage.PASSED:
             self._cut(job_id, late=False)
             return
         if passage is not Passage.LOST:
-            self._overdue = _Overdue(job_id, mark)
-        broke = self._channel is not None and self._channel.status.has_failed
+            self._proof.put_off(mark, job_id)
+        status = self._connection.status
+        broke = status is not None and status.has_failed
         outcome = PrintOutcome.FAILED_KNOWN if broke else PrintOutcome.UNKNOWN
-        self._finish(job_id, outcome, self._tell_health())
+        self._finish(job_id, outcome, self._look_at_it())
 
     def _trust(self, job_id: str, size: int) -> None:
         """End a job of a printer without fences: it took everything and says that it is well.
 
         Of a printer that says nothing at all nothing is known.
         """
-        self._wait(NO_MARK, self._print_seconds(size))
-        is_well = self._tells_health and may_print(self._tell_health())
-        if self._profile.features.cutter and self._write_all(FEED_AND_CUT, CUT_SECONDS):
+        self._proof.wait(NO_MARK, self._print_seconds(size))
+        tells = evidence(self._profile.features) is not Evidence.NOTHING
+        is_well = tells and may_print(self._look_at_it())
+        if self._profile.features.cutter and self._connection.write_all(FEED_AND_CUT, CUT_SECONDS):
             self._uncut_bytes = 0
-            self._wait(NO_MARK, CUT_SETTLE_SECONDS)
+            self._proof.wait(NO_MARK, CUT_SETTLE_SECONDS)
+            self._tray.hold_out(job_id)
         outcome = PrintOutcome.PROCESSED_UNCONFIRMED if is_well else PrintOutcome.UNKNOWN
-        self._finish(job_id, outcome, self._tell_health())
-
-    @property
-    def _tells_health(self) -> bool:
-        features = self._profile.features
-        return features.real_time_status or features.automatic_status
+        self._finish(job_id, outcome, self._look_at_it())
 
     def _cut(self, job_id: str, *, late: bool) -> None:
         """Cut what is proved to be printed and prove the cut."""
         if not self._profile.features.cutter:
-            self._finish(job_id, PrintOutcome.CONFIRMED, self._tell_health(), late=late)
+            self._finish(job_id, PrintOutcome.CONFIRMED, self._look_at_it(), late=late)
             return
-        mark = self._next_mark()
-        data = FEED_AND_CUT + self._fence.ask(mark)
+        mark = self._proof.next_mark()
         passage = Passage.LOST
-        if self._write_all(data, CUT_SECONDS):
-            passage = self._wait(mark, CUT_SECONDS)
-        problem = self.examine()
+        if self._connection.write_all(FEED_AND_CUT + self._proof.ask(mark), CUT_SECONDS):
+            passage = self._proof.wait(mark, CUT_SECONDS)
+        self._proof.hear(self._connection.examine())
+        problem = self._look_at_it()
         if passage is Passage.PASSED and problem is not PrintProblem.CUTTER:
             self._uncut_bytes = 0
+            self._tray.hold_out(job_id)
             self._finish(job_id, PrintOutcome.CONFIRMED, problem, late=late)
         else:
             self._finish(job_id, PrintOutcome.PROCESSED_UNCONFIRMED, problem, late=late)
 
-    def _wait(self, mark: bytes, seconds: float) -> Passage:
-        deadline = time.monotonic() + seconds
-        while (left := deadline - time.monotonic()) > 0:
-            passage = self._look(mark, partial(Channel.collect, seconds=left))
-            if passage is not Passage.SILENT:
-                return passage
-        return self._look(mark, Channel.examine)
-
-    def _look(self, mark: bytes, look: Callable[[Channel], tuple[FenceAnswer, ...]]) -> Passage:
-        if self._channel is None:
-            return Passage.LOST
-        try:
-            answers = look(self._channel)
-        except PortError:
-            self._lose()
-            return Passage.LOST
-        if self._fence.passed_by(answers, mark):
-            return Passage.PASSED
-        return Passage.SILENT if may_print(self._tell_health()) else Passage.STOPPED
-
-    def _hear(self, answers: tuple[FenceAnswer, ...]) -> None:
-        self._tell_health()
-        overdue = self._overdue
-        if overdue and self._fence.passed_by(answers, overdue.mark):
-            self._overdue = None
-            self._cut(overdue.job_id, late=True)
-
-    def _next_mark(self) -> bytes:
-        return f"{next(self._marks) % 10_000:04d}".encode()
+    def _seconds_for(self, data: bytes) -> float:
+        return len(data) / self._transport.bytes_per_second * 1.5 + self._margin
 
     def _print_seconds(self, size: int) -> float:
         transmit = size / self._transport.bytes_per_second
@@ -247,36 +278,6 @@ class PrinterDriver:
         if not self._uncut_bytes or not self._profile.features.cutter:
             return b""
         return bytes(self._uncut_bytes) + INITIALISE + FEED_AND_CUT
-
-    def _open(self) -> Channel:
-        if self._channel is None:
-            self._channel = Channel(self._transport.open(), self._profile.features)
-        return self._channel
-
-    def _write(self, data: bytes, seconds: float) -> int:
-        if self._channel is None:
-            return 0
-        try:
-            return self._channel.write(data, seconds)
-        except PortError as broken:
-            self._lose()
-            return int(broken.data.get("sent", 0))
-
-    def _write_all(self, data: bytes, seconds: float) -> bool:
-        return self._write(data, seconds) == len(data)
-
-    def _lose(self) -> None:
-        self.close()
-        self._tell_health()
-
-    def _tell_health(self) -> PrintProblem:
-        problem = self._channel.status.problem if self._channel else PrintProblem.UNREACHABLE
-        well = may_print(problem)
-        self._next_beat = time.monotonic() + (HEARTBEAT_SECONDS if well else RETRY_SECONDS)
-        if problem is not self._told:
-            self._told = problem
-            self._report(HealthChanged(problem))
-        return problem
 
     def _finish(
         self, job_id: str, outcome: PrintOutcome, problem: PrintProblem, *, late: bool = False

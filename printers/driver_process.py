@@ -6,25 +6,37 @@ import os
 import select
 import signal
 import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import assert_never
 
 import msgspec
 
+from printers.acquaintance import Acquaintance
 from printers.driver import PrinterDriver
+from printers.logos import LogoNotKeptError, read_logo
 from printers.port_messages import (
     LONGEST_LINE,
     AskHealth,
     DriverReady,
+    LettersMissing,
+    NewRoll,
     PortCommand,
     PortReport,
     PrintJob,
+    ProbeUnit,
     to_command,
     to_line,
 )
-from printers.press import Press
+from printers.pressroom import Pressroom
 from printers.profile import read_profile
+from printers.provisioning import Provisioning
 from printers.transport import transport_for
+from printers.units import Units
+
+NANOSECONDS_PER_MS = 1_000_000
+LARGEST_PICTURE = 4 * 1024 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +73,17 @@ def main(arguments: list[str] | None = None) -> int:
         signal.signal(number, signal.SIG_IGN)
     profile = read_profile(options.profile)
     transport = transport_for(options.url)
-    press = Press(profile, transport.link)
-    driver = PrinterDriver(transport, profile, _tell, strip_may_be_uncut=options.clear_strip)
+    unit = Acquaintance(options.url, profile, Units(options.state), _wall_ms)
+    logo = _provisioning(options.logo, unit)
+    pressroom = Pressroom(transport.link, unit, logo)
+    driver = PrinterDriver(
+        transport, profile, _tell, unit=unit, strip_may_be_uncut=options.clear_strip
+    )
+    if logo is not None:
+        driver.provide(logo)
     _tell(DriverReady(options.url, profile.name))
     try:
-        _serve(CommandStream(sys.stdin.fileno()), driver, press)
+        _serve(CommandStream(sys.stdin.fileno()), driver, pressroom)
     except BrokenPipeError:
         log.warning("the parent has gone")
     finally:
@@ -78,15 +96,36 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--url", required=True, help="tcp://, serial:// or usblp:// address")
     parser.add_argument("--profile", required=True, help="name of a profile or path of one")
     parser.add_argument("--clear-strip", action="store_true", help="cut before the first job")
+    parser.add_argument("--state", type=Path, help="directory for what is kept of each printer")
+    parser.add_argument("--logo", type=Path, help="picture that the printer keeps and prints")
     return parser
 
 
-def _serve(commands: CommandStream, driver: PrinterDriver, press: Press) -> None:
-    driver.examine()
+def _provisioning(picture: Path | None, unit: Acquaintance) -> Provisioning | None:
+    """Return the keeper of the logo; a picture that is none costs the logo, not the tickets."""
+    if picture is None:
+        return None
+    try:
+        with picture.open("rb") as file:
+            content = file.read(LARGEST_PICTURE)
+        return Provisioning(unit, read_logo(content, unit.profile.media.dots))
+    except OSError as failed:
+        log.warning("the logo cannot be read: %s", failed.strerror)
+    except LogoNotKeptError as failed:
+        log.warning("the logo cannot be used: %s", failed)
+    return None
+
+
+def _wall_ms() -> int:
+    return time.time_ns() // NANOSECONDS_PER_MS
+
+
+def _serve(commands: CommandStream, driver: PrinterDriver, pressroom: Pressroom) -> None:
+    driver.look_after()
     while not commands.ended:
         if commands.descriptor in _ready(commands.descriptor, driver):
             for command in commands.read():
-                _obey(command, driver, press)
+                _obey(command, driver, pressroom)
         driver.attend()
 
 
@@ -99,10 +138,18 @@ def _ready(stdin: int, driver: PrinterDriver) -> set[int]:
     return {descriptor for descriptor, _ in poll.poll(driver.seconds_to_beat() * 1000)}
 
 
-def _obey(command: PortCommand, driver: PrinterDriver, press: Press) -> None:
+def _obey(command: PortCommand, driver: PrinterDriver, pressroom: Pressroom) -> None:
     match command:
         case PrintJob():
-            driver.print(command.job_id, press.prepare(command.document))
+            job = pressroom.prepare(command.document)
+            if job.undrawable:
+                log.warning("no font here has %s", ascii(job.undrawable))
+                _tell(LettersMissing(command.job_id, job.undrawable))
+            driver.print(command.job_id, job.body, job.millimetres)
+        case ProbeUnit():
+            driver.probe_anew()
+        case NewRoll():
+            driver.new_roll()
         case AskHealth():
             driver.repeat_health()
         case _:

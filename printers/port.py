@@ -17,9 +17,13 @@ from printers.port_messages import (
     HealthChanged,
     JobFinished,
     JobStarted,
+    LettersMissing,
+    LogoStored,
     PortCommand,
     PortReport,
     PrintJob,
+    TicketHeldOut,
+    UnitMet,
     to_line,
     to_report,
 )
@@ -163,6 +167,8 @@ class PrinterPort:
                 self._started = True
             case JobFinished():
                 self._finish(report)
+            case UnitMet() | LogoStored() | LettersMissing() | TicketHeldOut():
+                pass
             case _:
                 assert_never(report)
 

@@ -4,7 +4,8 @@ import msgspec
 from msgspec import Struct
 
 from printers.document import TicketDocument
-from server.protocol.printing import PrintOutcome, PrintProblem
+from printers.fences import Evidence
+from server.protocol.printing import PaperSupply, PrintOutcome, PrintProblem, TicketFate
 
 LONGEST_LINE = 256 * 1024
 
@@ -20,7 +21,15 @@ class AskHealth(Struct, frozen=True, tag="ask-health"):
     """Tell how the printer is."""
 
 
-PortCommand = PrintJob | AskHealth
+class ProbeUnit(Struct, frozen=True, tag="probe"):
+    """Ask the printer anew what it answers, as after a change of its settings."""
+
+
+class NewRoll(Struct, frozen=True, tag="new-roll"):
+    """A roll was put in while nobody saw: count its metres from now."""
+
+
+PortCommand = PrintJob | AskHealth | ProbeUnit | NewRoll
 
 
 class DriverReady(Struct, frozen=True, tag="ready"):
@@ -31,9 +40,43 @@ class DriverReady(Struct, frozen=True, tag="ready"):
 
 
 class HealthChanged(Struct, frozen=True, tag="health"):
-    """What stands in the way of printing now; ``none`` and ``paper-near-end`` do not."""
+    """What stands in the way of printing now; ``none`` and ``paper-near-end`` do not.
+
+    ``roll_metres`` were printed since the roll was put in; absent where nobody counts.
+    """
 
     problem: PrintProblem
+    paper: PaperSupply = PaperSupply.UNKNOWN
+    roll_metres: float | None = None
+
+
+class UnitMet(Struct, frozen=True, tag="unit"):
+    """Which unit is on the line, how sure its tickets are, and when that was probed."""
+
+    unit: str
+    model: str
+    evidence: Evidence
+    probed_on: str
+
+
+class LogoStored(Struct, frozen=True, tag="logo"):
+    """The printer keeps the hall's logo from now on."""
+
+    unit: str
+
+
+class LettersMissing(Struct, frozen=True, tag="letters-missing"):
+    """No font here has these characters; the ticket was printed without them."""
+
+    job_id: str
+    characters: str
+
+
+class TicketHeldOut(Struct, frozen=True, tag="held-out"):
+    """What became of a ticket that the presenter held out."""
+
+    job_id: str
+    fate: TicketFate
 
 
 class JobStarted(Struct, frozen=True, tag="started"):
@@ -51,7 +94,16 @@ class JobFinished(Struct, frozen=True, tag="finished"):
     late: bool = False
 
 
-PortReport = DriverReady | HealthChanged | JobStarted | JobFinished
+PortReport = (
+    DriverReady
+    | HealthChanged
+    | JobStarted
+    | JobFinished
+    | UnitMet
+    | LogoStored
+    | LettersMissing
+    | TicketHeldOut
+)
 
 _encoder = msgspec.json.Encoder()
 _commands: msgspec.json.Decoder[PortCommand] = msgspec.json.Decoder(PortCommand)

@@ -6,6 +6,7 @@ from printers.fallback import printable
 from printers.layout import lay_out
 from printers.logos import logo_hash
 from printers.own_characters import stand_ins
+from printers.paper_length import paper_length
 from printers.profile import PrinterProfile
 from printers.raster import Rasteriser, start_fonts
 from printers.strategy import Link, LogoWay, Plan, Proved, Strategy, can_say, choose, choose_logo
@@ -33,6 +34,7 @@ class Press:
         self._rasteriser = Rasteriser()
         self._encoder = EscPosEncoder(profile, link, self._rasteriser)
         self._undrawable = ""
+        self._millimetres = 0.0
         self.strategy = choose(profile, link, proved, wants_design=wants_design)
 
     @property
@@ -40,11 +42,17 @@ class Press:
         """The characters of the last document that no font here has; its lines went without."""
         return self._undrawable
 
+    @property
+    def millimetres(self) -> float:
+        """The length of paper that the last document takes."""
+        return self._millimetres
+
     def prepare(self, document: TicketDocument) -> bytes:
         """Return the bytes of ``document`` without fence and cut."""
         document, self._undrawable = printable(document, self._can_print)
         plan = self._plan(document)
         rows = lay_out(document, self._profile, plan, self._rasteriser)
+        self._millimetres = paper_length(rows, self._profile, self._rasteriser)
         return self._encoder.encode(rows, plan.stand_ins)
 
     def _can_print(self, char: str) -> bool:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from msgspec import Struct
@@ -29,10 +30,6 @@ from printers.responses import (
 )
 from printers.transport import Line, Transport
 
-PATIENCE_SECONDS = 2.0
-"""For what the profile promises: a slow unit must not be taken for one that cannot."""
-IMPATIENCE_SECONDS = 0.7
-QUIET_SECONDS = 0.2
 LONGEST_QUIET_READS = 50
 WRITE_SECONDS = 1.0
 UNUSUAL_MARK = b"~Kz~"
@@ -40,6 +37,21 @@ MODEL, SERIAL, MAKER, FIRMWARE, LETTERS = 67, 68, 66, 65, 69
 NUMBERS = (1, 2, 3)
 
 Answer = TypeVar("Answer", bound=Response)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds to wait for what the profile promises, for what it does not, and for late bytes.
+
+    A slow unit must not be taken for one that cannot.
+    """
+
+    promised: float = 2.0
+    other: float = 0.7
+    quiet: float = 0.2
+
+
+PATIENT = Patience()
 
 
 class Probe(Struct, frozen=True):
@@ -71,14 +83,14 @@ def probe_printer(transport: Transport, profile: PrinterProfile) -> Probe:
         line.close()
 
 
-def probe(line: Line, profile: PrinterProfile) -> Probe:
+def probe(line: Line, profile: PrinterProfile, patience: Patience = PATIENT) -> Probe:
     """Ask the unit on ``line`` everything; it must be idle, and it prints nothing."""
-    return _Questions(line, profile.features).ask_all()
+    return _Questions(line, patience).ask_all(profile.features)
 
 
-def ask_serial(line: Line) -> str:
+def ask_serial(line: Line, patience: Patience = PATIENT) -> str:
     """Return the serial number that the unit on ``line`` tells, "" for silence."""
-    return _Questions(line).name(SERIAL, PATIENCE_SECONDS)
+    return _Questions(line, patience).name(SERIAL, patience.promised)
 
 
 def narrowed(profile: PrinterProfile, found: Probe) -> PrinterProfile:
@@ -118,16 +130,18 @@ class _Questions:
     before they are printed.
     """
 
-    def __init__(self, line: Line, promised: Features | None = None) -> None:
+    def __init__(self, line: Line, patience: Patience) -> None:
         self._line = line
-        self._promised = promised
+        self._patience = patience
         self._demultiplexer = ResponseDemultiplexer(names=True)
 
-    def ask_all(self) -> Probe:
+    def ask_all(self, promised: Features) -> Probe:
         self._line.write(INITIALISE, WRITE_SECONDS)
         self._fall_quiet()
-        statuses = self._statuses()
+        statuses = self._statuses(self._wait_for(is_promised=promised.real_time_status))
         names = self._names()
+        has_echo = promised.fence is Fence.PROCESS_ID
+        has_sensor = promised.fence is not Fence.NONE
         found = Probe(
             model=names[MODEL],
             serial=names[SERIAL],
@@ -136,9 +150,11 @@ class _Questions:
             letters=names[LETTERS],
             numbers=self._numbers() if any(names.values()) else (),
             real_time_status=statuses,
-            automatic_status=self._automatic(),
-            process_id=self._echo(),
-            paper_sensor=self._sensor(),
+            automatic_status=self._automatic(
+                self._wait_for(is_promised=promised.automatic_status)
+            ),
+            process_id=self._echo(self._wait_for(is_promised=has_echo)),
+            paper_sensor=self._sensor(self._wait_for(is_promised=has_sensor)),
         )
         self._fall_quiet()
         return found
@@ -150,7 +166,7 @@ class _Questions:
     def _names(self) -> dict[int, str]:
         names = dict.fromkeys((MODEL, SERIAL, MAKER, FIRMWARE, LETTERS), "")
         for kind in names:
-            names[kind] = self.name(kind, IMPATIENCE_SECONDS)
+            names[kind] = self.name(kind, self._patience.other)
             if kind == SERIAL and not any(names.values()):
                 # It does not know the command; more of it would only cost time.
                 break
@@ -160,7 +176,7 @@ class _Questions:
         return tuple(self._number(kind) for kind in NUMBERS)
 
     def _number(self, kind: int) -> int:
-        match self._ask(ask_identity(kind), _is_byte, IMPATIENCE_SECONDS):
+        match self._ask(ask_identity(kind), _is_byte, self._patience.other):
             case Unknown(data=data):
                 return data[0]
             case PaperSensorStatus(byte=byte) | RealTimeStatus(byte=byte):
@@ -168,33 +184,26 @@ class _Questions:
             case _:
                 return -1
 
-    def _statuses(self) -> tuple[int, ...]:
-        wait = self._patience(promised=self._promised is None or self._promised.real_time_status)
+    def _statuses(self, seconds: float) -> tuple[int, ...]:
         answered = []
         for kind in REAL_TIME_STATUS_KINDS:
-            if self._ask(ask_real_time_status(kind), _of(RealTimeStatus), wait) is None:
+            if self._ask(ask_real_time_status(kind), _of(RealTimeStatus), seconds) is None:
                 break
             answered.append(kind)
         return tuple(answered)
 
-    def _automatic(self) -> bool:
-        wait = self._patience(promised=self._promised is None or self._promised.automatic_status)
-        return self._ask(ALL_AUTOMATIC_STATUS, _of(AutomaticStatus), wait) is not None
+    def _automatic(self, seconds: float) -> bool:
+        return self._ask(ALL_AUTOMATIC_STATUS, _of(AutomaticStatus), seconds) is not None
 
-    def _echo(self) -> bool:
-        is_promised = self._promised is None or self._promised.fence is Fence.PROCESS_ID
-        wait = self._patience(promised=is_promised)
-        echo = self._ask(process_id_fence(UNUSUAL_MARK), _of(ProcessIdResponse), wait)
+    def _echo(self, seconds: float) -> bool:
+        echo = self._ask(process_id_fence(UNUSUAL_MARK), _of(ProcessIdResponse), seconds)
         return echo == ProcessIdResponse(UNUSUAL_MARK)
 
-    def _sensor(self) -> bool:
-        is_promised = self._promised is None or self._promised.fence is not Fence.NONE
-        wait = self._patience(promised=is_promised)
-        return self._ask(PAPER_SENSOR_FENCE, _of(PaperSensorStatus), wait) is not None
+    def _sensor(self, seconds: float) -> bool:
+        return self._ask(PAPER_SENSOR_FENCE, _of(PaperSensorStatus), seconds) is not None
 
-    @staticmethod
-    def _patience(*, promised: bool) -> float:
-        return PATIENCE_SECONDS if promised else IMPATIENCE_SECONDS
+    def _wait_for(self, *, is_promised: bool) -> float:
+        return self._patience.promised if is_promised else self._patience.other
 
     def _ask(
         self, question: bytes, is_answer: Callable[[Response], bool], seconds: float
@@ -202,16 +211,18 @@ class _Questions:
         self._line.write(question, WRITE_SECONDS)
         found: Response | None = None
         deadline = time.monotonic() + seconds
-        while found is None and (left := deadline - time.monotonic()) > 0:
+        left = seconds
+        while found is None and left >= 0:
             responses = self._demultiplexer.feed(self._line.read(left))
             found = next((one for one in responses if is_answer(one)), None)
+            left = deadline - time.monotonic()
         self._line.write(INITIALISE, WRITE_SECONDS)
         return found
 
     def _fall_quiet(self) -> None:
         """Read away what comes late, so that nobody takes it for an answer to what follows."""
         for _ in range(LONGEST_QUIET_READS):
-            received = self._line.read(QUIET_SECONDS)
+            received = self._line.read(self._patience.quiet)
             if not received:
                 return
             list(self._demultiplexer.feed(received))

@@ -2,6 +2,7 @@
 
 import json
 import queue
+import select
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from printers.press import Press
 from printers.profile import PrinterProfile, read_profile
 from printers.strategy import Link
 from printers.ticket import TicketFacts, compose
+from printers.timing import Timing
 from printers.transport import transport_for
 from printers.wording import read_words
 
@@ -91,6 +93,16 @@ class Reports:
         return self.next(JobFinished, seconds)
 
 
+def tend(driver: PrinterDriver) -> None:
+    """Wait until the printer says something or a look is due, and let the driver attend to it."""
+    poll = select.poll()
+    port = driver.fileno()
+    if port is not None:
+        poll.register(port, select.POLLIN)
+    poll.poll(driver.seconds_to_beat() * 1000)
+    driver.attend()
+
+
 @pytest.fixture
 def reports() -> Reports:
     """Give a place where reports are put and waited for."""
@@ -155,7 +167,7 @@ def open_driver(reports: Reports) -> Iterator[OpenDriver]:
 
     def make(url: str, profile: PrinterProfile = EPSON) -> PrinterDriver:
         driver = PrinterDriver(
-            transport_for(url), profile, reports.received.put, margin_seconds=1.0
+            transport_for(url), profile, reports.received.put, timing=Timing(margin_seconds=1.0)
         )
         drivers.append(driver)
         return driver

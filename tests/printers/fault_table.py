@@ -23,9 +23,10 @@ from printers.profile import (
 )
 from printers.specimen import specimen
 from printers.strategy import Link
+from printers.timing import Timing
 from printers.transport import transport_for
 from server.protocol.printing import PrintOutcome, PrintProblem
-from tests.printers.conftest import Reports, VirtualPrinter, launch
+from tests.printers.conftest import Reports, VirtualPrinter, launch, tend
 
 CONFIRMED, UNKNOWN = PrintOutcome.CONFIRMED, PrintOutcome.UNKNOWN
 BELIEVED, REJECTED = PrintOutcome.PROCESSED_UNCONFIRMED, PrintOutcome.REJECTED_BEFORE_SEND
@@ -85,7 +86,6 @@ class Fault:
     after_a_cycle: bool = False
 
 
-JAM = Fault({"cutter": "jam"}, always(End(BELIEVED, PrintProblem.CUTTER, 0, 1)))
 FAULTS = {
     "none": Fault({}, {**always(PRINTED), Fence.NONE: TAKEN_ON_TRUST}),
     "refused": Fault({"power": "off"}, always(nothing_sent(PrintProblem.UNREACHABLE))),
@@ -116,7 +116,7 @@ FAULTS = {
     "cover-open": Fault({"cover": "open"}, always(nothing_sent(PrintProblem.COVER_OPEN))),
     "overheated": Fault({"head": "overheated"}, always(nothing_sent(PrintProblem.OVERHEATED))),
     "cutter-error": Fault({"cutter": "error"}, always(nothing_sent(PrintProblem.CUTTER))),
-    "cutter-jams": JAM,
+    "cutter-jams": Fault({"cutter": "jam"}, always(End(BELIEVED, PrintProblem.CUTTER, 0, 1))),
     "answers-late": Fault(
         {"late_echo_seconds": 3.5},
         {**always(End(UNKNOWN, FINE, 0, 1, late=CONFIRMED)), Fence.NONE: TAKEN_ON_TRUST},
@@ -134,6 +134,22 @@ FAULTS = {
 }
 
 
+HEARD_LATE = End(UNKNOWN, FINE, 0, 1, late=CONFIRMED)
+SAYS_NO_STATUS = {
+    "never-reads": HEARD_LATE,
+    "swallows": End(UNKNOWN, FINE, 0, 0),
+    "mute": End(UNKNOWN, FINE, 0, 0),
+    "no-paper": HEARD_LATE,
+    "paper-ends-in-mid-ticket": HEARD_LATE,
+    "cover-open": HEARD_LATE,
+    "overheated": HEARD_LATE,
+    "cutter-error": HEARD_LATE,
+    "cutter-jams": End(BELIEVED, FINE, 0, 1),
+    "second-host": End(UNKNOWN, FINE, 0, 0),
+}
+"""What differs on a printer that answers fences and is asked for nothing else."""
+
+
 @cache
 def profile_named(name: str) -> PrinterProfile:
     """Return a shipped profile, or the clone's without a fence."""
@@ -149,14 +165,20 @@ def body_for(name: str) -> bytes:
     return Press(profile_named(name), Link.FAST).prepare(specimen("ru", PRINTED_AT))
 
 
-def expected(name: str, fault: Fault) -> End:
+def expected(name: str, fault: str) -> End:
     """Return how the job ends on this profile; without a cutter nothing is ever cut."""
     features = profile_named(name).features
-    end = fault.ends[features.fence]
+    end = FAULTS[fault].ends[features.fence]
+    if not features.real_time_status and not features.automatic_status:
+        return SAYS_NO_STATUS.get(fault, end)
     if features.cutter:
         return end
-    uncut = structural(end, cut=0, cut_later=0)
-    return structural(uncut, outcome=CONFIRMED, problem=FINE) if fault is JAM else uncut
+    if fault == "cutter-jams":
+        return End(CONFIRMED, FINE, 0, 0)
+    if fault == "paper-ends-in-mid-ticket" and not features.automatic_status:
+        # The question waits behind the dots of a buffer that is full.
+        end = structural(end, problem=MUTE)
+    return structural(end, cut=0, cut_later=0)
 
 
 class Printers:
@@ -189,7 +211,10 @@ def play(name: str, fault: Fault, printer: VirtualPrinter, reports: Reports, wan
     before = printer.cut()
     with ExitStack() as held:
         driver = PrinterDriver(
-            transport_for(printer.url), profile, reports.received.put, margin_seconds=1.0
+            transport_for(printer.url),
+            profile,
+            reports.received.put,
+            timing=Timing(margin_seconds=1.0),
         )
         held.callback(driver.close)
         if fault.after_a_cycle:
@@ -203,6 +228,8 @@ def play(name: str, fault: Fault, printer: VirtualPrinter, reports: Reports, wan
             driver.examine()
             printer.tell({"die_after": len(body_for(name)) // 2})
         printer.tell(fault.order)
+        if "power" in fault.order:
+            until_refused(printer.url)
         driver.print("one", body_for(name))
         end, cut = reports.finished(), printer.cut() - before
         printer.tell({**WELL, "power": "on"})
@@ -210,6 +237,16 @@ def play(name: str, fault: Fault, printer: VirtualPrinter, reports: Reports, wan
         last = before + wanted.cut_later
         later = printer.until(lambda state: state["papers"] >= last)["papers"] - before
     return End(end.outcome, end.problem, cut, later, late)
+
+
+def until_refused(url: str) -> None:
+    """Wait until nobody listens at ``url``."""
+    place = urlsplit(url)
+    while True:
+        try:
+            socket.create_connection((place.hostname, place.port), 5).close()
+        except ConnectionRefusedError:
+            return
 
 
 def another_host(printer: VirtualPrinter) -> socket.socket:
@@ -224,7 +261,7 @@ def another_host(printer: VirtualPrinter) -> socket.socket:
 def late_word(driver: PrinterDriver, reports: Reports) -> PrintOutcome:
     """Let the driver listen, unasked, until it corrects what it said."""
     while True:
-        driver.attend()
+        tend(driver)
         while not reports.received.empty():
             report = reports.received.get()
             if isinstance(report, JobFinished):

@@ -11,7 +11,14 @@ from printers.strategy import Link
 from printers.ticket import TicketFacts, compose
 from printers.wording import read_words
 from server.protocol.printing import PrintOutcome, PrintProblem
-from tests.printers.conftest import EPSON, OpenDriver, Reports, StartVirtual, VirtualPrinter
+from tests.printers.conftest import (
+    EPSON,
+    OpenDriver,
+    Reports,
+    StartVirtual,
+    VirtualPrinter,
+    tend,
+)
 
 CLONE = read_profile("generic_80_clone")
 TRUSTING = replace(EPSON, features=replace(EPSON.features, fence=Fence.NONE))
@@ -130,7 +137,7 @@ def test_health_is_told_when_the_printer_tells_it(
     virtual_printer.tell({"cover": "open"})
 
     while reports.received.qsize() < 2:
-        driver.attend()
+        tend(driver)
     driver.repeat_health()
 
     told = [reports.next(HealthChanged).problem for _ in range(reports.received.qsize())]
@@ -145,12 +152,12 @@ def test_a_printer_that_comes_back_is_found_by_the_beat(
     driver.examine()
     virtual_printer.tell({"power": "off"})
     while driver.fileno() is not None:
-        driver.attend()
+        tend(driver)
     virtual_printer.tell({"power": "on"})
 
     waits = driver.seconds_to_beat()
     while driver.fileno() is None:
-        driver.attend()
+        tend(driver)
 
     assert waits <= 2
     told = [reports.next(HealthChanged).problem for _ in range(reports.received.qsize())]

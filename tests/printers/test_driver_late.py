@@ -4,13 +4,13 @@ from printers.driver import PrinterDriver
 from printers.port_messages import JobFinished
 from printers.transport import transport_for
 from server.protocol.printing import PrintOutcome, PrintProblem
-from tests.printers.conftest import EPSON, OpenDriver, Reports, VirtualPrinter
+from tests.printers.conftest import EPSON, OpenDriver, Reports, VirtualPrinter, tend
 
 
 def attend_until_finished(driver: PrinterDriver, reports: Reports) -> JobFinished:
     """Let the driver listen, unasked, until it reports a finished job."""
     while True:
-        driver.attend()
+        tend(driver)
         while not reports.received.empty():
             report = reports.received.get()
             if isinstance(report, JobFinished):

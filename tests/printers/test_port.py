@@ -175,7 +175,7 @@ def test_health_is_told_when_asked(
 
     port.ask_health()
 
-    assert reports.next(HealthChanged) == HealthChanged(PrintProblem.NONE)
+    assert reports.next(HealthChanged).problem is PrintProblem.NONE
 
 
 def test_a_closed_port_is_silent(
