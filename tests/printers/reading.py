@@ -39,14 +39,16 @@ class Misread:
 def codes_on(picture: Path) -> list[str]:
     """Return the texts of the QR codes on ``picture``."""
     with Image.open(picture) as paper:
-        return [code.text for code in zxingcpp.read_barcodes(paper)]
+        return [code.text for code in zxingcpp.read_barcodes(paper, zxingcpp.BarcodeFormat.QRCode)]
 
 
 def lines_on(picture: Path) -> tuple[Image.Image, ...]:
     """Return the lines of text on ``picture`` from the top, without rules and codes."""
     with Image.open(picture) as opened:
         paper = opened.convert("L")
-    codes = [code.position for code in zxingcpp.read_barcodes(paper)]
+    codes = [
+        code.position for code in zxingcpp.read_barcodes(paper, zxingcpp.BarcodeFormat.QRCode)
+    ]
     crops = []
     for top, bottom in _joined(_ink_runs(paper)):
         strip = paper.crop((0, top, paper.width, bottom))
