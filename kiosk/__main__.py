@@ -24,7 +24,7 @@ from kiosk.paper_orders import OrderedPrinter, PaperOrders
 from kiosk.papers import Papers, TicketPort
 from kiosk.screens.pairing_screen import PairingScreen
 from kiosk.settings import Settings, SettingsError, read_settings
-from printers.port import PrinterPort
+from printers.port import KeptForPrinter, PrinterPort
 from printers.previewing import Previewer
 from printers.wording import languages, read_words
 from server.client.device_state import StateError
@@ -225,7 +225,12 @@ def _print_line(line: str) -> None:
 def _port(settings: Settings, bridge: Bridge) -> PrinterPort | None:
     if settings.printer is None:
         return None
-    return PrinterPort(settings.printer, settings.printer_profile, bridge.port_told.emit)
+    return PrinterPort(
+        settings.printer,
+        settings.printer_profile,
+        bridge.port_told.emit,
+        kept=KeptForPrinter(settings.state_folder(), settings.logo_file()),
+    )
 
 
 def _size(settings: Settings) -> QSize | None:

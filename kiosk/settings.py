@@ -41,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     server: str | None = None
     printer: str | None = None
     printer_profile: str = DEFAULT_PROFILE
+    printer_logo: str | None = None
     size: Annotated[str, Meta(pattern=r"^[1-9]\d{2,4}x[1-9]\d{2,4}$")] | None = None
     state_dir: str | None = None
     no_screen: bool = False
@@ -54,6 +55,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if self.state_dir is not None:
             return Path(self.state_dir)
         return default_state_dir("kiosk") if self.key_file is None else None
+
+    def logo_file(self) -> Path | None:
+        """Return the picture at the head of every ticket, None where there is none."""
+        return None if self.printer_logo is None else Path(self.printer_logo)
 
     def belonging(self) -> Belonging | None:
         """Return the hall that the kiosk is paired with now, None if it is with none."""
@@ -123,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     add_place_flags(parser)
     parser.add_argument("--printer", metavar="URL", help="tcp://, serial://, usb:// or usblp://")
     parser.add_argument("--printer-profile", metavar="NAME", help="profile of the printer")
+    parser.add_argument("--printer-logo", metavar="FILE", help="picture at the head of tickets")
     parser.add_argument("--size", metavar="WxH", help="a window of this size, not full screen")
     parser.add_argument(
         "--no-screen", action="store_true", default=None, help="a printing device without a face"

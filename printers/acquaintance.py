@@ -46,7 +46,7 @@ class Acquaintance:
     @property
     def proved(self) -> Proved:
         """Return what this very unit has shown."""
-        return Proved(logo=self.record.logo or None)
+        return self.record.proved
 
     def told(self) -> UnitMet:
         """Return what people are told of the unit."""

@@ -7,6 +7,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import assert_never
 
 import msgspec
@@ -37,6 +39,22 @@ REMEMBERED_JOBS = 500
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptForPrinter:
+    """Where a driver keeps what it knows of its printers, and the logo it gives them."""
+
+    state: Path | None = None
+    logo: Path | None = None
+
+    def flags(self) -> list[str]:
+        """Return what the driver process is told of them."""
+        told = (("--state", self.state), ("--logo", self.logo))
+        return [word for flag, path in told if path is not None for word in (flag, str(path))]
+
+
+NOTHING_KEPT = KeptForPrinter()
+
+
 class PrinterPort:
     """One printer as the kiosk sees it; the driver is a child process, restarted when it dies."""
 
@@ -46,9 +64,10 @@ class PrinterPort:
         profile: str,
         deliver: Callable[[PortReport], None],
         command: Sequence[str] = (sys.executable, "-m", "printers.driver_process"),
+        kept: KeptForPrinter = NOTHING_KEPT,
     ) -> None:
         """Keep the address; ``deliver`` gets every report, on this port's own thread."""
-        self._arguments = [*command, "--url", url, "--profile", profile]
+        self._arguments = [*command, "--url", url, "--profile", profile, *kept.flags()]
         self._deliver = deliver
         self._lock = threading.Lock()
         self._closing = threading.Event()

@@ -11,6 +11,7 @@ from msgspec import Struct
 from printers.probe import Probe
 from printers.profile import Provenance
 from printers.roll import Roll
+from printers.strategy import Proved
 
 FILE = "printer-units.json"
 LONGEST_FILE = 256 * 1024
@@ -30,6 +31,11 @@ class UnitRecord(Struct, frozen=True):
     logo: str = ""
     logo_writes: tuple[int, ...] = ()
     roll: Roll = Roll()
+
+    @property
+    def proved(self) -> Proved:
+        """Return what this very unit has shown."""
+        return Proved(logo=self.logo or None)
 
 
 class Units:
@@ -61,6 +67,12 @@ class Units:
             except OSError as failed:
                 # A ticket is worth more than what is remembered of its printer.
                 log.warning("what is known of the printer was not kept: %s", failed.strerror)
+
+
+def proved_at(directory: Path | None, url: str) -> Proved:
+    """Return what the unit met last at ``url`` has shown, as a driver keeps it there."""
+    met = Units(directory).at(url)
+    return Proved() if met is None else met[1].proved
 
 
 def _read(file: Path) -> dict[str, UnitRecord]:

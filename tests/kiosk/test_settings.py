@@ -76,3 +76,10 @@ def test_a_key_file_alone_needs_no_folder() -> None:
 def test_a_wrong_address_of_the_server_is_named() -> None:
     with pytest.raises(SettingsError, match="server"):
         read_settings(["--server", "a:b"]).place()
+
+
+def test_the_logo_is_a_file_or_none() -> None:
+    with_logo = read_settings(["--printer-logo", "/srv/logo.png"])
+
+    assert with_logo.logo_file() == Path("/srv/logo.png")
+    assert read_settings([]).logo_file() is None

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
-from printers.port import PrinterPort
-from printers.port_messages import DriverReady, HealthChanged, PrintJob
+from printers.port import KeptForPrinter, PrinterPort
+from printers.port_messages import DriverReady, HealthChanged, LogoStored, PrintJob
 from printers.ticket import TicketFacts, compose
+from printers.units import Units
 from printers.wording import read_words
 from server.protocol.printing import PrintOutcome, PrintProblem
 from tests.conftest import ExpectedLog
@@ -190,3 +192,28 @@ def test_a_closed_port_is_silent(
 
     assert reports.received.empty()
     assert port.driver_pid is None
+
+
+def test_what_is_kept_for_a_printer_is_told_to_its_driver(
+    virtual_printer: VirtualPrinter, reports: Reports, tmp_path: Path, facts: TicketFacts
+) -> None:
+    picture = QImage(64, 24, QImage.Format.Format_Grayscale8)
+    picture.fill(0)
+    picture.save(str(tmp_path / "logo.png"))
+    kept = KeptForPrinter(tmp_path / "state", tmp_path / "logo.png")
+    port = PrinterPort(virtual_printer.url, "epson_tm_t20iii", reports.received.put, kept=kept)
+    port.start()
+
+    stored = reports.next(LogoStored)
+    port.submit(ticket("one", facts))
+    outcome = reports.finished().outcome
+    port.close()
+
+    assert stored == LogoStored("X3AB000001")
+    assert outcome is PrintOutcome.CONFIRMED
+    assert Units(tmp_path / "state").get("X3AB000001", "").roll.printed_mm > 50
+    assert virtual_printer.tickets()[0]["logo"] is not None
+
+
+def test_nothing_is_kept_where_nobody_says_where() -> None:
+    assert KeptForPrinter().flags() == []

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from printers.probe import Probe
 from printers.roll import Roll
-from printers.units import FILE, MOST_UNITS, UnitRecord, Units
+from printers.strategy import Proved
+from printers.units import FILE, MOST_UNITS, UnitRecord, Units, proved_at
 from tests.conftest import ExpectedLog
 
 URL = "tcp://printer:9100"
@@ -20,6 +21,13 @@ def test_a_unit_is_known_again_after_a_restart(tmp_path: Path) -> None:
     assert again.get("X1", "usb://X1") == UnitRecord(
         "usb://X1", RECORD.probe, RECORD.probed_on, logo="ab", roll=Roll(12.5)
     )
+
+
+def test_what_a_unit_has_shown_is_told_by_its_address(tmp_path: Path) -> None:
+    Units(tmp_path).keep("X1", RECORD)
+
+    assert proved_at(tmp_path, URL) == Proved(logo="ab")
+    assert proved_at(tmp_path, "tcp://other:9100") == proved_at(None, URL) == Proved()
 
 
 def test_the_unit_met_last_at_an_address_stands_there() -> None:
