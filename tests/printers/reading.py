@@ -26,6 +26,7 @@ MARGIN = 20
 PAGE_COLUMN = 1
 INK_SPREAD = 1.0
 """Dots of heat on paper are round and run into one another; on the picture they are squares."""
+CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,14 @@ class Misread:
 def codes_on(picture: Path) -> list[str]:
     """Return the texts of the QR codes on ``picture``."""
     with Image.open(picture) as paper:
-        return [code.text for code in zxingcpp.read_barcodes(paper, zxingcpp.BarcodeFormat.QRCode)]
+        return [code.text for code in zxingcpp.read_barcodes(paper, CODES)]
 
 
 def lines_on(picture: Path) -> tuple[Image.Image, ...]:
     """Return the lines of text on ``picture`` from the top, without rules and codes."""
     with Image.open(picture) as opened:
         paper = opened.convert("L")
-    codes = [
-        code.position for code in zxingcpp.read_barcodes(paper, zxingcpp.BarcodeFormat.QRCode)
-    ]
+    codes = [code.position for code in zxingcpp.read_barcodes(paper, CODES)]
     crops = []
     for top, bottom in _joined(_ink_runs(paper)):
         strip = paper.crop((0, top, paper.width, bottom))
