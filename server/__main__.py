@@ -112,6 +112,7 @@ async def _serve(run: Run) -> None:
             page_of_refusal(console),
             trust=trust,
         )
+        server.take_orders(console.papers)
         server.at_stop(console.close)
         # What the start has made stays to the end: looking through it again would hold tickets up.
         gc.freeze()

@@ -1,6 +1,6 @@
 """What the console's routes share: the hall, the pages, the passwords, the open pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.console.assets import Assets
 from server.console.log_check import LogCheck
@@ -8,7 +8,9 @@ from server.console.nudges import Nudges
 from server.console.pages import Pages
 from server.console.passwords import PasswordPool
 from server.console.setup_code import SetupCode
+from server.console.shown_papers import ShownPapers
 from server.hall_service import HallService
+from server.paper_orders import PaperOrders
 from server.trust.trust import Trust
 
 
@@ -24,6 +26,8 @@ class Console:
     trust: Trust | None = None
     log_check: LogCheck | None = None
     setup_code: SetupCode | None = None
+    papers: PaperOrders = field(default_factory=PaperOrders)
+    pictures: ShownPapers = field(default_factory=ShownPapers)
 
     def close(self) -> None:
         """End every open page's stream; browsers come back by themselves."""

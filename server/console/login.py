@@ -1,6 +1,7 @@
 """Logging in and out: who gives the right password begins a session, and leaves it again."""
 
 import logging
+import re
 from typing import Annotated
 
 from litestar import Controller, Response, get, post
@@ -38,9 +39,13 @@ PAGES = frozenset(
         "/admin/people",
         "/admin/sessions",
         "/admin/security",
+        "/admin/ticket",
     }
 )
 """Where the language switch may lead back to."""
+
+_QUERY = re.compile(r"[\w=;.,-]*")
+"""What a page may carry in its address on the way back."""
 
 
 class LoginForm(Struct, frozen=True):
@@ -111,7 +116,8 @@ class LoginController(Controller):
         """Keep the reader's language and come back."""
         language = data.language if data.language in LANGUAGES else visit.browser.language
         cookie = language_cookie(language, is_https=visit.browser.is_https)
-        back = data.back if data.back in PAGES else "/"
+        path, _, query = data.back.partition("?")
+        back = data.back if path in PAGES and _QUERY.fullmatch(query) else "/"
         return Redirect(back, status_code=303, cookies=[cookie])
 
 

@@ -31,6 +31,7 @@ from server.console.permits import STARTS, LoginNeededError, PasswordDueError
 from server.console.security_pages import SecurityController
 from server.console.session_pages import SessionsController
 from server.console.setup_pages import SetupController, open_code
+from server.console.ticket_pages import TicketController
 from server.console.visits import Visit, admit, visit_of
 from server.failures import HttpErrorAnswer, answer_http_error, status_of
 from server.lines import LineLimit
@@ -81,6 +82,7 @@ def _pages(console: Console) -> Router:
             SetupController,
             HallController,
             DevicesController,
+            TicketController,
             SecurityController,
             LogController,
             PeopleController,
