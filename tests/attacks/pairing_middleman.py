@@ -1,22 +1,27 @@
 """A rogue server that a new device meets first, and that pairs itself with the hall meanwhile."""
 
 import asyncio
+import hashlib
 import secrets
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from ssl import PEM_cert_to_DER_cert
 
 from websockets.asyncio.server import ServerConnection, unix_serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from server.protocol.codec import encode
+from server.protocol.codec import decode_pairing_from_device, encode
 from server.protocol.fingerprints import commitment, pairing_code
 from server.protocol.frames import HALL_HEADER
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole
 from server.protocol.pairing import (
     PAIRING_PATH,
+    PAIRING_SECONDS,
+    REVEAL_SECONDS,
     HallShown,
     PairChallenge,
     Paired,
@@ -33,6 +38,7 @@ from tests.attacks.stand import Stand
 from tests.attacks.tap import Streams, Tap
 
 PORT = 8077
+SEARCH_SECONDS = 0.7 * REVEAL_SECONDS
 
 
 @dataclass(slots=True)
@@ -90,12 +96,71 @@ class Middleman:
         return waiting
 
 
+@dataclass(slots=True)
+class Searcher(Middleman):
+    """One who lets the device fix its code first and then seeks a nonce that gives the same one.
+
+    He promises the hall any nonce and reveals the one that he found: a million tries are a second.
+    """
+
+    answer: PairingFromServer | None = None
+
+    async def meet(self, socket: ServerConnection) -> None:
+        """Be the hall to the device to the end, and only then a device to the hall."""
+        with suppress(ConnectionClosed, TimeoutError):
+            await _say(socket, HallShown(PROTOCOL_VERSION, HALL, {}, self.forgery.authority))
+            await socket.recv()
+            theirs = secrets.token_hex(32)
+            await _say(socket, PairChallenge(theirs))
+            reveal = decode_pairing_from_device(await socket.recv())
+            assert isinstance(reveal, PairReveal)
+            await _say(socket, PairWaiting(PAIRING_SECONDS))
+            await self.seek(pairing_code(reveal.nonce, theirs, self.forgery.authority))
+            await socket.wait_closed()
+
+    async def seek(self, code: str) -> None:
+        """Try to wait at the hall under ``code``."""
+        async with by_hand(self.stand, self.machine, PAIRING_PATH) as hall:
+            shown = await hall.hear_pairing()
+            assert isinstance(shown, HallShown)
+            promised = commitment(secrets.token_hex(32))
+            await hall.say_pairing(PairRequest(PROTOCOL_VERSION, DeviceRole.KIOSK, promised))
+            challenge = await hall.hear_pairing()
+            assert isinstance(challenge, PairChallenge)
+            mine = nonce_for(code, challenge.nonce, shown.authority)
+            self.codes.append(pairing_code(mine, challenge.nonce, shown.authority))
+            await hall.say_pairing(PairReveal(mine))
+            self.answer = await hall.hear_pairing()
+            self.is_waiting.set()
+            await self.await_outcome(hall)
+
+
+def nonce_for(code: str, server_nonce: str, authority: str) -> str:
+    """Return a nonce that gives ``code``, or any if none is found in time."""
+    wanted, begun = int(code), time.monotonic()
+    prefix = hashlib.sha256(b"kezek pairing code")
+    rest = bytes.fromhex(server_nonce) + hashlib.sha256(PEM_cert_to_DER_cert(authority)).digest()
+    number = secrets.randbits(200)
+    while True:
+        number += 1
+        mine = number.to_bytes(32, "big")
+        mixed = prefix.copy()
+        mixed.update(mine + rest)
+        is_late = number % 100_000 == 0 and time.monotonic() - begun > SEARCH_SECONDS
+        if int.from_bytes(mixed.digest(), "big") % 10**6 == wanted or is_late:
+            return mine.hex()
+
+
 @asynccontextmanager
 async def middleman(
-    stand: Stand, machine: Machine, forgery: Forgery, folder: Path
+    stand: Stand,
+    machine: Machine,
+    forgery: Forgery,
+    folder: Path,
+    kind: type[Middleman] = Middleman,
 ) -> AsyncIterator[Middleman]:
     """Stand between until the block ends."""
-    enemy = Middleman(stand, machine, forgery)
+    enemy = kind(stand, machine, forgery)
     path = folder / "middle.sock"
 
     async def inward() -> Streams:

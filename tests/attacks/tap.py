@@ -45,6 +45,18 @@ def unmasked(data: bytes) -> bytes:
     return b"\n".join(texts)
 
 
+class Threshold(socket.socket):
+    """A listening socket that counts who knocks, whether he comes in by TLS or not."""
+
+    knocks = 0
+
+    def accept(self) -> tuple[socket.socket, object]:
+        """Take the next one in."""
+        taken = super().accept()
+        self.knocks += 1
+        return taken
+
+
 class Tap:
     """Takes connections, by TLS if it has a ``context``, and passes them on by ``onward``."""
 
@@ -56,13 +68,25 @@ class Tap:
         change: Change = unchanged,
     ) -> None:
         """Pass on what comes at ``listener``; ``change`` is done to what victims say."""
-        self._listener = listener
+        self._listener = Threshold(fileno=listener.detach())
+        self._listener.setblocking(False)
         self._onward = onward
         self._context = context
         self.change = change
         self.passages: list[Passage] = []
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
+
+    @property
+    def reached(self) -> int:
+        """Return how often somebody connected, those too who then said nothing."""
+        return self._listener.knocks
+
+    async def until_reached(self, seconds: float = 12.0) -> None:
+        """Wait until somebody has connected."""
+        async with asyncio.timeout(seconds):
+            while not self.reached:  # noqa: ASYNC110 - a socket sets no event
+                await asyncio.sleep(0.02)
 
     @property
     def heard(self) -> bytes:

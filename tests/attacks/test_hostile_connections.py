@@ -26,6 +26,9 @@ from tests.attacks.network import Machine
 from tests.attacks.stand import Stand
 
 P99_SECONDS = 0.3
+LONGEST_SECONDS = 40.0
+"""More than any stall may last, on a busy computer too."""
+
 STALLED = 60
 """Connections of each kind of stall, together below what one process may open here."""
 
@@ -188,14 +191,29 @@ def opens_login(stand: Stand, machine: Machine) -> int:
         return visitor.open("/login").status_code
 
 
-async def test_who_says_nothing_of_tls_is_gone_after_seconds(stand: Stand, place: Place) -> None:
-    begun = time.monotonic()
-    near = place.enemy.connect(stand.address.host, stand.address.port, 20)
-    with near:
-        heard = await asyncio.to_thread(ends_with, near)
+def begun_stalls(stand: Stand, machine: Machine) -> dict[str, socket.socket]:
+    """Open a connection that stalls at each step: before TLS, in it, and in a request."""
+    where = stand.address.host, stand.address.port, LONGEST_SECONDS
+    silent, half, late = (machine.connect(*where) for _ in range(3))
+    half.sendall(b"\x16\x03\x01\x02\x00\x01")
+    wrapped = curious().wrap_socket(late, server_hostname="a.invalid")
+    wrapped.sendall(b"POST /login HTTP/1.1\r\nHost: 10.77.0.1\r\nContent-Length: 9000\r\n")
+    return {"silent": silent, "in TLS": half, "in a request": wrapped}
 
-    assert heard == b""
-    assert 2 < time.monotonic() - begun < 9
+
+async def test_who_stalls_at_whatever_step_is_gone_after_seconds(
+    stand: Stand, place: Place
+) -> None:
+    begun = time.monotonic()
+    lasted = {}
+    for step, near in begun_stalls(stand, place.enemy).items():
+        with near:
+            heard = await asyncio.to_thread(ends_with, near)
+        lasted[step] = time.monotonic() - begun
+        assert heard == b""
+
+    assert 2 < lasted["silent"] <= lasted["in TLS"]
+    assert 5 < lasted["in a request"] < LONGEST_SECONDS
 
 
 def ends_with(near: socket.socket) -> bytes:

@@ -30,7 +30,7 @@ from server.trust import orders
 from tests.attacks.by_hand import Hand, by_hand
 from tests.attacks.forged_certificates import forge
 from tests.attacks.network import Machine
-from tests.attacks.pairing_middleman import PORT, middleman
+from tests.attacks.pairing_middleman import PORT, Searcher, middleman
 from tests.attacks.relays import byte_relay
 from tests.attacks.stand import Stand
 
@@ -74,6 +74,26 @@ async def test_who_stands_between_shows_another_code_and_another_fingerprint(
     assert shown.fingerprint != stand.honest.told["fingerprint"]
     assert paired(stand) == before
     assert device.state.load() is None
+
+
+async def test_who_seeks_a_nonce_that_gives_the_code_on_the_screen_may_not_use_it(
+    stand: Stand, kiosk: Machine, enemies: list[Machine], tmp_path: Path
+) -> None:
+    before = paired(stand)
+    relay = Address(enemies[6].address, PORT)
+    async with (
+        middleman(stand, enemies[6], forge(), tmp_path, Searcher) as enemy,
+        stand.new_device(kiosk, relay) as device,
+    ):
+        shown = await device.until_shown()
+        async with asyncio.timeout(30):
+            await enemy.is_waiting.wait()
+        with pytest.raises(ControlError, match="unknown-pairing"):
+            stand.confirm(shown.code)
+
+    assert isinstance(enemy, Searcher)
+    assert isinstance(enemy.answer, Refusal)
+    assert paired(stand) == before
 
 
 async def test_an_admin_who_confirms_what_no_device_shows_lets_the_enemy_in(

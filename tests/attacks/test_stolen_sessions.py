@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from server.protocol.device_events import DevicePaired
 from server.protocol.events import TicketCalled
 from server.protocol.people_events import SessionsEnded
 from tests.attacks.browsers import BROWSER, SESSION, Visitor, browser
@@ -184,13 +185,46 @@ def test_an_officials_session_opens_no_page_of_admins(official: Visitor, path: s
     assert official.open(path).status_code == 403
 
 
-def test_an_official_confirms_no_device_by_writing_the_address(official: Visitor) -> None:
-    answers = {
-        official.send(path, {"code": "123456", "name": "a", "password": ""}).status_code
-        for path in ("/admin/devices", "/admin/devices/confirm", "/admin/people", "/day/close")
-    }
+ADMINS_FORMS = {
+    "/admin/devices/pair": {"code": "123456", "name": "a"},
+    "/admin/devices/refuse/w-1": {},
+    "/admin/devices/kiosk-1/revoke": {},
+    "/admin/people": {"login": "mallory", "role": "admin"},
+    "/admin/people/o-1/role": {"role": "admin"},
+    "/admin/sessions/s-1/end": {},
+    "/day/close": {"request_id": NEW_ID},
+    "/log/check": {},
+}
+"""Addresses that take forms of administrators and auditors, and what such a form holds."""
 
-    assert answers <= {403, 404, 405}
+
+@pytest.mark.parametrize("path", list(ADMINS_FORMS))
+def test_an_officials_session_sends_no_form_of_admins(official: Visitor, path: str) -> None:
+    official.open("/desk")
+
+    answer = official.send(path, ADMINS_FORMS[path])
+
+    assert answer.status_code == 403
+    assert "You are not allowed to do this." in answer.text
+
+
+async def test_an_official_who_reads_the_code_off_the_screen_lets_no_device_in(
+    stand: Stand, official: Visitor, admin: Visitor
+) -> None:
+    machine = stand.lan.add("new", 12)
+    async with stand.new_device(machine, stand.address) as device:
+        code = (await device.until_shown()).code
+        form = {"code": code, "name": "at the door"}
+        official.open("/desk")
+        by_official = official.send("/admin/devices/pair", form).status_code
+        paired_by_official = stand.logged(DevicePaired)
+        admin.open("/admin/devices")
+        by_admin = admin.send("/admin/devices/pair", form).status_code
+        await device.until_up()
+    stand.admit(device.state)
+
+    assert (by_official, by_admin) == (403, 200)
+    assert stand.logged(DevicePaired) == paired_by_official + 1 == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Tests of who may open what: every address of the server has its entry, and it is kept."""
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from litestar.routes import HTTPRoute, WebSocketRoute
@@ -16,6 +18,48 @@ from server.protocol.errors import NotAllowedError
 from server.protocol.identity import Role
 from server.storage.people import Session
 from tests.server.console.working_console import WorkingConsole
+
+SECURITY = Path(__file__).parents[3] / "docs" / "security.md"
+COLUMNS = (Role.OFFICIAL, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
+"""Of the table of roles there, in their order."""
+
+ROWS: Mapping[str, tuple[str, ...]] = {
+    "call and receive visitors at a desk": (
+        "GET /desk",
+        "GET /desk/choose",
+        "POST /desk/choose",
+        "GET /desk/live",
+        "POST /desk/{action}",
+    ),
+    "see the hall (desks, who waits, devices, printers)": ("GET /hall", "GET /hall/live"),
+    "read, check and save the log": ("GET /log", "POST /log/check", "POST /log/export"),
+    "open and close the day, say that the clock is right": (
+        "GET /day",
+        "POST /day/open",
+        "POST /day/close",
+        "POST /day/clock",
+    ),
+    "let devices in, cut them off, renew their keys": (
+        "GET /admin/devices",
+        "GET /admin/devices/live",
+        "POST /admin/devices/pair",
+        "POST /admin/devices/refuse/{waiting}",
+        "GET /admin/devices/{device}",
+        "GET /admin/devices/{device}/live",
+        "POST /admin/devices/{device}/{act}",
+    ),
+    "see how the hall is trusted": ("GET /admin/security",),
+    "add people, roles, first passwords, unlock, end sessions": (
+        "GET /admin/people",
+        "POST /admin/people",
+        "GET /admin/people/{person}",
+        "POST /admin/people/{person}/{act}",
+        "GET /admin/sessions",
+        "POST /admin/sessions/{session}/end",
+    ),
+    "change the own password": ("GET /password", "POST /password"),
+}
+"""What each row of that table means: written down by hand, so that no change goes unseen."""
 
 METHODS = ("GET", "POST")
 GUARDED = sorted(key for key, permit in PERMITS.items() if permit.roles is not None)
@@ -33,6 +77,31 @@ def addresses(working: WorkingConsole) -> set[str]:
         if isinstance(route, HTTPRoute):
             found |= {f"{method} {route.path_format}" for method in route.methods}
     return {key for key in found if not key.startswith("OPTIONS ")}
+
+
+def roles_of_rows() -> dict[str, frozenset[Role]]:
+    """Read who may what off the page on security."""
+    found = {}
+    for line in SECURITY.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 1 + len(COLUMNS) and set(cells[1:]) <= {"yes", "-"}:
+            found[cells[0]] = frozenset(
+                role for role, cell in zip(COLUMNS, cells[1:], strict=True) if cell == "yes"
+            )
+    return found
+
+
+def test_who_may_what_is_what_the_page_on_security_says() -> None:
+    roles = roles_of_rows()
+
+    assert set(roles) == set(ROWS)
+    assert {key: PERMITS[key].roles for keys in ROWS.values() for key in keys} == {
+        key: roles[row] for row, keys in ROWS.items() for key in keys
+    }
+
+
+def test_every_guarded_address_is_in_one_row_of_that_page() -> None:
+    assert sorted(key for keys in ROWS.values() for key in keys) == GUARDED
 
 
 async def test_every_address_of_the_server_has_its_entry_and_no_entry_is_left_over(
