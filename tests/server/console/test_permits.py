@@ -49,6 +49,13 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "POST /admin/devices/{device}/{act}",
     ),
     "see how the hall is trusted": ("GET /admin/security",),
+    "change, see and try the ticket on paper": (
+        "GET /admin/ticket",
+        "POST /admin/ticket/save",
+        "POST /admin/ticket/preview",
+        "POST /admin/ticket/print",
+        "GET /admin/ticket/picture/{picture}",
+    ),
     "add people, roles, first passwords, unlock, end sessions": (
         "GET /admin/people",
         "POST /admin/people",
