@@ -199,7 +199,8 @@ def _orders(
 ) -> PaperOrders:
     """Return what does the server's orders for the printer."""
     profile = settings.printer_profile
-    printer = OrderedPrinter(profile, port, Previewer(settings.printer or "", profile))
+    previewer = Previewer(settings.printer or "", profile, _kept(settings))
+    printer = OrderedPrinter(profile, port, previewer)
     words = {language: read_words(language) for language in languages()}
     orders = PaperOrders(link, printer, words, attendant, bridge.picture_told.emit)
     for told, hear in (
@@ -229,8 +230,12 @@ def _port(settings: Settings, bridge: Bridge) -> PrinterPort | None:
         settings.printer,
         settings.printer_profile,
         bridge.port_told.emit,
-        kept=KeptForPrinter(settings.state_folder(), settings.logo_file()),
+        kept=_kept(settings),
     )
+
+
+def _kept(settings: Settings) -> KeptForPrinter:
+    return KeptForPrinter(settings.state_folder(), settings.logo_file())
 
 
 def _size(settings: Settings) -> QSize | None:

@@ -62,7 +62,11 @@ class Logo(Struct, frozen=True, tag="logo"):
     dots: bytes
 
 
-Element = TextLine | TicketNumber | QrCode | Rule | Gap | Logo
+class LogoPlace(Struct, frozen=True, tag="logo-place"):
+    """Where the logo is to stand, if the printer has been given one."""
+
+
+Element = TextLine | TicketNumber | QrCode | Rule | Gap | Logo | LogoPlace
 
 
 class TicketDocument(Struct, frozen=True):

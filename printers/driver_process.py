@@ -15,7 +15,6 @@ import msgspec
 
 from printers.acquaintance import Acquaintance
 from printers.driver import PrinterDriver
-from printers.logos import LogoNotKeptError, read_logo
 from printers.port_messages import (
     LONGEST_LINE,
     AskHealth,
@@ -31,12 +30,11 @@ from printers.port_messages import (
 )
 from printers.pressroom import Pressroom
 from printers.profile import read_profile
-from printers.provisioning import Provisioning
+from printers.provisioning import given_logo
 from printers.transport import transport_for
 from printers.units import Units
 
 NANOSECONDS_PER_MS = 1_000_000
-LARGEST_PICTURE = 4 * 1024 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     profile = read_profile(options.profile)
     transport = transport_for(options.url)
     unit = Acquaintance(options.url, profile, Units(options.state), _wall_ms)
-    logo = _provisioning(options.logo, unit)
+    logo = given_logo(options.logo, unit)
     pressroom = Pressroom(transport.link, unit, logo)
     driver = PrinterDriver(
         transport, profile, _tell, unit=unit, strip_may_be_uncut=options.clear_strip
@@ -99,21 +97,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, help="directory for what is kept of each printer")
     parser.add_argument("--logo", type=Path, help="picture that the printer keeps and prints")
     return parser
-
-
-def _provisioning(picture: Path | None, unit: Acquaintance) -> Provisioning | None:
-    """Return the keeper of the logo; a picture that is none costs the logo, not the tickets."""
-    if picture is None:
-        return None
-    try:
-        with picture.open("rb") as file:
-            content = file.read(LARGEST_PICTURE)
-        return Provisioning(unit, read_logo(content, unit.profile.media.dots))
-    except OSError as failed:
-        log.warning("the logo cannot be read: %s", failed.strerror)
-    except LogoNotKeptError as failed:
-        log.warning("the logo cannot be used: %s", failed)
-    return None
 
 
 def _wall_ms() -> int:

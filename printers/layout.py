@@ -10,6 +10,7 @@ from printers.document import (
     Element,
     Gap,
     Logo,
+    LogoPlace,
     QrCode,
     Role,
     Rule,
@@ -200,6 +201,8 @@ class _Layout:
                 yield GapRow(QR_QUIET_DOTS)
             case Logo():
                 yield from self._logo(element)
+            case LogoPlace():
+                pass
             case Rule():
                 yield from (GapRow(10), RuleRow(self.scale), GapRow(12))
             case Gap():

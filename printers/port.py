@@ -51,6 +51,11 @@ class KeptForPrinter:
         told = (("--state", self.state), ("--logo", self.logo))
         return [word for flag, path in told if path is not None for word in (flag, str(path))]
 
+    def names(self) -> tuple[str | None, str | None]:
+        """Return both as text."""
+        state, logo = (None if path is None else str(path) for path in (self.state, self.logo))
+        return state, logo
+
 
 NOTHING_KEPT = KeptForPrinter()
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from printers.document import TicketDocument
+from printers.port import NOTHING_KEPT, KeptForPrinter
 
 LONGEST_JOB = 256 * 1024
 SECONDS = 20.0
@@ -17,11 +18,16 @@ _COMMAND = (sys.executable, "-m", "printers.preview_process")
 
 
 class PreviewJob(Struct, frozen=True):
-    """A document to be looked at, as the printer at ``url`` with this profile prints it."""
+    """A document to be looked at, as the printer at ``url`` with this profile prints it.
+
+    ``state`` is where its driver keeps what it knows of it, ``logo`` the file of its logo.
+    """
 
     url: str
     profile: str
     document: TicketDocument
+    state: str | None = None
+    logo: str | None = None
 
 
 class Preview(Struct, frozen=True):
@@ -45,16 +51,23 @@ class PreviewError(Exception):
 class Previewer:
     """Makes one preview at a time; ``stop`` ends it from another thread."""
 
-    def __init__(self, url: str, profile: str, command: tuple[str, ...] = _COMMAND) -> None:
-        """Preview for the printer at ``url`` with this profile."""
+    def __init__(
+        self,
+        url: str,
+        profile: str,
+        kept: KeptForPrinter = NOTHING_KEPT,
+        command: tuple[str, ...] = _COMMAND,
+    ) -> None:
+        """Preview for the printer at ``url`` with this profile, whose driver knows ``kept``."""
         self._url = url
         self._profile = profile
+        self._kept = kept
         self._command = command
         self._child: subprocess.Popen[bytes] | None = None
 
     def show(self, document: TicketDocument, seconds: float = SECONDS) -> Preview:
         """Return the preview; raise PreviewError, or TimeoutError after ``seconds``."""
-        job = msgspec.json.encode(PreviewJob(self._url, self._profile, document))
+        job = PreviewJob(self._url, self._profile, document, *self._kept.names())
         with subprocess.Popen(  # noqa: S603 - our own interpreter and module
             self._command,
             stdin=subprocess.PIPE,
@@ -64,7 +77,7 @@ class Previewer:
         ) as child:
             self._child = child
             try:
-                answer, _ = child.communicate(job, timeout=seconds)
+                answer, _ = child.communicate(msgspec.json.encode(job), timeout=seconds)
             except subprocess.TimeoutExpired as error:
                 raise TimeoutError from error
             finally:

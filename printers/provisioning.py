@@ -1,13 +1,16 @@
 """The hall's logo, stored once in each unit's flash memory and never with a ticket."""
 
 import logging
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from printers.acquaintance import Acquaintance
-from printers.document import Logo, TicketDocument
-from printers.logos import LogoNotKeptError, logo_hash, logo_store_job
+from printers.document import Logo, LogoPlace, TicketDocument
+from printers.logos import LogoNotKeptError, logo_hash, logo_store_job, read_logo
 from printers.port_messages import LogoStored
+
+LARGEST_PICTURE = 4 * 1024 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +55,31 @@ class Provisioning:
         """Take back that the unit was sent the logo, since only part of it went."""
         self._written_to = None
 
+    def kept_job(self) -> bytes | None:
+        """Return what this unit was sent when it took this logo; ``None`` if it keeps none."""
+        if self._unit.proved.logo != self._hash:
+            return None
+        return logo_store_job(self._unit.profile, self._logo)
+
     def put_on(self, document: TicketDocument) -> TicketDocument:
-        """Return ``document`` with the logo at its head, unless it has one of its own."""
-        if any(isinstance(element, Logo) for element in document.elements):
-            return document
-        return replace(document, elements=(self._logo, *document.elements))
+        """Return ``document`` with the logo in its place; one without a place has none."""
+        elements = (
+            self._logo if isinstance(element, LogoPlace) else element
+            for element in document.elements
+        )
+        return replace(document, elements=tuple(elements))
+
+
+def given_logo(picture: Path | None, unit: Acquaintance) -> Provisioning | None:
+    """Return the keeper of a file's logo; a picture that is none costs it, not the tickets."""
+    if picture is None:
+        return None
+    try:
+        with picture.open("rb") as file:
+            content = file.read(LARGEST_PICTURE)
+        return Provisioning(unit, read_logo(content, unit.profile.media.dots))
+    except OSError as failed:
+        log.warning("the logo cannot be read: %s", failed.strerror)
+    except LogoNotKeptError as failed:
+        log.warning("the logo cannot be used: %s", failed)
+    return None

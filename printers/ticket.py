@@ -8,7 +8,7 @@ from typing import assert_never
 from printers.document import (
     Element,
     Gap,
-    Logo,
+    LogoPlace,
     QrCode,
     Role,
     Rule,
@@ -55,11 +55,10 @@ class TicketFacts:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a hall wants its tickets: the layout, the words of its languages, its logo if any."""
+    """How a hall wants its tickets: the layout, and the words of its languages."""
 
     layout: TicketLayout = field(default_factory=standard_layout)
     vocabulary: Mapping[str, Words] = field(default_factory=dict)
-    logo: Logo | None = None
 
 
 def compose(facts: TicketFacts, words: Words, style: Style | None = None) -> TicketDocument:
@@ -76,6 +75,7 @@ def compose_slip(
 ) -> TicketDocument:
     """Return a slip that sends its visitor to the staff and tells when he came, if it is known."""
     elements: tuple[Element, ...] = (
+        LogoPlace(),
         *_lines(Role.HALL, hall_names, _state_languages(words)),
         Rule(),
         *_lines(Role.SERVICE, service_names, _state_languages(words)),
@@ -118,9 +118,9 @@ class _Composer:
                 assert_never(row.part)
 
     def _picture(self, part: Part) -> Iterator[Element]:
-        if part is Part.LOGO and self.style.logo is not None:
-            yield self.style.logo
-        elif part is Part.QR and self.facts.follow_url:
+        if part is Part.LOGO:
+            yield LogoPlace()
+        elif self.facts.follow_url:
             yield Gap(_MILLIMETRES_ABOVE_QR)
             yield QrCode(self.facts.follow_url)
 

@@ -2,10 +2,12 @@
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
+from printers.port import KeptForPrinter
 from printers.previewing import Previewer, PreviewError
 from printers.specimen import specimen
 from server.protocol.frames import MAX_PICTURE_BYTES
@@ -15,7 +17,8 @@ SLOW_LINE = "serial:///dev/nowhere?baud=9600&handshake=rtscts"
 
 
 def speaking(program: str) -> Previewer:
-    return Previewer("tcp://127.0.0.1", "generic_80_clone", (sys.executable, "-c", program))
+    command = (sys.executable, "-c", program)
+    return Previewer("tcp://127.0.0.1", "generic_80_clone", command=command)
 
 
 def test_a_ticket_is_shown_as_a_slow_printer_prints_it() -> None:
@@ -28,6 +31,20 @@ def test_a_ticket_is_shown_as_a_slow_printer_prints_it() -> None:
     assert 5 < shown.seconds < 12
     assert (shown.unsaid, shown.unknown_bytes) == ("", 0)
     assert len(shown.picture) < MAX_PICTURE_BYTES
+
+
+def test_the_logo_is_shown_too(tmp_path: Path) -> None:
+    image = QImage(160, 80, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    image.save(str(tmp_path / "logo.png"))
+    kept = KeptForPrinter(tmp_path, tmp_path / "logo.png")
+
+    shown = Previewer("tcp://127.0.0.1", "epson_tm_t20iii", kept).show(DOCUMENT)
+
+    picture = QImage.fromData(shown.picture)
+    ink = [picture.pixelColor(320, row).lightness() == 0 for row in range(picture.height())]
+    assert sum(ink[:200]) >= 70
+    assert shown.unknown_bytes == 0
 
 
 def test_a_preview_that_takes_too_long_is_ended() -> None:

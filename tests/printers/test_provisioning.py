@@ -1,5 +1,7 @@
 """The logo is stored when a unit lacks it, counted before it is sent, proved before it counts."""
 
+from pathlib import Path
+
 import pytest
 
 from printers.acquaintance import Acquaintance
@@ -7,9 +9,11 @@ from printers.document import Logo
 from printers.logos import logo_hash
 from printers.port_messages import LogoStored
 from printers.profile import read_profile
-from printers.provisioning import Provisioning
+from printers.provisioning import Provisioning, given_logo
 from printers.specimen import specimen
+from printers.ticket import Style
 from printers.units import Units
+from server.protocol.ticket_layout import Part, TicketLayout, standard_layout
 from tests.conftest import ExpectedLog
 from tests.printers.fault_table import PRINTED_AT
 
@@ -77,3 +81,34 @@ def test_a_ticket_begins_with_the_logo_once(times: int) -> None:
         document = logo.put_on(document)
 
     assert [isinstance(element, Logo) for element in document.elements[:2]] == [True, False]
+
+
+def test_a_ticket_whose_layout_leaves_the_logo_out_has_none() -> None:
+    logo = Provisioning(unit_of("epson_tm_t20iii"), LOGO)
+    rows = tuple(row for row in standard_layout().rows if row.part is not Part.LOGO)
+    document = specimen("kk", PRINTED_AT, Style(TicketLayout(rows)))
+
+    assert logo.put_on(document) == document
+
+
+def test_a_unit_that_took_the_logo_was_sent_one_job() -> None:
+    unit = unit_of("epson_tm_t20iii")
+    logo = Provisioning(unit, LOGO)
+
+    before, job = logo.kept_job(), logo.begin()
+    logo.done()
+
+    assert before is None
+    assert logo.kept_job() == job
+
+
+def test_a_logo_that_cannot_be_read_costs_no_ticket(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("printers.provisioning", "the logo cannot be")
+    unit = unit_of("epson_tm_t20iii")
+    (tmp_path / "text.png").write_text("no picture")
+
+    assert given_logo(None, unit) is None
+    assert given_logo(tmp_path / "gone.png", unit) is None
+    assert given_logo(tmp_path / "text.png", unit) is None
