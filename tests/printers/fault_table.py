@@ -175,10 +175,19 @@ def expected(name: str, fault: str) -> End:
         return end
     if fault == "cutter-jams":
         return End(CONFIRMED, FINE, 0, 0)
-    if fault == "paper-ends-in-mid-ticket" and not features.automatic_status:
-        # The question waits behind the dots of a buffer that is full.
-        end = structural(end, problem=MUTE)
     return structural(end, cut=0, cut_later=0)
+
+
+def possible(name: str, fault: str) -> tuple[End, ...]:
+    """Return the ways it may end: without automatic status the cause can stay unheard.
+
+    The question waits behind the dots where the printer's buffer is full.
+    """
+    end = expected(name, fault)
+    features = profile_named(name).features
+    if end.problem is not PrintProblem.PAPER_OUT or features.automatic_status or not end.late:
+        return (end,)
+    return end, structural(end, problem=MUTE)
 
 
 class Printers:

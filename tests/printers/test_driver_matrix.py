@@ -29,6 +29,7 @@ from tests.printers.fault_table import (
     as_file,
     expected,
     play,
+    possible,
 )
 
 CASES = [(name, fault) for name in IN_GATE for fault in FAULTS]
@@ -106,6 +107,6 @@ def test_every_fault_ends_as_it_must_on_each_other_model(
     name: str, fault: str, printers: Printers, reports: Reports
 ) -> None:
     printer = printers.well(name)
-    wanted = expected(name, fault)
+    ends = possible(name, fault)
 
-    assert play(name, FAULTS[fault], printer, reports, wanted) == wanted
+    assert play(name, FAULTS[fault], printer, reports, ends[0]) in ends
