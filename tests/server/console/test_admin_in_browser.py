@@ -16,6 +16,7 @@ PAGES = (
     "/admin/people",
     "/admin/sessions",
     "/admin/security",
+    "/admin/ticket",
     "/hall",
     "/log",
     "/password",
