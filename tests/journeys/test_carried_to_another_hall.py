@@ -53,6 +53,7 @@ class Halls:
         kiosk = await self.kiosk(hall, server, "--pair-anew")
         await confirm(hall.data, await read_code("kiosk-1", kiosk.state), "At the door")
         await kiosk.wait("link:up")
+        await kiosk.wait("page:welcome")
         return kiosk
 
     def kept(self) -> str:

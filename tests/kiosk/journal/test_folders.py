@@ -1,5 +1,6 @@
 """Each hall has a folder of its own, whatever it calls itself and whenever it tells its log."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def names(directory: Path) -> list[str]:
         (belonging(), belonging(OLD), False),
         (belonging(OLD), belonging(), False),
     ],
-    ids=str,
+    ids=count(),
 )
 def test_a_folder_is_found_by_hall_and_authority_before_the_hall_speaks(
     tmp_path: Path, kept: Belonging, paired: Belonging, *, is_same: bool
