@@ -109,11 +109,13 @@ async def test_a_device_that_says_nothing_is_not_waited_for_for_ever() -> None:
         await papers.show("kiosk-1", LAYOUT, "kk")
 
     late = await device.orders.get()
-    device.say(PaperShown(late.order, b"", 0, 0))
-    task = asyncio.create_task(papers.show("kiosk-1", LAYOUT, "kk"))
-    order = await device.orders.get()
-    device.say(PaperShown(order.order, b"new", 1, 1))
-    assert (await task).picture == b"new"
+
+    def answer(order: PaperOrder) -> None:
+        for asked, picture in ((late.order, b"late"), (order.order, b"new")):
+            papers.hear("kiosk-1", PaperShown(asked, picture, 1, 1), answer)
+
+    papers.hear("kiosk-1", PrinterTold("generic_80_clone"), answer)
+    assert (await papers.show("kiosk-1", LAYOUT, "kk")).picture == b"new"
 
 
 async def test_a_device_that_leaves_ends_its_order_and_a_newer_link_stays() -> None:
