@@ -66,7 +66,7 @@ def _stages() -> Iterator[Stage]:
     rest = [*apart, *[f"--ignore={one}" for one in _rule_tests()]]
     # Most tests wait for processes, timers and disks: more workers than cores, where time is not
     # what is judged.
-    parts = run_tests("tests", *rest, "tests", workers=4)
+    parts = run_tests("tests", *rest, "tests", workers=3)
     yield Stage("tests", "Every part does what it says", parts)
     journeys = run_tests("journeys", "tests/journeys", workers=2)
     yield Stage("journeys", "The whole way, real processes", journeys)
