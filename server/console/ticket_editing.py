@@ -1,6 +1,6 @@
 """Changing a ticket's layout step by step: a value, with undo and redo; for the admin's page."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 
@@ -62,11 +62,12 @@ class Editor:
     base: TicketLayout
     done: tuple[Edit, ...] = ()
     undone: tuple[Edit, ...] = ()
+    layout: TicketLayout = field(init=False, compare=False)
+    """The layout as it is now: found once, for a page asks of it every button it might show."""
 
-    @property
-    def layout(self) -> TicketLayout:
-        """Return the layout as it is now."""
-        return reduce(edited, self.done, self.base)
+    def __post_init__(self) -> None:
+        """Make the edits."""
+        object.__setattr__(self, "layout", reduce(edited, self.done, self.base))
 
     @property
     def is_changed(self) -> bool:
@@ -75,10 +76,7 @@ class Editor:
 
     def after(self, edit: Edit) -> "Editor":
         """Return the editor after ``edit``; the same one if the edit changes nothing."""
-        now = self.layout
-        if len(self.done) >= MOST_EDITS or edited(now, edit) == now:
-            return self
-        return replace(self, done=(*self.done, edit), undone=())
+        return replace(self, done=(*self.done, edit), undone=()) if self.may(edit) else self
 
     def undo(self) -> "Editor":
         """Return the editor without its last edit, which can be done again."""
@@ -96,7 +94,7 @@ class Editor:
 
     def may(self, edit: Edit) -> bool:
         """Return whether ``edit`` would change anything."""
-        return self.after(edit) is not self
+        return len(self.done) < MOST_EDITS and edited(self.layout, edit) != self.layout
 
 
 def edited(layout: TicketLayout, edit: Edit) -> TicketLayout:
