@@ -93,7 +93,7 @@ def compose(settings: Settings) -> BoardProgram:
     speaker = Speaker(ClipLibrary(), _voice(settings), bridge.spoke.emit)
     reports = Reports(link.ask)
     announcer = Announcer(speaker.say, reports.spoken)
-    screen = BoardScreen(steady_ms, announcer.announce)
+    screen = BoardScreen(steady_ms, announcer.announce, announcer.take_back)
     queued = Qt.ConnectionType.QueuedConnection
     bridge.linked.connect(screen.receive, queued)
     bridge.spoke.connect(announcer.ended, queued)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from server.protocol.snapshots import BoardCall
+from server.protocol.tickets import TicketNumber
 
 LONGEST_QUEUE = 20
 """More than this would be spoken minutes late; what is left out is told, never silent."""
@@ -21,6 +22,12 @@ def add(queue: Announcements, call: BoardCall) -> tuple[Announcements, tuple[Boa
     waiting = (*queue.waiting, call)
     surplus = max(0, len(waiting) - LONGEST_QUEUE)
     return replace(queue, waiting=waiting[surplus:]), waiting[:surplus]
+
+
+def take_back(queue: Announcements, number: TicketNumber, desk: str) -> Announcements:
+    """Leave a call out that was a mistake; what is being spoken is spoken to its end."""
+    kept = tuple(one for one in queue.waiting if (one.number, one.desk) != (number, desk))
+    return replace(queue, waiting=kept)
 
 
 def start_next(queue: Announcements) -> Announcements:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from display.announcements import Announcements, add, finish, start_next
+from display.announcements import Announcements, add, finish, start_next, take_back
 from display.phrases import Sound, phrase
 from display.speaker import Spoken
 from server.protocol.languages import LanguageCode
 from server.protocol.printing import SoundResult
 from server.protocol.snapshots import BoardCall
+from server.protocol.tickets import TicketNumber
 
 
 class Announcer:
@@ -36,6 +37,10 @@ class Announcer:
         for each in left_out:
             self._report(Spoken(each, SoundResult.NO_SOUND))
         self._go_on()
+
+    def take_back(self, number: TicketNumber, desk: str) -> None:
+        """Do not speak a call any more that was a mistake, unless it is being spoken."""
+        self._queue = take_back(self._queue, number, desk)
 
     def ended(self, spoken: Spoken) -> None:
         """Report how the call ended and begin the next."""

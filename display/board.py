@@ -5,18 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from server.protocol.hall_standing import HallStanding
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, Texts
 from server.protocol.snapshots import (
+    AvailabilityChanged,
     BoardCall,
     BoardSnapshot,
+    BookingsTaken,
     CallEnded,
     CallPlaced,
+    CallReopened,
     DayChanged,
     DeviceChange,
+    HallStateChanged,
     LayoutChanged,
     NextUpChanged,
     WaitingChanged,
+    WaitsChanged,
 )
 from server.protocol.tickets import ServiceDay, TicketNumber
 
@@ -36,6 +42,8 @@ class Board:
     next_up: tuple[TicketNumber, ...] = ()
     notice: Texts = field(default_factory=dict)
     service_day: ServiceDay | None = None
+    standing: HallStanding = HallStanding.OPEN
+    standing_reason: Texts = field(default_factory=dict)
 
 
 _OF_A_KIOSK = re.compile(r"K([1-9][0-9]*)-[0-9]+")
@@ -59,21 +67,31 @@ def from_snapshot(snapshot: BoardSnapshot) -> Board:
         next_up=snapshot.next_up,
         notice=snapshot.notice,
         service_day=snapshot.service_day,
+        standing=snapshot.standing,
+        standing_reason=snapshot.standing_reason,
     )
 
 
 def fold(board: Board, change: DeviceChange) -> Board:
     """Return the board after ``change``."""
     match change:
-        case CallPlaced(call=call):
+        case CallPlaced(call=call) | CallReopened(call=call):
             return _placed(board, call)
-        case CallEnded(number=number, desk=desk):
-            return _ended(board, number, desk)
+        case CallEnded() as ended:
+            return _ended(board, ended)
         case NextUpChanged(next_up=next_up):
             return replace(board, next_up=next_up)
         case DayChanged(service_day=service_day):
             return replace(board, service_day=service_day)
-        case WaitingChanged() | LayoutChanged():
+        case HallStateChanged(standing=standing, reason=reason):
+            return replace(board, standing=standing, standing_reason=reason)
+        case (
+            WaitingChanged()
+            | WaitsChanged()
+            | AvailabilityChanged()
+            | BookingsTaken()
+            | LayoutChanged()
+        ):
             return board
         case _:
             assert_never(change)
@@ -88,11 +106,13 @@ def _placed(board: Board, call: BoardCall) -> Board:
     return replace(board, calls=(call, *kept), history=history[:HISTORY_LENGTH])
 
 
-def _ended(board: Board, number: TicketNumber, desk: str) -> Board:
-    ended = tuple(call for call in board.calls if _is_of(call, number, desk))
-    kept = tuple(call for call in board.calls if not _is_of(call, number, desk))
-    return replace(board, calls=kept, history=(*ended, *board.history)[:HISTORY_LENGTH])
+def _ended(board: Board, end: CallEnded) -> Board:
+    """Take the call away; one that was taken back is no past one."""
+    ended = tuple(call for call in board.calls if _is_of(call, end))
+    kept = tuple(call for call in board.calls if not _is_of(call, end))
+    past = ended if end.is_past else ()
+    return replace(board, calls=kept, history=(*past, *board.history)[:HISTORY_LENGTH])
 
 
-def _is_of(call: BoardCall, number: TicketNumber, desk: str) -> bool:
-    return call.number == number and call.desk == desk
+def _is_of(call: BoardCall, end: CallEnded) -> bool:
+    return call.number == end.number and call.desk == end.desk

@@ -8,7 +8,8 @@ from display.stage import Stage, next_change_at, restage, still_big
 from display.wall_time import HallClock
 from server.client.messages import DownReason, LinkDown, LinkEvent, LinkUp
 from server.protocol.frames import Heartbeat, Update, Welcome
-from server.protocol.snapshots import BoardCall, BoardSnapshot, CallPlaced
+from server.protocol.snapshots import BoardCall, BoardSnapshot, CallEnded, CallPlaced
+from server.protocol.tickets import TicketNumber
 
 ALARM_AFTER_MS = 1_500
 """A link that mends itself comes back sooner; people need not hear of it."""
@@ -88,7 +89,17 @@ def new_calls(event: LinkEvent) -> tuple[BoardCall, ...]:
     """Return the calls that are to be spoken: those of updates, never those of a snapshot."""
     if not isinstance(event, Update):
         return ()
-    return tuple(change.call for change in event.changes if isinstance(change, CallPlaced))
+    placed = (change.call for change in event.changes if isinstance(change, CallPlaced))
+    gone = taken_back(event)
+    return tuple(call for call in placed if (call.number, call.desk) not in gone)
+
+
+def taken_back(event: LinkEvent) -> frozenset[tuple[TicketNumber, str]]:
+    """Return number and desk of the calls that were a mistake: they are not spoken any more."""
+    if not isinstance(event, Update):
+        return frozenset()
+    ends = [change for change in event.changes if isinstance(change, CallEnded)]
+    return frozenset((end.number, end.desk) for end in ends if not end.is_past)
 
 
 def _welcomed(picture: Picture, welcome: Welcome, now: int) -> Picture:
@@ -124,6 +135,10 @@ def _updated(picture: Picture, update: Update) -> Picture:
         return picture
     for change in update.changes:
         board = fold(board, change)
+    gone = taken_back(update)
+    places = picture.stage.places
+    kept = tuple(one for one in places if (one.call.number, one.call.desk) not in gone)
     open_calls = {call.call for call in board.calls}
     live = picture.live_calls | {call.call for call in new_calls(update)}
-    return replace(picture, board=board, live_calls=live & open_calls)
+    stage = replace(picture.stage, places=kept)
+    return replace(picture, board=board, stage=stage, live_calls=live & open_calls)

@@ -22,8 +22,10 @@ from kiosk.kept_aside import log_aside, tell_kept
 from kiosk.offline import Offline
 from kiosk.paper_orders import OrderedPrinter, PaperOrders
 from kiosk.papers import Papers, TicketPort
+from kiosk.printer_care import CaredPrinter, PrinterCare
 from kiosk.screens.pairing_screen import PairingScreen
 from kiosk.settings import Settings, SettingsError, read_settings
+from kiosk.specimens import Specimens
 from printers.port import KeptForPrinter, PrinterPort
 from printers.previewing import Previewer
 from printers.wording import languages, read_words
@@ -64,6 +66,7 @@ class Kiosk:
     pairing: PairingLines | None = None
     """Says where there is no screen what would stand on it."""
     orders: PaperOrders | None = None
+    care: PrinterCare | None = None
 
     def start(self) -> None:
         """Begin to search for the server and the printer."""
@@ -106,17 +109,23 @@ def compose(settings: Settings) -> Kiosk:
     bridge.journal_told.connect(attendant.hear_journal, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(attendant.hear_link, Qt.ConnectionType.QueuedConnection)
     bridge.port_told.connect(attendant.hear_port, Qt.ConnectionType.QueuedConnection)
-    orders = None if port is None else _orders(settings, port, link, attendant, bridge)
+    orders, care = None, None
+    if port is not None:
+        bridge.order_told.connect(attendant.hear_order, Qt.ConnectionType.QueuedConnection)
+        specimens = Specimens(attendant, words)
+        orders = _orders(settings, port, link, specimens, bridge)
+        cared = CaredPrinter(port, specimens, settings.printer_roll)
+        care = _care(cared, link, bridge)  # after the orders: they name the printer first
     pairing = _lines() if settings.no_screen else PairingScreen(steady_ms)
     bridge.pairing_told.connect(pairing.show, Qt.ConnectionType.QueuedConnection)
     bridge.link_told.connect(pairing.hear_link, Qt.ConnectionType.QueuedConnection)
     if isinstance(pairing, PairingLines):
-        return Kiosk(bridge, link, port, attendant, None, alone, pairing, orders)
+        return Kiosk(bridge, link, port, attendant, None, alone, pairing, orders, care)
     load_fonts()
-    face = Face(attendant, pairing)
+    face = Face(attendant, pairing, care)
     bridge.changed.connect(face.refresh)
     face.show(_size(settings))
-    return Kiosk(bridge, link, port, attendant, face, alone, orders=orders)
+    return Kiosk(bridge, link, port, attendant, face, alone, orders=orders, care=care)
 
 
 def application(settings: Settings) -> QCoreApplication:
@@ -195,14 +204,13 @@ def _alone(shelf: Shelf, link: DeviceLink, bridge: Bridge) -> Alone:
 
 
 def _orders(
-    settings: Settings, port: TicketPort, link: Link, attendant: Attendant, bridge: Bridge
+    settings: Settings, port: TicketPort, link: Link, specimens: Specimens, bridge: Bridge
 ) -> PaperOrders:
     """Return what does the server's orders for the printer."""
     profile = settings.printer_profile
     previewer = Previewer(settings.printer or "", profile, _kept(settings))
     printer = OrderedPrinter(profile, port, previewer)
-    words = {language: read_words(language) for language in languages()}
-    orders = PaperOrders(link, printer, words, attendant, bridge.picture_told.emit)
+    orders = PaperOrders(link, printer, specimens, bridge.picture_told.emit)
     for told, hear in (
         (bridge.link_told, orders.hear_link),
         (bridge.port_told, orders.hear_port),
@@ -211,6 +219,14 @@ def _orders(
     ):
         told.connect(hear, Qt.ConnectionType.QueuedConnection)
     return orders
+
+
+def _care(printer: CaredPrinter, link: Link, bridge: Bridge) -> PrinterCare:
+    """Return what follows the printer and tells the server of it."""
+    care = PrinterCare(printer, link, steady_ms, bridge.changed.emit)
+    bridge.link_told.connect(care.hear_link, Qt.ConnectionType.QueuedConnection)
+    bridge.port_told.connect(care.hear_port, Qt.ConnectionType.QueuedConnection)
+    return care
 
 
 def _lines() -> PairingLines:

@@ -49,3 +49,8 @@ class Translations:
             log.warning("no texts in %s", language)
         QCoreApplication.installTranslator(self._translator)
         return True
+
+    def fall_silent(self) -> None:
+        """Leave the texts in the language of the source, as before the first word."""
+        QCoreApplication.removeTranslator(self._translator)
+        self._language = None

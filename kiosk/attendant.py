@@ -7,41 +7,42 @@ from functools import reduce
 from typing import assert_never
 from uuid import uuid4
 
+from kiosk.contact import Contact
+from kiosk.hands import Hands, Situation
 from kiosk.happenings import (
     AnswerOverdue,
-    Effect,
-    GiveNumber,
-    GiveSlip,
     Happening,
     OfferChanged,
-    PrintPaper,
-    TakeTicket,
+    PaperEnded,
     TicketCame,
     TicketRefused,
     Waited,
 )
 from kiosk.idleness import seconds_left
 from kiosk.journal.scribe import JournalReport
-from kiosk.journey import language_of, step
+from kiosk.journey import step
 from kiosk.offer import HallClock, Offer, fold, moment_of, offer_alone, offer_of
 from kiosk.offline import Offline
 from kiosk.papers import Papers
 from kiosk.reception import Moment
-from kiosk.tickets_on_paper import print_slip, print_ticket
 from kiosk.visit import Means, Page, View, Visit
 from printers.port_messages import PortReport
 from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
-from server.protocol.commands import IssueTicket
-from server.protocol.errors import Failure, ServerUnreachableError, to_failure
 from server.protocol.events import TicketIssued
-from server.protocol.frames import Answer, Heartbeat, Refusal, Update, Welcome
+from server.protocol.frames import (
+    Answer,
+    Heartbeat,
+    PaperOrder,
+    PrintRouteSlip,
+    PrintTicket,
+    Refusal,
+    Update,
+    Welcome,
+)
 from server.protocol.identity import RequestId
 from server.protocol.languages import LanguageCode
 from server.protocol.printing import PrintProblem
 from server.protocol.snapshots import HallTime, KioskSnapshot
-
-GRACE_MS = 1500
-"""A loss that mends itself within this time is no news for a visitor."""
 
 UNKNOWN_TIME = HallTime(0, 0, 0)
 
@@ -70,11 +71,10 @@ class Attendant:
         self._visit = Visit()
         self._offer = Offer()
         self._clock: HallClock | None = None
-        self._is_up = False
-        self._link_failure = ""
-        self._down_at_ms: int | None = None
+        self._contact = Contact(steady_ms)
         self._moved_at_ms = steady_ms()
         self._offline = offline
+        self._hands = Hands(link, papers, offline, self._situation)
         if offline is not None and offline.snapshot is not None:
             self._offer = offer_of(offline.snapshot)
             self._set_clock(offline.time)
@@ -95,7 +95,7 @@ class Attendant:
     @property
     def language(self) -> LanguageCode:
         """Return the language that is spoken with the visitor."""
-        return language_of(self._visit, self.view())
+        return self.view().language_of(self._visit)
 
     @property
     def wall(self) -> datetime | None:
@@ -105,14 +105,12 @@ class Attendant:
     @property
     def is_connected(self) -> bool:
         """Tell whether the server is there, losses that mend themselves left aside."""
-        if self._is_up or self._down_at_ms is None:
-            return self._is_up
-        return self._steady_ms() - self._down_at_ms < GRACE_MS
+        return self._contact.is_there
 
     @property
     def link_failure(self) -> str:
         """Return the code by which the server refuses this kiosk, if it does."""
-        return self._link_failure
+        return self._contact.failure
 
     @property
     def offline(self) -> Offline | None:
@@ -146,7 +144,7 @@ class Attendant:
         wall = self.wall
         moment = Moment(1, "00:00") if wall is None else moment_of(wall)
         now, alone = self._means(is_alone=False), self._means(is_alone=True)
-        return View(self.offer, moment, self.has_printer, now, alone)
+        return View(self.offer, moment, self.has_printer, now, alone, self.hall_time.at)
 
     def happen(self, happening: Happening) -> None:
         """Step the visit and do what follows from it."""
@@ -155,8 +153,9 @@ class Attendant:
         self._visit = after.visit
         if not isinstance(happening, Waited | OfferChanged) or before.place != after.visit.place:
             self._moved_at_ms = self._steady_ms()
-        if after.effect is not None:
-            self._do(after.effect)
+        refused = None if after.effect is None else self._hands.do(after.effect)
+        if refused is not None:
+            self.happen(refused)
         self._withdraw_abandoned(before)
         self._changed()
 
@@ -166,10 +165,11 @@ class Attendant:
 
     def tick(self) -> None:
         """Let the visit notice that time goes by; to be called about once a second."""
-        if self.problem is not PrintProblem.NONE and self._papers is not None:
-            self._papers.ask_health()
+        if self.problem is not PrintProblem.NONE:
+            self._hands.look_at_printer()
         request = self._visit.request_id or ""
-        if self._offline is not None and self._offline.is_overdue(request):
+        is_asking = self._visit.page is Page.TAKING
+        if is_asking and self._offline is not None and self._offline.is_overdue(request):
             self.happen(AnswerOverdue(request))
         if self._offline is not None and self._offline.is_alone:
             self.happen(OfferChanged())  # a day may have begun or ended by the clock
@@ -191,7 +191,8 @@ class Attendant:
             case LinkUp(welcome=welcome):
                 self._go_up(welcome)
             case LinkDown(failure=failure):
-                self._go_down(failure)
+                self._contact.go_down(failure)
+                self.happen(OfferChanged())
             case Update(changes=changes):
                 self._offer = reduce(fold, changes, self._offer)
                 self.happen(OfferChanged())
@@ -204,78 +205,45 @@ class Attendant:
 
     def hear_port(self, report: PortReport) -> None:
         """Take what the printer tells."""
-        ended = None if self._papers is None else self._papers.hear(report)
-        if ended is not None:
-            if self._offline is not None:
-                self._offline.end_paper(ended.ticket, ended.outcome, ended.problem)
-            self.happen(ended)
-        else:
+        news = None if self._papers is None else self._papers.hear(report)
+        if isinstance(news, PaperEnded) and self._offline is not None:
+            self._offline.end_paper(news.ticket, news.outcome, news.problem)
+        if news is None:
             self._changed()
+        else:
+            self.happen(news)
+
+    def hear_order(self, order: PaperOrder) -> None:
+        """Print a visitor's paper if that is what the server orders."""
+        if isinstance(order, PrintTicket | PrintRouteSlip):
+            self._hands.print_ordered(order)
 
     def _go_up(self, welcome: Welcome) -> None:
-        self._is_up, self._link_failure = True, ""
+        self._contact.go_up()
         self._set_clock(welcome.time)
         if isinstance(welcome.snapshot, KioskSnapshot):
             self._offer = offer_of(welcome.snapshot)
         self.happen(OfferChanged())
 
-    def _go_down(self, failure: Failure | None) -> None:
-        if self._is_up:
-            self._down_at_ms = self._steady_ms()
-        self._is_up = False
-        self._link_failure = "" if failure is None else failure.code
-        self.happen(OfferChanged())
-
     def _hear_reply(self, reply: Answer | Refusal) -> None:
         match reply:
-            case Answer(events=(TicketIssued() as ticket, *_)) if not self._is_own(ticket):
-                self.happen(TicketCame(ticket))
+            case Answer(events=events):
+                for ticket in events:
+                    if isinstance(ticket, TicketIssued) and not self._is_own(ticket):
+                        self.happen(TicketCame(ticket))
             case Refusal(request_id=str(request_id), failure=failure):
                 log.info("refused: %s", failure.code)
                 self.happen(TicketRefused(request_id, failure))
             case _:
-                log.debug("a report arrived")
-
-    def _do(self, effect: Effect) -> None:
-        match effect:
-            case TakeTicket(command=command):
-                self._take(command)
-            case PrintPaper(ticket=ticket, copy=copy):
-                if self._papers is not None:
-                    print_ticket(self._papers, self._offer, ticket, copy, self.hall_time)
-            case GiveNumber() | GiveSlip():
-                self._help_alone(effect)
-            case _:
-                assert_never(effect)
-
-    def _help_alone(self, effect: GiveNumber | GiveSlip) -> None:
-        if self._offline is not None and isinstance(effect, GiveNumber):
-            self._offline.give(effect.command)
-        elif self._offline is not None and isinstance(effect, GiveSlip):
-            self._withdraw(self._visit.request_id or "")
-            if effect.has_one:
-                return
-            self._offline.give_slip(effect.service)
-            if self._papers is not None:
-                at = self.hall_time if self._offline.is_time_known else None
-                print_slip(self._papers, self._offer, effect.service, self.language, at)
-
-    def _take(self, command: IssueTicket) -> None:
-        if self._offline is not None:
-            self._offline.press(command)
-        try:
-            self._link.ask(command)
-        except ServerUnreachableError as error:
-            self.happen(TicketRefused(command.request_id, to_failure(error)))
+                log.debug("a report was refused")
 
     def _withdraw_abandoned(self, before: Visit) -> None:
-        if before.page is Page.TAKING and self._visit == Visit() and before.request_id is not None:
-            self._withdraw(before.request_id)
-
-    def _withdraw(self, request: RequestId) -> None:
-        self._link.withdraw(request)
-        if self._offline is not None:
-            self._offline.forget(request)
+        is_left = self._visit == Visit()
+        if before.code is not None and before.page is not Page.TAKING:
+            is_left = self._visit.request_id is None
+        was_asking = before.page is Page.TAKING or before.code is not None
+        if is_left and was_asking and before.request_id is not None:
+            self._hands.withdraw(before.request_id)
 
     def _is_own(self, ticket: TicketIssued) -> bool:
         return self._offline is not None and self._offline.is_own(ticket.issue_request)
@@ -287,6 +255,9 @@ class Attendant:
         if not is_alone and not self._offline.is_alone:
             return Means.SERVER
         return self._offline.means()
+
+    def _situation(self) -> Situation:
+        return Situation(self.offer, self.hall_time, self.language, self._visit.request_id)
 
     def _set_clock(self, time: HallTime) -> None:
         self._clock = HallClock(time, self._steady_ms())

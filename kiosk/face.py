@@ -10,9 +10,13 @@ from shiboken6 import delete
 
 from kiosk.appearance import Translations
 from kiosk.attendant import Attendant
+from kiosk.printer_care import PrinterCare
+from kiosk.screens.booking_screen import BookingScreen
 from kiosk.screens.hall_screen import HallScreen
 from kiosk.screens.offer_screen import OfferScreen
 from kiosk.screens.pairing_screen import PairingScreen
+from kiosk.screens.route_screen import RouteScreen
+from kiosk.screens.staff_screen import StaffScreen
 from kiosk.screens.ticket_screen import TicketScreen
 from kiosk.screens.visit_screen import VisitScreen
 from server.client.pairing_page import QML_MODULES
@@ -44,8 +48,16 @@ class TouchWatch(QObject):
 class Face:
     """Shows what ``attendant`` knows and brings it the touches."""
 
-    def __init__(self, attendant: Attendant, pairing: PairingScreen | None = None) -> None:
-        """Build the window; ``show`` shows it, and ``pairing`` lies over it while it is on."""
+    def __init__(
+        self,
+        attendant: Attendant,
+        pairing: PairingScreen | None = None,
+        care: PrinterCare | None = None,
+    ) -> None:
+        """Build the window; ``show`` shows it, and ``pairing`` lies over it while it is on.
+
+        The staff see to the printer by ``care``, if there is one.
+        """
         self._attendant = attendant
         self._pairing = pairing
         self._translations = Translations()
@@ -55,6 +67,9 @@ class Face:
             HallScreen(attendant),
             OfferScreen(attendant),
             TicketScreen(attendant),
+            StaffScreen(attendant, care),
+            BookingScreen(attendant),
+            RouteScreen(attendant),
         )
         self._engine = QQmlApplicationEngine()
         self._engine.addImportPath(str(QML_MODULES))
@@ -90,11 +105,12 @@ class Face:
         self.window.close()
         # Everything in QML goes before the screens it reads from.
         delete(self._engine)
+        self._translations.fall_silent()
 
     def _load(self) -> QQuickWindow:
-        visit, hall, offer, ticket = self._screens
+        names = ("visit", "hall", "offer", "ticket", "staff", "booking", "route")
         self._engine.setInitialProperties(
-            {"visit": visit, "hall": hall, "offer": offer, "ticket": ticket}
+            dict(zip(names, self._screens, strict=True))
             | ({} if self._pairing is None else {"pairing": self._pairing})
         )
         self._engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))

@@ -54,14 +54,21 @@ class Finger:
 
     def tap(self, item: QQuickItem, times: int = 1) -> None:
         """Press and release where the middle of ``item`` is now, even if it goes away."""
-        at = _middle(item)
+        at = self._middle(item)
         for _ in range(times):
             QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
             QTest.touchEvent(self._window, self._device).release(0, at, self._window).commit()
 
+    def hold(self, item: QQuickItem, milliseconds: int) -> None:
+        """Press the middle of ``item``, wait, release."""
+        at = self._middle(item)
+        QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
+        QTest.qWait(milliseconds)
+        QTest.touchEvent(self._window, self._device).release(0, at, self._window).commit()
+
     def drag(self, item: QQuickItem, by: QPoint) -> None:
         """Press the middle of ``item``, move by ``by`` in steps, release there."""
-        at, steps = _middle(item), 10
+        at, steps = self._middle(item), 10
         QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
         for number in range(1, steps + 1):
             point = at + by * (number / steps)
@@ -70,6 +77,8 @@ class Finger:
         end = at + by
         QTest.touchEvent(self._window, self._device).release(0, end, self._window).commit()
 
-
-def _middle(item: QQuickItem) -> QPoint:
-    return QPointF(item.mapToScene(item.boundingRect().center())).toPoint()
+    def _middle(self, item: QQuickItem) -> QPoint:
+        # What has just changed is laid out with the next frame: a finger waits for that picture.
+        for each in items_of(self._window):
+            each.ensurePolished()
+        return QPointF(item.mapToScene(item.boundingRect().center())).toPoint()

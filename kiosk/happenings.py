@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from server.protocol.booking_commands import CheckIn
+from server.protocol.bookings import BookingCode
 from server.protocol.commands import IssueTicket
 from server.protocol.errors import Failure
 from server.protocol.events import TicketIssued
 from server.protocol.identity import Key, RequestId, TicketId
 from server.protocol.languages import LanguageCode
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import PrintOutcome, PrintProblem, TicketFate
+from server.protocol.tickets import Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,73 @@ class ClaimAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonsStepped:
+    """The visitor says that one more comes, or one less."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsAnswered:
+    """The number of persons is right as it stands."""
+
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class BookingNamed:
+    """The visitor says that he has booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigitTyped:
+    """The visitor typed one digit of his code."""
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigitTakenBack:
+    """The last digit was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntered:
+    """The code is whole."""
+
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWanted:
+    """A visitor whose booking holds no more takes a number for its service instead."""
+
+    request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLeft:
+    """The visitor goes on as if he had not booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereNamed:
+    """The visitor does not find his matter among the services."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterChosen:
+    """The visitor touched a matter that is not received in this hall."""
+
+    elsewhere: Key
+
+
+@dataclass(frozen=True, slots=True)
+class RouteWanted:
+    """The visitor wants on paper when and where he is received instead."""
+
+
+@dataclass(frozen=True, slots=True)
 class WentBack:
     """The visitor touched Back."""
 
@@ -55,6 +125,11 @@ class TriedAgain:
     """The visitor asks once more for what failed."""
 
     request_id: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCalled:
+    """Somebody held the clock pressed, as the staff do to see to the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +183,22 @@ class AnswerOverdue:
 
 @dataclass(frozen=True, slots=True)
 class PaperEnded:
-    """The printer's word on one paper."""
+    """The printer's word on one paper; one that ``is_held_out`` is yet to be taken."""
 
     ticket: TicketId
     copy: int
     outcome: PrintOutcome
     problem: PrintProblem
+    is_held_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperParted:
+    """What became of a paper that the printer held out."""
+
+    ticket: TicketId
+    copy: int
+    fate: TicketFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +213,34 @@ class Waited:
     seconds: int
 
 
-Choice = LanguageChosen | BodyChosen | ServiceChosen | ClaimAnswered
-Move = WentBack | StartedOver | TriedAgain | Touched
+Choice = LanguageChosen | BodyChosen | ServiceChosen
+GivenAnswer = PersonsStepped | PersonsAnswered | ClaimAnswered
+Booked = BookingNamed | DigitTyped | DigitTakenBack | CodeEntered | NumberWanted | BookingLeft
+Elsewhere = ElsewhereNamed | MatterChosen | RouteWanted
+Move = WentBack | StartedOver | TriedAgain | StaffCalled | Touched
 Look = TextSizeToggled | ContrastToggled
-PaperNews = PaperAnswered | PaperWanted | PaperEnded
+PaperNews = PaperAnswered | PaperWanted | PaperEnded | PaperParted
 ServerNews = TicketCame | TicketRefused | AnswerOverdue | OfferChanged
-Happening = Choice | Move | Look | PaperNews | ServerNews | Waited
+Touch = Choice | GivenAnswer | Booked | Elsewhere | Move | Look
+Happening = Touch | PaperNews | ServerNews | Waited
 
 
 @dataclass(frozen=True, slots=True)
 class TakeTicket:
     """Ask the server for this ticket."""
 
-    command: IssueTicket
+    command: IssueTicket | CheckIn
 
 
 @dataclass(frozen=True, slots=True)
 class GiveNumber:
-    """Give this visitor a number of the kiosk's own; the server is asked no more."""
+    """Give this visitor a number of the kiosk's own; the server is asked no more.
+
+    ``code`` is that of a booking, for the server to look at afterwards.
+    """
 
     command: IssueTicket
+    code: BookingCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +259,20 @@ class PrintPaper:
     copy: int
 
 
-Effect = TakeTicket | GiveNumber | GiveSlip | PrintPaper
+@dataclass(frozen=True, slots=True)
+class LookAtPrinter:
+    """Have the printer tell how it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRoute:
+    """Print where this visitor is received instead, of a service or of another matter."""
+
+    service: Key | None = None
+    elsewhere: Key | None = None
+    opens_at: Instant | None = None
+    is_full: bool = False
+    post: Key | None = None
+
+
+Effect = TakeTicket | GiveNumber | GiveSlip | PrintPaper | PrintRoute | LookAtPrinter

@@ -5,12 +5,16 @@ from dataclasses import replace
 from kiosk.visit import Page, Paper, Visit
 
 RETURN_SECONDS = 30
+STAFF_SECONDS = 60
 SLOW_SECONDS = 4
 TAKING_RETURN_SECONDS = 90
 WARNING_SECONDS = 10
 
 TICKET_SECONDS: dict[Paper, int] = {
     Paper.PRINTED: 20,
+    Paper.HELD_OUT: 60,
+    Paper.TAKEN: 10,
+    Paper.DRAWN_BACK: 60,
     Paper.UNSURE: 30,
     Paper.PRINTING: 90,
     Paper.NONE: 60,
@@ -20,6 +24,9 @@ TICKET_SECONDS: dict[Paper, int] = {
 }
 """A visitor without paper has only the screen to remember the number by."""
 
+DONE = frozenset({Paper.PRINTED, Paper.TAKEN})
+"""Of a visitor with the paper nobody asks whether he is still here."""
+
 
 def after_waiting(visit: Visit, seconds: int) -> Visit:
     """Return the visit after ``seconds`` without a touch or news."""
@@ -28,22 +35,29 @@ def after_waiting(visit: Visit, seconds: int) -> Visit:
             return Visit() if seconds >= RETURN_SECONDS else visit
         case Page.TAKING if seconds < TAKING_RETURN_SECONDS:
             return replace(visit, is_slow=seconds >= SLOW_SECONDS)
-        case Page.TICKET:
-            return _with_limits(visit, seconds, TICKET_SECONDS[visit.paper])
         case _:
-            return _with_limits(visit, seconds, RETURN_SECONDS)
+            return _with_limits(visit, seconds, _limit(visit))
 
 
 def seconds_left(visit: Visit, seconds: int) -> int:
     """Return how long the question "still here?" still waits."""
-    limit = TICKET_SECONDS[visit.paper] if visit.page is Page.TICKET else RETURN_SECONDS
-    return max(0, limit - seconds)
+    return max(0, _limit(visit) - seconds)
+
+
+def _limit(visit: Visit) -> int:
+    match visit.page:
+        case Page.TICKET:
+            return TICKET_SECONDS[visit.paper]
+        case Page.STAFF:
+            return STAFF_SECONDS
+        case _:
+            return RETURN_SECONDS
 
 
 def _with_limits(visit: Visit, seconds: int, limit: int) -> Visit:
     if seconds >= limit:
         return Visit()
-    is_done = visit.page is Page.TICKET and visit.paper is Paper.PRINTED
+    is_done = visit.page is Page.TICKET and visit.paper in DONE
     if is_done or seconds < limit - WARNING_SECONDS:
         # A question that is being answered stays until the answer.
         return visit

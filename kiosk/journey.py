@@ -3,29 +3,44 @@
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.booking_steps import about_booking, refused_booking
+from kiosk.elsewhere_steps import about_elsewhere, refused_service
 from kiosk.happenings import (
     AnswerOverdue,
     BodyChosen,
+    BookingLeft,
+    BookingNamed,
     Choice,
     ClaimAnswered,
+    CodeEntered,
     ContrastToggled,
-    GiveNumber,
-    GiveSlip,
+    DigitTakenBack,
+    DigitTyped,
+    ElsewhereNamed,
+    GivenAnswer,
     Happening,
     LanguageChosen,
     Look,
+    LookAtPrinter,
+    MatterChosen,
     Move,
+    NumberWanted,
     OfferChanged,
     PaperAnswered,
     PaperEnded,
+    PaperParted,
     PaperWanted,
+    PersonsAnswered,
+    PersonsStepped,
+    RouteWanted,
     ServerNews,
     ServiceChosen,
+    StaffCalled,
     StartedOver,
-    TakeTicket,
     TextSizeToggled,
     TicketCame,
     TicketRefused,
+    Touch,
     Touched,
     TriedAgain,
     Waited,
@@ -33,45 +48,86 @@ from kiosk.happenings import (
 )
 from kiosk.idleness import after_waiting
 from kiosk.paper_steps import about_paper, first_paper
-from kiosk.visit import ASK_STAFF, Means, Page, Step, View, Visit
-from server.protocol.commands import IssueTicket
+from kiosk.registering import ask_claim, begin, choose, only_body, register, take
+from kiosk.visit import Means, Page, Step, View, Visit
+from server.protocol.booking_errors import CapacityReachedError
+from server.protocol.desk_errors import HallStoppedError
 from server.protocol.errors import (
-    ERRORS_BY_CODE,
     DayNotOpenError,
     KezekError,
     RefusedError,
-    ServerUnreachableError,
     ServiceClosedError,
 )
-from server.protocol.identity import Key, RequestId
-from server.protocol.languages import FALLBACK_ORDER, LanguageCode
+from server.protocol.identity import RequestId
+from server.protocol.known_errors import ERRORS_BY_CODE
+from server.protocol.languages import LanguageCode
+from server.protocol.tickets import MOST_PERSONS
 
-CHOOSING = frozenset({Page.BODIES, Page.SERVICES, Page.SERVICE_CLOSED, Page.CLAIM})
-"""Pages that make sense only while the service day is open."""
+CHOOSING = frozenset(
+    {
+        Page.BODIES,
+        Page.SERVICES,
+        Page.SERVICE_CLOSED,
+        Page.PERSONS,
+        Page.CLAIM,
+        Page.CODE,
+        Page.BOOKING_REFUSED,
+    }
+)
+"""Pages that make sense only while numbers are given."""
+
+ASKING = frozenset({Page.PERSONS, Page.CLAIM, Page.SERVICE_CLOSED, Page.TROUBLE})
+"""Pages about a chosen service, from which a visitor goes back to choose another."""
+
+BEFORE: dict[Page, Page] = {
+    Page.BOOKING_REFUSED: Page.CODE,
+    Page.SENT_ELSEWHERE: Page.ELSEWHERE,
+    Page.SERVICES: Page.WELCOME,
+    Page.BODIES: Page.WELCOME,
+    Page.DAY_CLOSED: Page.WELCOME,
+    Page.STOPPED: Page.WELCOME,
+    Page.STAFF: Page.WELCOME,
+}
+
+SHUT = frozenset({Page.DAY_CLOSED, Page.STOPPED})
 
 
 def step(visit: Visit, happening: Happening, view: View) -> Step:
     """Return the visit after ``happening`` and what is to be done about it."""
     match happening:
-        case LanguageChosen() | BodyChosen() | ServiceChosen() | ClaimAnswered():
-            return _after_choice(_present(visit), happening, view)
-        case WentBack() | StartedOver() | TriedAgain() | Touched():
-            return _after_move(_present(visit), happening, view)
-        case TextSizeToggled() | ContrastToggled():
-            return Step(_after_look(_present(visit), happening))
-        case PaperAnswered() | PaperWanted() | PaperEnded():
-            return about_paper(_present(visit), happening)
         case TicketCame() | TicketRefused() | AnswerOverdue() | OfferChanged():
             return _after_news(visit, happening, view)
+        case PaperAnswered() | PaperWanted() | PaperEnded() | PaperParted():
+            return about_paper(_present(visit), happening)
         case Waited(seconds=seconds):
             return Step(after_waiting(visit, seconds))
         case _:
-            assert_never(happening)
+            return _after_touch(_present(visit), happening, view)
 
 
-def language_of(visit: Visit, view: View) -> LanguageCode:
-    """Return the visit's language, before a choice the hall's first."""
-    return visit.language or next(iter(view.offer.languages), FALLBACK_ORDER[0])
+def _after_touch(visit: Visit, touch: Touch, view: View) -> Step:
+    match touch:
+        case LanguageChosen() | BodyChosen() | ServiceChosen():
+            return _after_choice(visit, touch, view)
+        case PersonsStepped() | PersonsAnswered() | ClaimAnswered():
+            return _after_answer(visit, touch, view)
+        case (
+            BookingNamed()
+            | BookingLeft()
+            | NumberWanted()
+            | DigitTyped()
+            | DigitTakenBack()
+            | CodeEntered()
+        ):
+            return about_booking(visit, touch, view)
+        case ElsewhereNamed() | MatterChosen() | RouteWanted():
+            return about_elsewhere(visit, touch, view)
+        case WentBack() | StartedOver() | TriedAgain() | StaffCalled() | Touched():
+            return _after_move(visit, touch, view)
+        case TextSizeToggled() | ContrastToggled():
+            return Step(_after_look(visit, touch))
+        case _:
+            assert_never(touch)
 
 
 def _present(visit: Visit) -> Visit:
@@ -85,11 +141,21 @@ def _after_choice(visit: Visit, choice: Choice, view: View) -> Step:
         case BodyChosen(body=body) if visit.page is Page.BODIES and view.offer.body(body):
             return Step(replace(visit, page=Page.SERVICES, body=body))
         case ServiceChosen() if visit.page is Page.SERVICES and view.offer.service(choice.service):
-            return _with_service(visit, choice, view)
-        case ClaimAnswered() if visit.page is Page.CLAIM:
-            return _take(replace(visit, claim=choice.claim), choice.request_id, view)
+            return choose(visit, choice.service, choice.request_id, view)
         case _:
             # A second tap that arrives after the first one turned the page.
+            return Step(visit)
+
+
+def _after_answer(visit: Visit, answer: GivenAnswer, view: View) -> Step:
+    match answer:
+        case PersonsStepped(by=by) if visit.page is Page.PERSONS:
+            return Step(replace(visit, persons=max(1, min(MOST_PERSONS, visit.persons + by))))
+        case PersonsAnswered(request_id=request_id) if visit.page is Page.PERSONS:
+            return ask_claim(visit, request_id, view)
+        case ClaimAnswered(claim=claim, request_id=request_id) if visit.page is Page.CLAIM:
+            return take(replace(visit, claim=claim), request_id, view)
+        case _:
             return Step(visit)
 
 
@@ -97,68 +163,7 @@ def _with_language(visit: Visit, language: LanguageCode, view: View) -> Visit:
     spoken = replace(visit, language=language)
     if visit.page is not Page.WELCOME or not view.offer.is_known:
         return spoken
-    return _begin(spoken, view)
-
-
-def _begin(visit: Visit, view: View) -> Visit:
-    if view.offer.service_day is None:
-        return replace(visit, page=Page.DAY_CLOSED, body=None, service=None, claim=None)
-    only = _only_body(view)
-    if only is not None:
-        return replace(visit, page=Page.SERVICES, body=only)
-    return replace(visit, page=Page.BODIES, body=None)
-
-
-def _only_body(view: View) -> Key | None:
-    bodies = view.offer.bodies
-    return bodies[0].id if len(bodies) == 1 else None
-
-
-def _with_service(visit: Visit, choice: ServiceChosen, view: View) -> Step:
-    chosen = replace(visit, service=choice.service, claim=None)
-    if not view.offer.receives(choice.service, view.moment):
-        return Step(replace(chosen, page=Page.SERVICE_CLOSED))
-    if view.offer.categories:
-        return Step(replace(chosen, page=Page.CLAIM))
-    return _take(chosen, choice.request_id, view)
-
-
-def _take(visit: Visit, request_id: RequestId, view: View) -> Step:
-    if visit.service is None:
-        return Step(visit)
-    asking = replace(visit, request_id=visit.request_id or request_id)
-    return _register(asking, view.means, view)
-
-
-def _register(visit: Visit, means: Means, view: View) -> Step:
-    """Return the step that registers the visitor by ``means``."""
-    command = _command(visit, view)
-    if command is None:
-        return Step(visit)
-    taking = replace(visit, page=Page.TAKING, trouble="", is_slow=False)
-    match means:
-        case Means.SERVER:
-            return Step(taking, TakeTicket(command))
-        case Means.OWN_NUMBER:
-            return Step(taking, GiveNumber(command))
-        case Means.SLIP:
-            sent = replace(visit, page=Page.TROUBLE, trouble=ASK_STAFF, has_slip=True)
-            return Step(sent, GiveSlip(command.service, visit.has_slip))
-        case Means.NOTHING:
-            return Step(replace(visit, page=Page.TROUBLE, trouble=ServerUnreachableError.code))
-        case _:
-            assert_never(means)
-
-
-def _command(visit: Visit, view: View) -> IssueTicket | None:
-    if visit.service is None or visit.request_id is None:
-        return None
-    return IssueTicket(
-        request_id=visit.request_id,
-        service=visit.service,
-        language=language_of(visit, view),
-        claim=visit.claim,
-    )
+    return begin(spoken, view)
 
 
 def _after_move(visit: Visit, move: Move, view: View) -> Step:
@@ -170,26 +175,32 @@ def _after_move(visit: Visit, move: Move, view: View) -> Step:
         case StartedOver():
             return Step(Visit())
         case TriedAgain() if visit.page is Page.TROUBLE:
-            return _take(visit, move.request_id, view)
-        case TriedAgain() | Touched():
+            return take(visit, move.request_id, view)
+        case StaffCalled() if visit.page is Page.WELCOME:
+            return Step(replace(visit, page=Page.STAFF), LookAtPrinter())
+        case TriedAgain() | StaffCalled() | Touched():
             return Step(visit)
         case _:
             assert_never(move)
 
 
 def _back(visit: Visit, view: View) -> Visit:
-    match visit.page:
-        case Page.CLAIM | Page.SERVICE_CLOSED | Page.TROUBLE:
-            # What is chosen next is another request, so it gets an id of its own.
-            return replace(
-                visit, page=Page.SERVICES, service=None, claim=None, request_id=None, trouble=""
-            )
-        case Page.SERVICES if _only_body(view) is None:
-            return replace(visit, page=Page.BODIES, body=None)
-        case Page.SERVICES | Page.BODIES | Page.DAY_CLOSED:
-            return replace(visit, page=Page.WELCOME, body=None)
-        case _:
-            return visit
+    page = visit.page
+    if page in {Page.CODE, Page.ELSEWHERE} or (page in ASKING and visit.body is None):
+        return begin(_anew(visit), view)
+    if page in ASKING:
+        # What is chosen next is another request, so it gets an id of its own.
+        return replace(_anew(visit), page=Page.SERVICES, service=None, persons=1, claim=None)
+    before = BEFORE.get(page)
+    if page is Page.SERVICES and only_body(view) is None:
+        before = Page.BODIES
+    if before is None:
+        return visit
+    return replace(_anew(visit), page=before, body=None, matter=None)
+
+
+def _anew(visit: Visit) -> Visit:
+    return replace(visit, request_id=None, code=None, digits="", trouble="", told={})
 
 
 def _after_look(visit: Visit, look: Look) -> Visit:
@@ -207,8 +218,8 @@ def _after_news(visit: Visit, news: ServerNews, view: View) -> Step:
         case TicketCame(ticket=ticket) if _awaits(visit, ticket.issue_request):
             return first_paper(visit, ticket, has_printer=view.has_printer)
         case TicketRefused(request_id=request_id) if _awaits(visit, request_id):
-            return Step(_refused(visit, news))
-        case AnswerOverdue(request_id=request_id) if _awaits(visit, request_id):
+            return _refused(visit, news, view)
+        case AnswerOverdue() if _awaits(visit, news.request_id) and visit.page is Page.TAKING:
             return _without_server(visit, view)
         case TicketCame() | TicketRefused() | AnswerOverdue():
             return Step(visit)
@@ -222,33 +233,37 @@ def _without_server(visit: Visit, view: View) -> Step:
     """Help the visitor without the server, which may have got the request all the same."""
     if view.alone is Means.NOTHING:
         return Step(visit)
-    return _register(visit, view.alone, view)
+    return register(visit, view.alone, view)
 
 
 def _awaits(visit: Visit, request_id: RequestId) -> bool:
-    return visit.page is Page.TAKING and visit.request_id == request_id
+    # A check-in may still be answered while its visitor is asked what the server cannot tell.
+    is_asking = visit.page is Page.TAKING or visit.code is not None
+    return is_asking and visit.request_id == request_id
 
 
-def _refused(visit: Visit, news: TicketRefused) -> Visit:
+def _refused(visit: Visit, news: TicketRefused, view: View) -> Step:
     if not issubclass(ERRORS_BY_CODE.get(news.failure.code, KezekError), RefusedError):
         # Nothing was decided: the same request may succeed later under the same id.
-        return replace(visit, page=Page.TROUBLE, trouble=news.failure.code)
+        return Step(replace(visit, page=Page.TROUBLE, trouble=news.failure.code))
     decided = replace(visit, request_id=None)
     match news.failure.code:
         case DayNotOpenError.code:
-            return replace(decided, page=Page.DAY_CLOSED, body=None, service=None, claim=None)
-        case ServiceClosedError.code:
-            return replace(decided, page=Page.SERVICE_CLOSED)
+            return Step(replace(begin(_anew(decided), view), page=Page.DAY_CLOSED, body=None))
+        case HallStoppedError.code:
+            return Step(replace(begin(_anew(decided), view), page=Page.STOPPED, body=None))
+        case _ if visit.code is not None:
+            return Step(refused_booking(decided, news.failure))
+        case ServiceClosedError.code | CapacityReachedError.code:
+            return refused_service(decided, news.failure, view)
         case code:
-            return replace(decided, page=Page.TROUBLE, trouble=code)
+            return Step(replace(decided, page=Page.TROUBLE, trouble=code))
 
 
 def _with_offer(visit: Visit, view: View) -> Visit:
     if not view.offer.is_known:
         return visit
-    is_open = view.offer.service_day is not None
-    if is_open and visit.page is Page.DAY_CLOSED:
-        return _begin(visit, view)
-    if not is_open and visit.page in CHOOSING:
-        return _begin(visit, view)
+    takes_in = begin(visit, view).page not in SHUT
+    if visit.page in SHUT or (visit.page in CHOOSING and not takes_in):
+        return begin(_anew(visit), view)
     return visit

@@ -104,6 +104,8 @@ def _offline_ticket(held: Held) -> OfflineTicket:
         service=record.command.service,
         language=record.command.language,
         claim=record.command.claim,
+        persons=record.command.persons,
+        code=record.code,
         arrived_at=arrival(record.stamp),
         contact_at=record.stamp.contact,
         is_certain=is_certain(record.stamp),

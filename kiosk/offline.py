@@ -17,6 +17,8 @@ from kiosk.journal.shelf import HallLog, Shelf
 from kiosk.journal.state import JournalState
 from kiosk.visit import ASK_STAFF, Means
 from server.client.messages import DeviceLink, LinkDown, LinkEvent, LinkUp
+from server.protocol.booking_commands import CheckIn
+from server.protocol.bookings import BookingCode
 from server.protocol.commands import IssueTicket
 from server.protocol.errors import Failure
 from server.protocol.events import TicketIssued
@@ -24,11 +26,9 @@ from server.protocol.frames import Answer, Heartbeat, Refusal, Update, Welcome
 from server.protocol.identity import Key, RequestId
 from server.protocol.printing import PrintOutcome, PrintProblem
 from server.protocol.snapshots import (
-    DayChanged,
     DeviceChange,
     HallTime,
     KioskSnapshot,
-    LayoutChanged,
 )
 from server.protocol.tickets import (
     OfflineIssue,
@@ -126,20 +126,21 @@ class Offline:
         """Tell whether the visitor of ``request`` gets a number of the kiosk's own."""
         return request in self._own
 
-    def press(self, command: IssueTicket) -> None:
-        """Note that the server is asked for ``command`` now."""
+    def press(self, command: IssueTicket | CheckIn) -> None:
+        """Note that the server is asked for ``command`` now; a booking's code is not kept."""
         self._asked[command.request_id] = self._clocks.steady_ms()
         stamp = self._times.stamp()
-        self._write(lambda journal: journal.press(command, stamp))
+        if isinstance(command, IssueTicket):
+            self._write(lambda journal: journal.press(command, stamp))
 
-    def give(self, command: IssueTicket) -> None:
+    def give(self, command: IssueTicket, code: BookingCode | None = None) -> None:
         """Give the visitor of ``command`` a number of the kiosk's own; a report follows."""
         request = command.request_id
         self._asked.pop(request, None)
         self._own.add(request)
         self._link.withdraw(request)
         stamp = self._times.stamp()
-        self._pen.write(lambda shelf: shelf.journal.number(command, stamp), request)
+        self._pen.write(lambda shelf: shelf.journal.number(command, stamp, code), request)
 
     def forget(self, request: RequestId) -> None:
         """Note that nobody waits for the answer to a press any more."""
@@ -173,6 +174,7 @@ class Offline:
             language=command.language,
             ticket_class=TicketClass.ORDINARY,
             claim=command.claim,
+            persons=command.persons,
             order_key=came_at,
             people_ahead=0,
             issue_request=command.request_id,
@@ -221,13 +223,9 @@ class Offline:
 
     def _hear_changes(self, changes: tuple[DeviceChange, ...]) -> None:
         for change in changes:
-            match change:
-                case DayChanged(service_day=service_day) if self._seen is not None:
-                    self._remember(self._seen.with_day(service_day, self._times.time()))
-                case LayoutChanged(ticket=ticket) if self._seen is not None:
-                    self._remember(self._seen.with_layout(ticket))
-                case _:
-                    pass
+            seen = None if self._seen is None else self._seen.after(change, self._times.time())
+            if seen is not None and seen != self._seen:
+                self._remember(seen)
 
     def _go_up(self, welcome: Welcome) -> None:
         self._is_barred = False

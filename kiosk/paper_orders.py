@@ -2,19 +2,15 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol, assert_never
 
-from kiosk.offer import Offer
 from kiosk.papers import TicketPort
+from kiosk.specimens import Specimens
 from printers.document import TicketDocument
 from printers.port_messages import JobFinished, PortReport, PrintJob
 from printers.previewing import Preview, PreviewError
-from printers.specimen import read_specimen
-from printers.ticket import Style, TicketFacts, compose
-from printers.wording import Words
 from server.client.messages import LinkEvent, LinkUp, PrinterLink
 from server.protocol.frames import (
     MAX_PICTURE_BYTES,
@@ -23,29 +19,18 @@ from server.protocol.frames import (
     PaperShown,
     PaperWord,
     PrinterTold,
+    PrintRouteSlip,
     PrintSpecimen,
+    PrintTicket,
     ShowPaper,
     SpecimenEnded,
 )
 from server.protocol.identity import RequestId
-from server.protocol.languages import FALLBACK_ORDER, LanguageCode
 from server.protocol.printing import PaperTrouble
 
 MOST_UNSAID = 200
 
 log = logging.getLogger(__name__)
-
-
-class Sight(Protocol):
-    """What the kiosk knows of its hall; ``Attendant`` is the real one."""
-
-    @property
-    def offer(self) -> Offer:
-        """Return what the hall offers."""
-
-    @property
-    def wall(self) -> datetime | None:
-        """Return the hall's wall time, if it is known."""
 
 
 class Shower(Protocol):
@@ -74,15 +59,13 @@ class PaperOrders:
         self,
         link: PrinterLink,
         printer: OrderedPrinter,
-        words: Mapping[LanguageCode, Words],
-        sight: Sight,
+        specimens: Specimens,
         deliver: Callable[[PaperWord], None],
     ) -> None:
         """Speak over ``link``; ``deliver`` gets what the picture's thread has to say."""
         self._link = link
         self._printer = printer
-        self._words = words
-        self._sight = sight
+        self._specimens = specimens
         self._deliver = deliver
         self._thread: threading.Thread | None = None
         self._specimen: RequestId | None = None
@@ -94,7 +77,12 @@ class PaperOrders:
             self._link.say(PrinterTold(self._printer.profile))
 
     def hear_order(self, order: PaperOrder) -> None:
-        """Begin what is ordered, or say that something else is under way."""
+        """Begin what is ordered, or say that something else is under way.
+
+        A visitor's paper is printed by whoever prints those of the kiosk itself.
+        """
+        if isinstance(order, PrintTicket | PrintRouteSlip):
+            return
         if self._thread is not None or self._specimen is not None:
             self._link.say(OrderFailed(order.order, PaperTrouble.BUSY))
             return
@@ -103,7 +91,7 @@ class PaperOrders:
                 self._begin_picture(order)
             case PrintSpecimen():
                 self._specimen = order.order
-                document = self._compose(order, is_specimen=True)
+                document = self._specimens.compose(order.language, order.layout, is_marked=True)
                 self._printer.port.submit(PrintJob(job_id=order.order, document=document))
             case _:
                 assert_never(order)
@@ -134,7 +122,7 @@ class PaperOrders:
             thread.join()
 
     def _begin_picture(self, order: ShowPaper) -> None:
-        document = self._compose(order, is_specimen=False)
+        document = self._specimens.compose(order.language, order.layout, is_marked=False)
         self._thread = threading.Thread(
             target=self._show, args=(order.order, document), name="paper-picture", daemon=True
         )
@@ -149,28 +137,6 @@ class PaperOrders:
             log.warning("the ticket could not be shown: %s", error)
             word = OrderFailed(order, PaperTrouble.FAILED)
         self._deliver(word)
-
-    def _compose(self, order: PaperOrder, *, is_specimen: bool) -> TicketDocument:
-        """Return a ticket with the names of this hall that is no ticket of anybody."""
-        offer, texts = self._sight.offer, read_specimen()
-        service = next(iter(offer.services), None)
-        body = None if service is None else offer.body(service.body)
-        category = next(iter(offer.categories), None)
-        facts = TicketFacts(
-            number=texts.number,
-            hall_names=offer.hall_names,
-            service_names={} if service is None else service.names,
-            body_names={} if body is None else body.names,
-            claim_names={} if category is None else category.names,
-            people_ahead=texts.people_ahead,
-            issued_at=self._sight.wall,
-            is_specimen=is_specimen,
-        )
-        return compose(facts, self._words_in(order.language), Style(order.layout, self._words))
-
-    def _words_in(self, language: LanguageCode) -> Words:
-        wanted = (language, *FALLBACK_ORDER)
-        return next(self._words[code] for code in wanted if code in self._words)
 
 
 def _shown(order: RequestId, preview: Preview) -> PaperWord:

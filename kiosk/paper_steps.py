@@ -3,10 +3,17 @@
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.happenings import PaperAnswered, PaperEnded, PaperNews, PaperWanted, PrintPaper
+from kiosk.happenings import (
+    PaperAnswered,
+    PaperEnded,
+    PaperNews,
+    PaperParted,
+    PaperWanted,
+    PrintPaper,
+)
 from kiosk.visit import Page, Paper, Step, Visit
 from server.protocol.events import TicketIssued
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import PrintOutcome, PrintProblem, TicketFate
 
 MOST_COPIES = 3
 """A printer that failed so often needs a person."""
@@ -18,6 +25,15 @@ PAPER_OF: dict[PrintOutcome, Paper] = {
     PrintOutcome.FAILED_KNOWN: Paper.BROKEN,
     PrintOutcome.UNKNOWN: Paper.UNKNOWN,
 }
+
+
+PAPER_AFTER: dict[TicketFate, Paper] = {
+    TicketFate.TAKEN: Paper.TAKEN,
+    TicketFate.RETRACTED: Paper.DRAWN_BACK,
+    TicketFate.UNKNOWN: Paper.UNSURE,
+}
+
+OUT = frozenset({Paper.PRINTED, Paper.UNSURE, Paper.HELD_OUT})
 
 
 def first_paper(visit: Visit, ticket: TicketIssued, *, has_printer: bool) -> Step:
@@ -35,6 +51,8 @@ def about_paper(visit: Visit, news: PaperNews) -> Step:
     match news:
         case PaperEnded():
             return Step(_after_ending(visit, visit.ticket, news))
+        case PaperParted():
+            return Step(_after_parting(visit, visit.ticket, news))
         case PaperAnswered(came_out=came_out):
             return _after_answer(visit, visit.ticket, came_out=came_out)
         case PaperWanted():
@@ -46,7 +64,17 @@ def about_paper(visit: Visit, news: PaperNews) -> Step:
 def _after_ending(visit: Visit, ticket: TicketIssued, news: PaperEnded) -> Visit:
     if (news.ticket, news.copy) != (ticket.ticket, visit.copy):
         return visit
-    return replace(visit, paper=PAPER_OF[news.outcome], problem=news.problem)
+    paper = PAPER_OF[news.outcome]
+    if paper is Paper.PRINTED and news.is_held_out:
+        paper = Paper.HELD_OUT
+    return replace(visit, paper=paper, problem=news.problem)
+
+
+def _after_parting(visit: Visit, ticket: TicketIssued, news: PaperParted) -> Visit:
+    is_this = (news.ticket, news.copy) == (ticket.ticket, visit.copy)
+    if not is_this or visit.paper not in OUT:
+        return visit
+    return replace(visit, paper=PAPER_AFTER[news.fate])
 
 
 def _after_answer(visit: Visit, ticket: TicketIssued, *, came_out: bool) -> Step:
@@ -62,7 +90,7 @@ def _once_more(visit: Visit, ticket: TicketIssued) -> Step:
         case Paper.REFUSED:
             # Nothing was sent, so this is still the same paper and not marked a copy.
             return _printed(visit, ticket, visit.copy)
-        case Paper.BROKEN:
+        case Paper.BROKEN | Paper.DRAWN_BACK:
             return _copy(visit, ticket)
         case _:
             return Step(visit)

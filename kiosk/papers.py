@@ -8,9 +8,17 @@ from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
 
-from kiosk.happenings import PaperEnded
-from printers.port_messages import HealthChanged, JobFinished, PortReport, PrintJob
-from printers.ticket import Style, TicketFacts, compose, compose_slip
+from kiosk.happenings import PaperEnded, PaperParted
+from printers.port_messages import (
+    DriverReady,
+    HealthChanged,
+    JobFinished,
+    PortReport,
+    PrintJob,
+    TicketHeldOut,
+)
+from printers.slips import Elsewhere, compose_elsewhere, compose_slip
+from printers.ticket import Style, TicketFacts, compose
 from printers.wording import Words
 from server.protocol.commands import ReportPrint
 from server.protocol.errors import ServerUnreachableError
@@ -40,6 +48,12 @@ class TicketPort(Protocol):
 
     def ask_health(self) -> None:
         """Have the printer's health told."""
+
+    def probe_unit(self) -> None:
+        """Have the printer asked anew what it answers."""
+
+    def new_roll(self) -> None:
+        """Have the metres of a new roll counted from now."""
 
     def close(self) -> None:
         """End; no report follows."""
@@ -80,31 +94,48 @@ class Papers:
         self._report = report
         self._papers: OrderedDict[str, Paper] = OrderedDict()
         self._jobs: dict[Paper, str] = {}
+        self._ordered: set[tuple[TicketId, int]] = set()
         self._problem = PrintProblem.NONE
+        self._presents = False
 
     @property
     def problem(self) -> PrintProblem:
         """Return what keeps the printer from printing now, as far as is known."""
         return PrintProblem.NONE if self._problem in HARMLESS else self._problem
 
+    def order(self, ticket: TicketId, copy: int) -> None:
+        """Report this paper to the server, which ordered it and so knows its ticket."""
+        self._ordered.add((ticket, copy))
+
     def print(
-        self, ticket: TicketIssued, copy: int, names: TicketNames, issued_at: datetime | None
+        self,
+        ticket: TicketIssued,
+        copy: int,
+        names: TicketNames,
+        issued_at: datetime | None,
+        slot_at: datetime | None = None,
     ) -> None:
         """Print paper ``copy`` of ``ticket``; a paper of which nothing was sent keeps its job.
 
-        ``issued_at`` is absent where nobody knows the time.
+        ``issued_at`` is absent where nobody knows the time, ``slot_at`` without a booking.
         """
         is_own = ticket.offline is not None
+        # A copy is ordered at any time: by then others are ahead, and the wait is another one.
+        is_past = copy > 0 and (ticket.ticket, copy) in self._ordered
         facts = TicketFacts(
             number=ticket.number,
             hall_names=names.hall,
             body_names=names.body,
             service_names=names.service,
             claim_names=names.claim,
-            people_ahead=None if is_own else ticket.people_ahead,
+            people_ahead=None if is_own or ticket.is_early or is_past else ticket.people_ahead,
             issued_at=issued_at,
             copy_number=copy,
             is_without_server=is_own,
+            persons=ticket.persons,
+            slot_at=slot_at,
+            expected=None if is_past else ticket.expected,
+            is_early=ticket.is_early,
         )
         style = Style(names.layout, self._words)
         document = compose(facts, self._words_in(ticket.language), style)
@@ -116,25 +147,37 @@ class Papers:
         document = compose_slip(names.hall, names.service, at, self._words_in(language))
         self._port.submit(PrintJob(job_id=str(uuid4()), document=document))
 
+    def print_route(self, told: Elsewhere, language: LanguageCode) -> None:
+        """Print where a visitor is received whom nobody receives here and now."""
+        document = compose_elsewhere(told, self._words_in(language))
+        self._port.submit(PrintJob(job_id=str(uuid4()), document=document))
+
     def ask_health(self) -> None:
         """Ask the printer how it is."""
         self._port.ask_health()
 
-    def hear(self, report: PortReport) -> PaperEnded | None:
-        """Take the port's report; return it as the end of a ticket's paper, if it is one."""
+    def hear(self, report: PortReport) -> PaperEnded | PaperParted | None:
+        """Take the port's report; return what it says of a ticket's paper, if it does."""
         match report:
             case HealthChanged(problem=problem):
                 self._problem = problem
                 return None
+            case DriverReady(presents=presents):
+                self._presents = presents
+                return None
             case JobFinished(job_id=job_id) if job_id in self._papers:
                 return self._ended(self._papers[job_id], report)
+            case TicketHeldOut(job_id=job_id, fate=fate) if job_id in self._papers:
+                paper = self._papers[job_id]
+                return PaperParted(paper.ticket, paper.copy, fate)
             case _:
                 return None
 
     def _ended(self, paper: Paper, report: JobFinished) -> PaperEnded:
-        if not paper.is_own_number:
+        is_ordered = (paper.ticket, paper.copy) in self._ordered
+        if is_ordered or not paper.is_own_number:
             self._tell(paper, report)
-        return PaperEnded(paper.ticket, paper.copy, report.outcome, report.problem)
+        return PaperEnded(paper.ticket, paper.copy, report.outcome, report.problem, self._presents)
 
     def _tell(self, paper: Paper, report: JobFinished) -> None:
         word = ReportPrint(
@@ -160,6 +203,7 @@ class Papers:
         if len(self._papers) > MOST_JOBS_KEPT:
             _, forgotten = self._papers.popitem(last=False)
             del self._jobs[forgotten]
+            self._ordered.discard((forgotten.ticket, forgotten.copy))
 
     def _words_in(self, language: LanguageCode) -> Words:
         return next(

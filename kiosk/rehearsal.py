@@ -1,8 +1,9 @@
 """Plays a visitor on a real kiosk by touch events: one JSON line per act in, one answer out.
 
 ``python -m kiosk.rehearsal [--script FILE] <flags of kiosk>``; acts: ``{"touch": NAME}``,
-``{"drag": NAME, "by": [X, Y]}``, ``{"wait": "page:services"}``, ``{"wait": "paper:printed"}``,
-``{"wait-printed": true}``, ``{"grab": FILE}``, ``{"tell": true}``; each may say ``"within"``.
+``{"drag": NAME, "by": [X, Y]}``, ``{"hold": NAME}``,
+``{"wait": "page:services"}``, ``{"wait": "paper:printed"}``, ``{"wait-printed": true}``,
+``{"grab": FILE}``, ``{"tell": true}``; each may say ``"within"``.
 """
 
 import os
@@ -24,6 +25,8 @@ from kiosk.fingers import Finger, find, is_touchable
 from kiosk.settings import read_settings
 
 POLL_MS = 10
+HOLD_MS = 3500
+"""Longer than the staff have to hold the clock pressed."""
 CHUNK = 65536
 SCRIPT_FLAG = "--script"
 
@@ -37,6 +40,7 @@ class Act(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     twice: bool = False
     drag: str | None = None
     by: tuple[int, int] = (0, 200)
+    hold: str | None = None
     wait: str | None = None
     wait_printed: bool | None = None
     grab: str | None = None
@@ -96,6 +100,8 @@ class Player:
             self._touch(act)
         if act.drag is not None:
             self._finger.drag(self._reach(act.drag, act.within), QPoint(*act.by))
+        if act.hold is not None:
+            self._finger.hold(self._reach(act.hold, act.within), HOLD_MS)
         if act.wait is not None:
             self._wait_for(act.wait, act.within)
         if act.wait_printed:

@@ -32,7 +32,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``server`` is tried besides what mDNS finds; ``printer`` is an address such as
     ``tcp://192.168.1.50:9100``, and without it numbers are only shown. Without ``key_file`` the
-    kiosk is paired, or waits to be.
+    kiosk is paired, or waits to be. ``printer_roll`` is how many metres a new roll has.
     """
 
     hall: Key | None = None
@@ -42,6 +42,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     printer: str | None = None
     printer_profile: str = DEFAULT_PROFILE
     printer_logo: str | None = None
+    printer_roll: Annotated[float, Meta(ge=1, le=1000)] | None = None
     size: Annotated[str, Meta(pattern=r"^[1-9]\d{2,4}x[1-9]\d{2,4}$")] | None = None
     state_dir: str | None = None
     no_screen: bool = False
@@ -129,6 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--printer", metavar="URL", help="tcp://, serial://, usb:// or usblp://")
     parser.add_argument("--printer-profile", metavar="NAME", help="profile of the printer")
     parser.add_argument("--printer-logo", metavar="FILE", help="picture at the head of tickets")
+    parser.add_argument(
+        "--printer-roll", type=float, metavar="METRES", help="how long a new roll of paper is"
+    )
     parser.add_argument("--size", metavar="WxH", help="a window of this size, not full screen")
     parser.add_argument(
         "--no-screen", action="store_true", default=None, help="a printing device without a face"

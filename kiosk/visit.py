@@ -1,15 +1,19 @@
 """One visit as it stands: place, choices, the ticket and its paper. No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.happenings import Effect
 from kiosk.offer import Offer
 from kiosk.reception import Moment
+from server.protocol.availability import Availability, Reception
+from server.protocol.bookings import BookingCode
+from server.protocol.errors import FailureData
 from server.protocol.events import TicketIssued
 from server.protocol.identity import Key, RequestId
-from server.protocol.languages import LanguageCode
+from server.protocol.languages import FALLBACK_ORDER, LanguageCode
 from server.protocol.printing import PrintProblem
+from server.protocol.tickets import Instant
 
 
 class Page(StrEnum):
@@ -20,10 +24,17 @@ class Page(StrEnum):
     BODIES = "bodies"
     SERVICES = "services"
     SERVICE_CLOSED = "service-closed"
+    PERSONS = "persons"
     CLAIM = "claim"
+    CODE = "code"
+    BOOKING_REFUSED = "booking-refused"
+    ELSEWHERE = "elsewhere"
+    SENT_ELSEWHERE = "sent-elsewhere"
+    STOPPED = "stopped"
     TAKING = "taking"
     TICKET = "ticket"
     TROUBLE = "trouble"
+    STAFF = "staff"
 
 
 class Paper(StrEnum):
@@ -32,6 +43,9 @@ class Paper(StrEnum):
     NONE = "none"
     PRINTING = "printing"
     PRINTED = "printed"
+    HELD_OUT = "held-out"
+    TAKEN = "taken"
+    DRAWN_BACK = "drawn-back"
     UNSURE = "unsure"
     REFUSED = "refused"
     BROKEN = "broken"
@@ -55,9 +69,11 @@ ASK_STAFF = "ask-staff"
 class Visit:
     """All that is kept about the visitor in front of the kiosk; a fresh one knows nothing.
 
-    ``request_id`` is the one ticket request of the visit, ``trouble`` the code of what failed,
-    ``has_slip`` whether he was sent to the staff with one, whatever he chooses afterwards,
-    ``copy`` the number of the paper being printed, 0 for the original.
+    ``request_id`` is the one ticket request of the visit, ``trouble`` the code of what failed
+    and ``told`` what the server said about it; ``has_slip`` whether he was sent to the staff
+    with one, whatever he chooses afterwards, ``route`` what he has on paper where to go for;
+    ``digits`` are being typed, ``code`` is a booking's; ``copy`` is the number of the paper
+    being printed, 0 for the original.
     """
 
     page: Page = Page.WELCOME
@@ -66,11 +82,17 @@ class Visit:
     is_high_contrast: bool = False
     body: Key | None = None
     service: Key | None = None
+    persons: int = 1
     claim: Key | None = None
+    digits: str = ""
+    code: BookingCode | None = None
+    matter: Key | None = None
     request_id: RequestId | None = None
     is_slow: bool = False
     trouble: str = ""
+    told: FailureData = field(default_factory=dict)
     has_slip: bool = False
+    route: Key | None = None
     ticket: TicketIssued | None = None
     paper: Paper = Paper.NONE
     copy: int = 0
@@ -87,7 +109,8 @@ class Visit:
 class View:
     """What a step looks at besides the visit: the hall's offer, the time, what works now.
 
-    ``alone`` is what could be done for the visitor if the server did not answer.
+    ``alone`` is what could be done for the visitor if the server did not answer; ``now`` is
+    hall time.
     """
 
     offer: Offer
@@ -95,6 +118,19 @@ class View:
     has_printer: bool
     means: Means = Means.SERVER
     alone: Means = Means.NOTHING
+    now: Instant = 0
+
+    def availability_of(self, service: Key) -> Availability:
+        """Return how it stands with ``service`` now."""
+        return self.offer.availability_of(service, self.moment, self.now)
+
+    def receives(self, service: Key) -> bool:
+        """Return whether ``service`` takes somebody in now."""
+        return self.availability_of(service).reception in {Reception.OPEN, Reception.UNTIL}
+
+    def language_of(self, visit: Visit) -> LanguageCode:
+        """Return the visit's language, before a choice the hall's first."""
+        return visit.language or next(iter(self.offer.languages), FALLBACK_ORDER[0])
 
 
 @dataclass(frozen=True, slots=True)

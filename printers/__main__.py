@@ -4,27 +4,35 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from printers.addresses import PortError, usb_address
+from printers.code_page_sheet import page_read, pages_of, sheets
 from printers.driver import PrinterDriver
-from printers.plain_words import explain
+from printers.plain_words import explain, explain_file
 from printers.port_messages import JobFinished, PortReport, to_line
 from printers.press import Press
 from printers.probe import narrowed, probe_printer
-from printers.profile import BadProfileError, profile_names, read_profile
-from printers.rendering import BAUD_RATES, Rendering, own_text
+from printers.profile import (
+    BadProfileError,
+    PrinterProfile,
+    profile_names,
+    read_profile,
+    with_page,
+)
+from printers.rendering import BAUD_RATES, OwnTextError, Rendering, own_text
 from printers.showing import description, summary
 from printers.specimen import specimen
 from printers.strategy import Link
-from printers.timetable import measure, table, write_pictures, write_table
-from printers.transport import PortError, transport_for
+from printers.timetable import measure, table, write_pictures, write_sheet, write_table
+from printers.transport import transport_for
 from printers.usb import usb_printers
-from printers.wording import languages
-from server.protocol.languages import languages_of_computer
+from printers.wording import languages, read_words
+from server.protocol.languages import LanguageCode, languages_of_computer
 from server.protocol.printing import PRINTED_OUTCOMES
 
 DEFAULT_PROFILE = "epson_tm_t20iii"
@@ -41,13 +49,26 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
-    except BadProfileError as wrong:
-        print(*explain(wrong, languages_of_computer(os.environ)), sep="\n", file=sys.stderr)
+        sys.stdout.flush()
+    except (BadProfileError, PortError, OwnTextError) as wrong:
+        _complain(explain(wrong, _languages()))
         return 2
-    except PortError as wrong:
-        print(wrong, file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read has read enough; what is left in the buffer must not be told as an error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as wrong:
+        _complain(explain_file(wrong, _languages()))
         return 2
     return status
+
+
+def _languages() -> tuple[LanguageCode, ...]:
+    return languages_of_computer(os.environ)
+
+
+def _complain(sentences: Iterator[str]) -> None:
+    print(*sentences, sep="\n", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("url", help="tcp://host:9100, serial:///dev/..., usb://serial")
     test.add_argument("--profile", default=DEFAULT_PROFILE)
     test.add_argument("--language", default="kk", choices=languages())
+    test.add_argument("--sheet", action="store_true", help="the sheet of code pages instead")
+    test.add_argument("--pages", type=pages_of, default=(), help="numbers to try on it, as 0-255")
     test.set_defaults(run=_test)
     asked = commands.add_parser("probe", help="what this very unit answers; prints nothing")
     asked.add_argument("url", help="the same address as for test")
@@ -72,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     profiles = commands.add_parser("profiles", help="the printers that are known, one a line")
     profiles.add_argument("name", nargs="?", help="one of them, or a file: what it can say")
     profiles.add_argument("--link", default=Link.SLOW, type=Link, choices=list(Link))
+    profiles.add_argument(
+        "--page", type=page_read, help="print its file with this page, read off a sheet: 46:C"
+    )
     profiles.set_defaults(run=_profiles)
     times = commands.add_parser("times", help="bytes and seconds of a ticket on every printer")
     times.add_argument("--write-docs", action="store_true", help="put them into docs/printers.md")
@@ -91,12 +117,23 @@ def _test(options: argparse.Namespace) -> int:
 
     transport = transport_for(options.url)
     profile = read_profile(options.profile)
-    body = Press(profile, transport.link).prepare(specimen(options.language, _now()))
+    press = Press(profile, transport.link)
+    bodies = (
+        tuple(_sheets(options, profile, transport.link))
+        if options.sheet
+        else (press.prepare(specimen(options.language, _now())),)
+    )
     driver = PrinterDriver(transport, profile, tell)
-    driver.print("test", body)
+    for number, body in enumerate(bodies, 1):
+        driver.print(f"test-{number}", body)
     driver.close()
     ended = [report for report in reports if isinstance(report, JobFinished)]
-    return 0 if ended and ended[-1].outcome in PRINTED_OUTCOMES else 1
+    came_out = [report.outcome in PRINTED_OUTCOMES for report in ended]
+    return 0 if came_out and all(came_out) else 1
+
+
+def _sheets(options: argparse.Namespace, profile: PrinterProfile, link: Link) -> Iterator[bytes]:
+    return sheets(profile, link, read_words(options.language).sheet, options.pages)
 
 
 def _probe(options: argparse.Namespace) -> int:
@@ -138,11 +175,24 @@ def _now() -> datetime:
 
 def _profiles(options: argparse.Namespace) -> int:
     if options.name is None:
-        for name in profile_names():
-            print(summary(read_profile(name)))
+        return _list_profiles()
+    if options.page is not None:
+        print(with_page(options.name, *options.page), end="")
     else:
         print(*description(read_profile(options.name), options.link), sep="\n")
     return 0
+
+
+def _list_profiles() -> int:
+    status = 0
+    for name in profile_names():
+        try:
+            print(summary(read_profile(name)))
+        except BadProfileError as wrong:
+            # One file with a slip of the pen must not hide the others.
+            _complain(explain(wrong, _languages()))
+            status = 2
+    return status
 
 
 def _times(options: argparse.Namespace) -> int:
@@ -151,12 +201,13 @@ def _times(options: argparse.Namespace) -> int:
     if options.write_docs:
         write_table(DOCS / "printers.md", rows)
         write_pictures(DOCS / "pictures" / "papers")
+        write_sheet(DOCS / "pictures" / "papers")
     return 0
 
 
 def _usb(_: argparse.Namespace) -> int:
     for printer in usb_printers():
-        print(f"usb://{printer.serial or printer.place}\t{printer.title}\t{printer.device}")
+        print(f"{usb_address(printer.serial or printer.place)}\t{printer.title}\t{printer.device}")
     return 0
 
 

@@ -52,7 +52,8 @@ class Acquaintance:
         """Return what people are told of the unit."""
         found = self.record.probe or Probe()
         features = self.profile.features
-        return UnitMet(self.key, found.model, evidence(features), self.record.probed_on)
+        has_logo = bool(self.record.logo)
+        return UnitMet(self.key, found.model, evidence(features), self.record.probed_on, has_logo)
 
     def ask_anew(self) -> None:
         """Probe the unit at the next meeting, whatever is known of it."""
@@ -68,9 +69,15 @@ class Acquaintance:
         self.profile = self._narrowed()
         return self.profile.features
 
-    def count(self, millimetres: float) -> None:
-        """Note paper that was printed."""
-        self._keep_roll(self.record.roll.after_ticket(millimetres))
+    def begin_ticket(self, millimetres: float) -> None:
+        """Note, before it goes, that a ticket is on the strip and how much paper it takes."""
+        roll = self.record.roll.after_ticket(millimetres)
+        self._keep(replace(self.record, roll=roll, is_uncut=True))
+
+    def end_ticket(self) -> None:
+        """Note that the ticket has left the strip whole."""
+        if self.record.is_uncut:
+            self._keep(replace(self.record, is_uncut=False))
 
     def look(self, *, is_out: bool) -> None:
         """Note whether there is paper; a change is kept."""

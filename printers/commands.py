@@ -2,7 +2,7 @@
 
 INITIALISE = b"\x1b@"
 LEAVE_KANJI = b"\x1c."
-CENTRE = b"\x1ba\x01"
+LEFT, CENTRE = b"\x1ba\x00", b"\x1ba\x01"
 PAPER_SENSOR_FENCE = b"\x1dr\x01"
 FEED_AND_CUT = b"\x1dVB\x00"
 ALL_AUTOMATIC_STATUS = b"\x1da\x0f"

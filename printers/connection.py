@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
+from printers.addresses import PortError
 from printers.channel import Channel
 from printers.fences import FenceAnswer
 from printers.health import Health
 from printers.profile import Features, FullStatus, PrinterProfile
 from printers.responses import Response
 from printers.status import PrinterStatus
-from printers.transport import Line, PortError, Transport
+from printers.transport import Line, Transport
 from server.protocol.printing import PrintProblem
 
 NO_ANSWERS: tuple[FenceAnswer, ...] = ()

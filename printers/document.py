@@ -15,7 +15,11 @@ class Role(StrEnum):
     SERVICE = "service"
     LABEL = "label"
     CLAIM = "claim"
+    PERSONS = "persons"
     AHEAD = "ahead"
+    WAIT = "wait"
+    SLOT = "slot"
+    PLACE = "place"
     ISSUED = "issued"
     COPY = "copy"
     CAPTION = "caption"
@@ -70,7 +74,11 @@ Element = TextLine | TicketNumber | QrCode | Rule | Gap | Logo | LogoPlace
 
 
 class TicketDocument(Struct, frozen=True):
-    """A whole paper from top to bottom, in the visitor's language."""
+    """A whole paper from top to bottom, in the visitor's language.
+
+    ``is_drawn``: in our letters wherever the line to the printer is fast enough.
+    """
 
     language: str
     elements: tuple[Element, ...]
+    is_drawn: bool = False

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from printers.acquaintance import Acquaintance
-from printers.commands import FEED_AND_CUT, INITIALISE
+from printers.commands import FEED_AND_CUT
 from printers.connection import Connection
-from printers.fences import NO_MARK, Evidence, evidence
+from printers.fences import NO_MARK, evidence
 from printers.health import Health
+from printers.meeting import Meeting
 from printers.port_messages import JobFinished, JobStarted, PortReport
 from printers.presenters import PresenterCommands
 from printers.profile import Fence, PrinterProfile
@@ -17,12 +18,14 @@ from printers.proof import Passage, Proof
 from printers.provisioning import Provisioning
 from printers.status import may_print
 from printers.strategy import longest_command
+from printers.strip import Strip
 from printers.timing import CUT_SECONDS, CUT_SETTLE_SECONDS, LOGO_SECONDS, PATIENT, Timing
 from printers.transport import Transport
 from printers.tray import Tray
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import Evidence, PrintOutcome, PrintProblem
 
-LONGEST_TICKET_MM = 200
+USUAL_TICKET_MM = 200
+LARGEST_LOGO_BYTES = 65_536
 REMEMBERED_JOBS = 500
 
 
@@ -58,15 +61,20 @@ class PrinterDriver:
         )
         presenter = PresenterCommands(profile.presenter)
         self._tray = Tray(self._connection, presenter, report, timing.hold_seconds)
-        self._met_in_life = 0
+        self._meeting = None if unit is None else Meeting(self._connection, unit)
         self._finished: OrderedDict[str, JobFinished] = OrderedDict()
-        # So many NULs end a raster command that was broken off.
-        self._flush_bytes = longest_command(profile, transport.link)
-        self._uncut_bytes = self._flush_bytes if strip_may_be_uncut else 0
+        self._strip = Strip(
+            longest_command(profile, transport.link),
+            has_cutter=profile.features.cutter,
+            may_be_uncut=strip_may_be_uncut or (unit is not None and unit.record.is_uncut),
+        )
+        self._millimetres = 0.0
+        self._best = PrintOutcome.CONFIRMED
 
     def provide(self, logo: Provisioning) -> None:
-        """Have ``logo`` stored in the unit when it is idle and well."""
-        self._logo = logo
+        """Have ``logo`` stored in the unit when it is idle and well, over a line that is sure."""
+        if self._transport.longest_sure_job >= LARGEST_LOGO_BYTES:
+            self._logo = logo
 
     def fileno(self) -> int | None:
         """Return the descriptor to wait on, ``None`` while the port is closed."""
@@ -90,8 +98,10 @@ class PrinterDriver:
             return
         self._tray.clear()
         self._report(JobStarted(job_id))
-        if self._send(job_id, body) and self._unit is not None:
-            self._unit.count(millimetres)
+        self._millimetres = millimetres
+        if self._unit is not None:
+            self._unit.begin_ticket(millimetres)
+        self._send(job_id, body)
 
     def look_after(self) -> None:
         """Look at the printer while no ticket is wanted, and give it the logo if it lacks that."""
@@ -119,9 +129,9 @@ class PrinterDriver:
 
     def probe_anew(self) -> None:
         """Ask the unit anew what it answers."""
-        if self._unit is not None:
+        if self._unit is not None and self._meeting is not None:
             self._unit.ask_anew()
-            self._met_in_life = 0
+            self._meeting.forget()
             self.examine()
 
     def new_roll(self) -> None:
@@ -145,24 +155,19 @@ class PrinterDriver:
         return self._connection.problem
 
     def _meet(self) -> bool:
-        """Get to know whom the port leads to, once for each time that it was opened."""
-        unit, life = self._unit, self._connection.lives
-        is_new = unit is not None and self._connection.is_open and self._met_in_life != life
-        if unit is None or not is_new or self._proof.is_overdue:
+        """Get to know whom the line leads to, if that may be somebody else now."""
+        unit, meeting = self._unit, self._meeting
+        if unit is None or meeting is None or self._proof.is_overdue:
             return False
-        problem = self._look_at_it()
-        if not may_print(problem) and problem is not PrintProblem.NO_ANSWER:
-            # What is queued would be answered after a reload only.
+        if not meeting.is_due(self._look_at_it()):
             return False
-        if problem is PrintProblem.NO_ANSWER and unit.record.probe is not None:
-            return False
-        self._met_in_life = life
         # Else the questions would be taken for dots of a command that was broken off.
-        flush = bytes(self._uncut_bytes)
-        self._connection.write(flush, self._seconds_for(flush))
-        self._connection.converse(unit.meet)
+        self._connection.write(self._strip.flush, self._seconds_for(self._strip.flush))
+        meeting.hold()
         self._profile = unit.profile
         self._proof.use(self._profile.features.fence)
+        if unit.record.is_uncut:
+            self._strip.soil()
         self._report(unit.told())
         return True
 
@@ -189,7 +194,7 @@ class PrinterDriver:
         if self._connection.write_all(job, self._seconds_for(job)):
             return True
         logo.give_up()
-        self._uncut_bytes = max(self._uncut_bytes, len(job))
+        self._strip.soil(len(job))
         return False
 
     def _preflight(self) -> PrintProblem:
@@ -203,20 +208,21 @@ class PrinterDriver:
             self._proof.settle()
         return self._look_at_it()
 
-    def _send(self, job_id: str, body: bytes) -> int:
+    def _send(self, job_id: str, body: bytes) -> None:
         mark = self._proof.next_mark()
-        data = self._recovery() + body + self._proof.ask(mark)
+        data = self._strip.recovery + body + self._proof.ask(mark)
+        is_sure = len(data) <= self._transport.longest_sure_job
+        self._best = PrintOutcome.CONFIRMED if is_sure else PrintOutcome.PROCESSED_UNCONFIRMED
         sent = self._connection.write(data, self._seconds_for(data))
         if sent == 0:
             self._finish(job_id, PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.UNREACHABLE)
-            return sent
-        self._uncut_bytes = self._flush_bytes
+            return
+        self._strip.soil()
         if sent < len(data):
             self._connection.lose()
             self._finish(job_id, PrintOutcome.UNKNOWN, PrintProblem.UNREACHABLE)
-            return sent
+            return
         self._prove(job_id, mark, len(data))
-        return sent
 
     def _prove(self, job_id: str, mark: bytes, size: int) -> None:
         if self._profile.features.fence is Fence.NONE:
@@ -238,11 +244,14 @@ class PrinterDriver:
 
         Of a printer that says nothing at all nothing is known.
         """
-        self._proof.wait(NO_MARK, self._print_seconds(size))
+        passage = self._proof.wait(NO_MARK, self._print_seconds(size))
         tells = evidence(self._profile.features) is not Evidence.NOTHING
         is_well = tells and may_print(self._look_at_it())
-        if self._profile.features.cutter and self._connection.write_all(FEED_AND_CUT, CUT_SECONDS):
-            self._uncut_bytes = 0
+        if not self._profile.features.cutter:
+            if passage is not Passage.LOST:
+                self._clean()
+        elif self._connection.write_all(FEED_AND_CUT, CUT_SECONDS):
+            self._clean()
             self._proof.wait(NO_MARK, CUT_SETTLE_SECONDS)
             self._tray.hold_out(job_id)
         outcome = PrintOutcome.PROCESSED_UNCONFIRMED if is_well else PrintOutcome.UNKNOWN
@@ -251,7 +260,8 @@ class PrinterDriver:
     def _cut(self, job_id: str, *, late: bool) -> None:
         """Cut what is proved to be printed and prove the cut."""
         if not self._profile.features.cutter:
-            self._finish(job_id, PrintOutcome.CONFIRMED, self._look_at_it(), late=late)
+            self._clean()
+            self._finish(job_id, self._best, self._look_at_it(), late=late)
             return
         mark = self._proof.next_mark()
         passage = Passage.LOST
@@ -260,9 +270,9 @@ class PrinterDriver:
         self._proof.hear(self._connection.examine())
         problem = self._look_at_it()
         if passage is Passage.PASSED and problem is not PrintProblem.CUTTER:
-            self._uncut_bytes = 0
+            self._clean()
             self._tray.hold_out(job_id)
-            self._finish(job_id, PrintOutcome.CONFIRMED, problem, late=late)
+            self._finish(job_id, self._best, problem, late=late)
         else:
             self._finish(job_id, PrintOutcome.PROCESSED_UNCONFIRMED, problem, late=late)
 
@@ -271,13 +281,13 @@ class PrinterDriver:
 
     def _print_seconds(self, size: int) -> float:
         transmit = size / self._transport.bytes_per_second
-        return transmit + LONGEST_TICKET_MM / self._profile.media.millimetres_per_second
+        millimetres = max(USUAL_TICKET_MM, self._millimetres)
+        return transmit + millimetres / self._profile.media.millimetres_per_second
 
-    def _recovery(self) -> bytes:
-        """Return what ends a broken-off command and parts an uncut ticket from the next one."""
-        if not self._uncut_bytes or not self._profile.features.cutter:
-            return b""
-        return bytes(self._uncut_bytes) + INITIALISE + FEED_AND_CUT
+    def _clean(self) -> None:
+        self._strip.clean()
+        if self._unit is not None:
+            self._unit.end_ticket()
 
     def _finish(
         self, job_id: str, outcome: PrintOutcome, problem: PrintProblem, *, late: bool = False

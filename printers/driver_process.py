@@ -14,7 +14,9 @@ from typing import assert_never
 import msgspec
 
 from printers.acquaintance import Acquaintance
+from printers.addresses import PortError
 from printers.driver import PrinterDriver
+from printers.plain_words import explain
 from printers.port_messages import (
     LONGEST_LINE,
     AskHealth,
@@ -28,11 +30,13 @@ from printers.port_messages import (
     to_command,
     to_line,
 )
+from printers.presenters import PresenterCommands
 from printers.pressroom import Pressroom
-from printers.profile import read_profile
+from printers.profile import BadProfileError, read_profile
 from printers.provisioning import given_logo
 from printers.transport import transport_for
 from printers.units import Units
+from server.protocol.languages import languages_of_computer
 
 NANOSECONDS_PER_MS = 1_000_000
 
@@ -69,8 +73,12 @@ def main(arguments: list[str] | None = None) -> int:
     # The parent decides when the driver ends; a signal to the whole group must not tear a ticket.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    profile = read_profile(options.profile)
-    transport = transport_for(options.url)
+    try:
+        profile, transport = read_profile(options.profile), transport_for(options.url)
+    except (BadProfileError, PortError) as wrong:
+        for sentence in explain(wrong, languages_of_computer(os.environ)):
+            sys.stderr.write(f"{sentence}\n")
+        return 2
     unit = Acquaintance(options.url, profile, Units(options.state), _wall_ms)
     logo = given_logo(options.logo, unit)
     pressroom = Pressroom(transport.link, unit, logo)
@@ -79,7 +87,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     if logo is not None:
         driver.provide(logo)
-    _tell(DriverReady(options.url, profile.name))
+    presents = PresenterCommands(profile.presenter).exists
+    _tell(DriverReady(options.url, profile.name, presents))
     try:
         _serve(CommandStream(sys.stdin.fileno()), driver, pressroom)
     except BrokenPipeError:

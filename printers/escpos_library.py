@@ -5,9 +5,15 @@ import pickle
 import platform
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 CACHE_VARIABLE = "ESCPOS_CAPABILITIES_PICKLE_DIR"
+CACHE_BYTES = 512 * 1024
+"""More than what python-escpos writes."""
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of this process's own is made there
+SCRATCH = "scratch-"
+STALE_SECONDS = 3600
 
 
 def cache_directory() -> Path:
@@ -28,11 +34,33 @@ def _is_whole(cache: Path) -> bool:
     return True
 
 
-_directory = cache_directory()
-_directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-_kept = _directory / f"{platform.python_version()}.capabilities.pickle"
+def _scratch_place(cache: Path) -> Path:
+    """Return where python-escpos can write: a full or read-only disk must not stop tickets."""
+    places = (cache, Path(tempfile.gettempdir()), IN_MEMORY)
+    return next((place for place in places if _has_room(place)), cache)
+
+
+def _has_room(place: Path) -> bool:
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place, buffering=0) as tried:
+            return tried.write(bytes(CACHE_BYTES)) == CACHE_BYTES
+    except OSError:
+        return False
+
+
+def _sweep(cache: Path, scratch: Path) -> None:
+    """Remove the scratch directories of processes that were killed in their first second."""
+    for other in cache.glob(f"{SCRATCH}*"):
+        with suppress(OSError):
+            if scratch.stat().st_mtime - other.stat().st_mtime > STALE_SECONDS:
+                shutil.rmtree(other)
+
+
+_cache = cache_directory()
+_kept = _cache / f"{platform.python_version()}.capabilities.pickle"
 _tempdir = tempfile.tempdir
-with tempfile.TemporaryDirectory(dir=_directory) as _scratch:
+with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=_scratch_place(_cache)) as _scratch:
     # python-escpos writes its cache in place, so that another process may read half of it, and
     # leaves a temporary directory behind at every import; here it does both in the scratch.
     tempfile.tempdir = _scratch
@@ -45,8 +73,11 @@ with tempfile.TemporaryDirectory(dir=_directory) as _scratch:
     from escpos.magicencode import Encoder
     from escpos.printer import Dummy
 
-    _fresh.replace(_kept)
-    os.environ[CACHE_VARIABLE] = str(_directory)
+    with suppress(OSError):
+        # A cache that cannot be kept costs a fifth of a second at the next start.
+        _fresh.replace(_kept)
+    _sweep(_cache, Path(_scratch))
+    os.environ[CACHE_VARIABLE] = str(_cache)
     tempfile.tempdir = _tempdir
 
 

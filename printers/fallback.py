@@ -23,7 +23,7 @@ def printable(document: TicketDocument, can_print: CanPrint) -> tuple[TicketDocu
         for element in document.elements
         if (kept := _kept(element, can_print, lost)) is not None
     )
-    return TicketDocument(document.language, elements), "".join(sorted(lost))
+    return replace(document, elements=elements), "".join(sorted(lost))
 
 
 def _kept(element: Element, can_print: CanPrint, lost: set[str]) -> Element | None:

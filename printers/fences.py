@@ -1,25 +1,12 @@
 """Proof that everything up to a point is printed, by whatever a model offers; pure."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import assert_never
 
 from printers.commands import PAPER_SENSOR_FENCE, process_id_fence
 from printers.profile import Features, Fence
 from printers.responses import PaperSensorStatus, ProcessIdResponse
-
-
-class Evidence(StrEnum):
-    """How sure a printer makes of a ticket, best first."""
-
-    PROCESS_ID = "process-id"
-    """It echoes the number of this very ticket."""
-    PAPER_SENSOR = "paper-sensor"
-    """It answers once everything before the question is printed."""
-    STATUS_ONLY = "status-only"
-    """It says how it is, not what it has printed."""
-    NOTHING = "nothing"
-    """It says nothing: every ticket is unknown."""
+from server.protocol.printing import Evidence
 
 
 def evidence(features: Features) -> Evidence:

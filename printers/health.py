@@ -12,6 +12,8 @@ RETRY_SECONDS = 2.0
 STEADY_SECONDS = 5.0
 """A roll that turns shakes its near-end sensor: its word counts when it has stood so long."""
 NEAR_END = frozenset((PrintProblem.NONE, PrintProblem.PAPER_NEAR_END))
+TOLD_METRES = 1.0
+"""A roll that has become so much shorter is told though nothing else has changed."""
 SUPPLIES = frozenset((PaperSupply.PLENTY, PaperSupply.NEAR_END, PaperSupply.UNKNOWN))
 
 
@@ -32,6 +34,7 @@ class Health:
         self._metres = metres
         self._now = now
         self._told: tuple[PrintProblem, PaperSupply] | None = None
+        self._told_metres: float | None = None
         self._wavering_since: float | None = None
         self.next_beat = 0.0
 
@@ -41,9 +44,10 @@ class Health:
         standing = self._steadied(looked)
         pause = HEARTBEAT_SECONDS if may_print(standing[0]) else RETRY_SECONDS
         self.next_beat = self._now() + pause
-        if standing != self._told:
-            self._told = standing
-            self._report(HealthChanged(*standing, self._metres()))
+        metres = self._metres()
+        if standing != self._told or _differ_in_metres(self._told_metres, metres):
+            self._told, self._told_metres = standing, metres
+            self._report(HealthChanged(*standing, metres))
         return standing[0]
 
     def forget(self) -> None:
@@ -65,6 +69,12 @@ class Health:
             return told
         self._wavering_since = None
         return looked
+
+
+def _differ_in_metres(told: float | None, now: float | None) -> bool:
+    if told is None or now is None:
+        return told is not now
+    return abs(told - now) >= TOLD_METRES
 
 
 def _seen(

@@ -1,8 +1,7 @@
 """From a document to rows of paper: what is text, what is raster, where lines break; pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, assert_never
 
@@ -12,7 +11,6 @@ from printers.document import (
     Logo,
     LogoPlace,
     QrCode,
-    Role,
     Rule,
     TextLine,
     TicketDocument,
@@ -20,20 +18,12 @@ from printers.document import (
 )
 from printers.own_characters import substitute
 from printers.profile import PrinterProfile
+from printers.sizes import SHARES, STYLES, Style, Weight, sized
 from printers.strategy import Link, LogoWay, Plan, Strategy, can_say
-from printers.wrapping import clean, widest_word, wrap
-from server.protocol.ticket_layout import Size
+from printers.wrapping import clean, hyphened, widest_word, wrap
 
 SMALLEST_PIXELS = 16
 """Below two millimetres a line is broken inside a word rather than made smaller."""
-
-
-class Weight(StrEnum):
-    """How heavy the letters of a raster line are."""
-
-    REGULAR = "regular"
-    SEMIBOLD = "semibold"
-    BOLD = "bold"
 
 
 class Measurer(Protocol):
@@ -103,37 +93,6 @@ class GapRow:
 Row = TextRow | RasterRow | QrRow | LogoRow | RuleRow | GapRow
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a role looks: magnification in the printer's letters, size and weight in ours.
-
-    ``lean_pixels`` is the size in ours where each row of dots costs time on a serial line.
-    """
-
-    wide: int
-    high: int
-    bold: bool
-    pixels: int
-    lean_pixels: int
-    weight: Weight
-    gap_after: int = 0
-
-
-STYLES = {
-    Role.HALL: Style(1, 1, True, 28, 22, Weight.SEMIBOLD, 6),
-    Role.BODY: Style(1, 1, False, 26, 22, Weight.REGULAR, 6),
-    Role.SERVICE: Style(1, 2, True, 36, 28, Weight.BOLD, 8),
-    Role.LABEL: Style(1, 1, False, 28, 22, Weight.REGULAR, 16),
-    Role.CLAIM: Style(1, 1, True, 28, 24, Weight.SEMIBOLD, 6),
-    Role.AHEAD: Style(1, 2, True, 34, 26, Weight.SEMIBOLD, 8),
-    Role.ISSUED: Style(1, 1, False, 28, 22, Weight.REGULAR, 6),
-    Role.COPY: Style(2, 2, True, 44, 32, Weight.BOLD, 6),
-    Role.CAPTION: Style(1, 1, False, 26, 20, Weight.REGULAR, 6),
-    Role.NOTICE: Style(1, 1, False, 24, 20, Weight.REGULAR, 4),
-}
-SHARES = {Size.SMALL: 0.8, Size.NORMAL: 1.0, Size.LARGE: 1.35}
-SMALLEST_STYLE_PIXELS = 20
-"""Two and a half millimetres: what is smaller is not read by everybody."""
 NUMBER_HEIGHT_MM = {Link.FAST: 19, Link.BRISK: 14, Link.SLOW: 14}
 NUMBER_WIDTH_SHARE = 0.92
 LARGEST_MAGNIFICATION = 6
@@ -153,19 +112,6 @@ def lay_out(
     rows = tuple(row for element in document.elements for row in layout.rows(element))
     margin = BOTTOM_MARGIN_MM if profile.features.cutter else TEAR_MARGIN_MM
     return (*rows, GapRow(round(margin * profile.media.dots_per_mm)))
-
-
-def sized(style: Style, size: Size) -> Style:
-    """Return ``style`` as large as ``size`` asks; ours and the printer's letters go together."""
-    if size is Size.NORMAL:
-        return style
-    pixels, lean = (
-        max(SMALLEST_STYLE_PIXELS, round(pixels * SHARES[size] / 2) * 2)
-        for pixels in (style.pixels, style.lean_pixels)
-    )
-    high = style.high + 1 if size is Size.LARGE else 1
-    wide = style.wide + (style.high > 1) if size is Size.LARGE else 1
-    return replace(style, wide=wide, high=high, pixels=pixels, lean_pixels=lean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +157,7 @@ class _Layout:
                 assert_never(element)
 
     def _line(self, line: TextLine) -> Iterator[Row]:
-        style, text = sized(STYLES[line.role], line.size), clean(line.text)
+        style, text = sized(STYLES[line.role], line.size), self._worded(clean(line.text))
         if not text:
             return
         if self._is_sayable(text):
@@ -219,6 +165,11 @@ class _Layout:
         else:
             yield from self._raster(text, style)
         yield GapRow(style.gap_after)
+
+    def _worded(self, text: str) -> str:
+        """Return ``text`` with its dashes as hyphens where the printer then has every letter."""
+        plain = hyphened(text)
+        return plain if self._is_sayable(plain) and not self._is_sayable(text) else text
 
     def _is_sayable(self, text: str) -> bool:
         """Tell whether the printer's letters, or ours in its table, say all of ``text``."""

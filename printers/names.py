@@ -50,6 +50,8 @@ class PrinterName:
             self._found = self._look(self._host)
         except OSError as failed:
             self._found = failed
+        except UnicodeError as failed:
+            self._found = OSError(str(failed))
 
 
 def _is_address(host: str) -> bool:

@@ -5,7 +5,7 @@ import logging
 import subprocess
 import sys
 import threading
-from collections import deque
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import assert_never
 
 import msgspec
 
+from printers.job_queue import JobQueue
+from printers.lines import Lines
 from printers.port_messages import (
     AskHealth,
     DriverReady,
@@ -21,20 +23,25 @@ from printers.port_messages import (
     JobStarted,
     LettersMissing,
     LogoStored,
+    NewRoll,
     PortCommand,
     PortReport,
     PrintJob,
+    ProbeUnit,
     TicketHeldOut,
     UnitMet,
     to_line,
     to_report,
 )
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import PrintProblem
 
 CLOSE_SECONDS = 3.0
 SHORTEST_PAUSE = 0.2
 LONGEST_PAUSE = 10.0
-REMEMBERED_JOBS = 500
+MOST_SILENT_SECONDS = 120.0
+"""The longest ticket on the slowest line takes less; a driver that has a job and says nothing for
+so long hangs in the system or was stopped."""
+LOOK_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -70,17 +77,19 @@ class PrinterPort:
         deliver: Callable[[PortReport], None],
         command: Sequence[str] = (sys.executable, "-m", "printers.driver_process"),
         kept: KeptForPrinter = NOTHING_KEPT,
+        most_silent_seconds: float = MOST_SILENT_SECONDS,
     ) -> None:
-        """Keep the address; ``deliver`` gets every report, on this port's own thread."""
+        """Keep the address; ``deliver`` gets every report, on this port's own thread.
+
+        Every job that was submitted ends, whatever becomes of the driver.
+        """
         self._arguments = [*command, "--url", url, "--profile", profile, *kept.flags()]
         self._deliver = deliver
+        self._most_silent = most_silent_seconds
+        self._heard_at = 0.0
         self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._waiting: deque[PrintJob] = deque()
-        self._in_flight: PrintJob | None = None
-        self._started = False
-        self._strip_may_be_uncut = False
-        self._finished: dict[str, JobFinished] = {}
+        self._jobs = JobQueue()
         self._problem = PrintProblem.UNREACHABLE
         self._child: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._run, name="printer-port", daemon=True)
@@ -103,9 +112,11 @@ class PrinterPort:
     def submit(self, job: PrintJob) -> None:
         """Queue ``job``; an id that has finished is answered at once, from this very call."""
         with self._lock:
-            finished = self._finished.get(job.job_id)
-            if finished is None and not self._is_under_way(job.job_id):
-                self._waiting.append(job)
+            finished = self._jobs.finished(job.job_id)
+            if finished is None:
+                if not self._jobs.has_work:
+                    self._heard_at = time.monotonic()
+                self._jobs.add(job)
                 self._send_next()
         if finished is not None:
             self._deliver(finished)
@@ -114,6 +125,16 @@ class PrinterPort:
         """Ask for a ``HealthChanged`` even if nothing changes."""
         with self._lock:
             self._write(AskHealth())
+
+    def probe_unit(self) -> None:
+        """Have the printer asked anew what it answers."""
+        with self._lock:
+            self._write(ProbeUnit())
+
+    def new_roll(self) -> None:
+        """Have the metres of a new roll counted from now."""
+        with self._lock:
+            self._write(NewRoll())
 
     def close(self) -> None:
         """Let a running job end, then stop the driver; no report comes afterwards."""
@@ -138,14 +159,12 @@ class PrinterPort:
 
     def _live_one_child(self) -> bool:
         """Run one driver from start to death; tell whether it ever got ready."""
-        clear = ["--clear-strip"] if self._strip_may_be_uncut else []
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [*self._arguments, *clear],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # A signal to the kiosk's whole group must not tear a ticket; we end the driver.
-            start_new_session=True,
-        )
+        try:
+            child = self._begin()
+        except OSError as failed:
+            log.warning("no printer driver can be started: %s", failed.strerror)
+            self._bury(was_ready=False)
+            return False
         with self._lock:
             self._child = child
             if self._closing.is_set():
@@ -157,23 +176,48 @@ class PrinterPort:
         _hang_up(child)
         if not self._closing.is_set():
             log.warning("the printer driver ended with status %d", status)
-            self._bury()
+            self._bury(was_ready=ready)
         return ready
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        self._heard_at = time.monotonic()
+        clear = ["--clear-strip"] if self._jobs.strip_may_be_uncut else []
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [*self._arguments, *clear],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # A signal to the kiosk's whole group must not tear a ticket; we end the driver.
+            start_new_session=True,
+        )
 
     def _hear(self, child: subprocess.Popen[bytes]) -> bool:
         ready = False
         if child.stdout is None:
             return ready
         with child.stdout as reports:
-            for line in reports:
-                try:
-                    report = to_report(line)
-                except msgspec.DecodeError:
-                    log.exception("the printer driver said something that is no report")
-                    continue
-                ready = ready or isinstance(report, DriverReady)
-                self._take(report)
+            said = Lines(reports.fileno())
+            while (lines := said.read(LOOK_SECONDS)) is not None:
+                for line in lines:
+                    ready = self._hear_line(line) or ready
+                if self._hangs():
+                    log.warning("the printer driver hangs")
+                    child.kill()
         return ready
+
+    def _hear_line(self, line: bytes) -> bool:
+        """Take one report; tell whether it says that the driver is ready."""
+        try:
+            report = to_report(line)
+        except msgspec.DecodeError:
+            log.exception("the printer driver said something that is no report")
+            return False
+        self._heard_at = time.monotonic()
+        self._take(report)
+        return isinstance(report, DriverReady)
+
+    def _hangs(self) -> bool:
+        # Without the lock: whoever writes to a driver that does not read holds it.
+        return self._jobs.has_work and time.monotonic() - self._heard_at > self._most_silent
 
     def _take(self, report: PortReport) -> None:
         with self._lock:
@@ -188,49 +232,27 @@ class PrinterPort:
             case HealthChanged():
                 self._problem = report.problem
             case JobStarted():
-                self._started = True
+                self._jobs.begin()
             case JobFinished():
-                self._finish(report)
+                self._jobs.finish(report)
+                self._send_next()
             case UnitMet() | LogoStored() | LettersMissing() | TicketHeldOut():
                 pass
             case _:
                 assert_never(report)
 
-    def _finish(self, report: JobFinished) -> None:
-        if report.outcome is not PrintOutcome.REJECTED_BEFORE_SEND:
-            self._finished[report.job_id] = JobFinished(
-                report.job_id, report.outcome, report.problem
-            )
-            if len(self._finished) > REMEMBERED_JOBS:
-                del self._finished[next(iter(self._finished))]
-        if report.outcome is PrintOutcome.CONFIRMED:
-            self._strip_may_be_uncut = False
-        in_flight = self._in_flight
-        if in_flight is not None and in_flight.job_id == report.job_id and not report.late:
-            self._in_flight, self._started = None, False
-            self._send_next()
-
-    def _bury(self) -> None:
-        """Tell what became of the job that the dead driver had; never print it again unasked."""
+    def _bury(self, *, was_ready: bool) -> None:
+        """Tell what became of the jobs of a dead driver."""
         with self._lock:
-            lost, started = self._in_flight, self._started
-        if lost is not None:
-            self._strip_may_be_uncut = self._strip_may_be_uncut or started
-            outcome = PrintOutcome.UNKNOWN if started else PrintOutcome.REJECTED_BEFORE_SEND
-            self._take(JobFinished(lost.job_id, outcome, PrintProblem.UNREACHABLE))
+            ends = self._jobs.orphaned(was_ready=was_ready)
+        for end in ends:
+            self._take(end)
         self._take(HealthChanged(PrintProblem.UNREACHABLE))
 
-    def _is_under_way(self, job_id: str) -> bool:
-        in_flight = self._in_flight
-        if in_flight is not None and in_flight.job_id == job_id:
-            return True
-        return any(job.job_id == job_id for job in self._waiting)
-
     def _send_next(self) -> None:
-        if self._in_flight is None and self._waiting and self._child is not None:
-            self._in_flight = self._waiting.popleft()
-            self._started = False
-            self._write(self._in_flight)
+        job = self._jobs.next() if self._child is not None else None
+        if job is not None:
+            self._write(job)
 
     def _write(self, command: PortCommand) -> None:
         child = self._child

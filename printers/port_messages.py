@@ -4,8 +4,7 @@ import msgspec
 from msgspec import Struct
 
 from printers.document import TicketDocument
-from printers.fences import Evidence
-from server.protocol.printing import PaperSupply, PrintOutcome, PrintProblem, TicketFate
+from server.protocol.printing import Evidence, PaperSupply, PrintOutcome, PrintProblem, TicketFate
 
 LONGEST_LINE = 256 * 1024
 
@@ -33,10 +32,11 @@ PortCommand = PrintJob | AskHealth | ProbeUnit | NewRoll
 
 
 class DriverReady(Struct, frozen=True, tag="ready"):
-    """The driver runs; the printer may still be away."""
+    """The driver runs; the printer may still be away. ``presents``: it holds tickets out."""
 
     url: str
     profile: str
+    presents: bool = False
 
 
 class HealthChanged(Struct, frozen=True, tag="health"):
@@ -51,12 +51,13 @@ class HealthChanged(Struct, frozen=True, tag="health"):
 
 
 class UnitMet(Struct, frozen=True, tag="unit"):
-    """Which unit is on the line, how sure its tickets are, and when that was probed."""
+    """Which unit is on the line, how sure its tickets are, when that was probed, its logo."""
 
     unit: str
     model: str
     evidence: Evidence
     probed_on: str
+    has_logo: bool = False
 
 
 class LogoStored(Struct, frozen=True, tag="logo"):

@@ -1,5 +1,7 @@
 """From a document to the bytes for one printer on one link; the driver process owns one."""
 
+from functools import partial
+
 from printers.document import Logo, TextLine, TicketDocument, TicketNumber
 from printers.encoder import EscPosEncoder
 from printers.fallback import printable
@@ -10,7 +12,7 @@ from printers.paper_length import paper_length
 from printers.profile import PrinterProfile
 from printers.raster import Rasteriser, start_fonts
 from printers.strategy import Link, LogoWay, Plan, Proved, Strategy, can_say, choose, choose_logo
-from printers.wrapping import clean
+from printers.wrapping import clean, hyphened
 
 NOTHING_PROVED = Proved()
 
@@ -23,8 +25,6 @@ class Press:
         profile: PrinterProfile,
         link: Link,
         proved: Proved = NOTHING_PROVED,
-        *,
-        wants_design: bool = False,
     ) -> None:
         """Load the fonts; ``link`` and ``proved`` decide how each line goes to the printer."""
         self._application = start_fonts()
@@ -35,7 +35,10 @@ class Press:
         self._encoder = EscPosEncoder(profile, link, self._rasteriser)
         self._undrawable = ""
         self._millimetres = 0.0
-        self.strategy = choose(profile, link, proved, wants_design=wants_design)
+
+    def strategy(self, document: TicketDocument) -> Strategy:
+        """Return how the lines of ``document`` go to this printer."""
+        return choose(self._profile, self._link, self._proved, wants_design=document.is_drawn)
 
     @property
     def undrawable(self) -> str:
@@ -49,21 +52,22 @@ class Press:
 
     def prepare(self, document: TicketDocument) -> bytes:
         """Return the bytes of ``document`` without fence and cut."""
-        document, self._undrawable = printable(document, self._can_print)
-        plan = self._plan(document)
+        strategy = self.strategy(document)
+        document, self._undrawable = printable(document, partial(self._can_print, strategy))
+        plan = self._plan(document, strategy)
         rows = lay_out(document, self._profile, plan, self._rasteriser)
         self._millimetres = paper_length(rows, self._profile, self._rasteriser)
         return self._encoder.encode(rows, plan.stand_ins)
 
-    def _can_print(self, char: str) -> bool:
-        says = self.strategy is not Strategy.DESIGN and can_say(self._profile, char)
+    def _can_print(self, strategy: Strategy, char: str) -> bool:
+        says = strategy is not Strategy.DESIGN and can_say(self._profile, char)
         return says or self._rasteriser.can_draw(char)
 
-    def _plan(self, document: TicketDocument) -> Plan:
+    def _plan(self, document: TicketDocument, strategy: Strategy) -> Plan:
         signs = {}
-        if self.strategy is Strategy.OWN_CHARACTERS:
+        if strategy is Strategy.OWN_CHARACTERS:
             signs = dict(stand_ins(_texts(document), self._profile.text.codec))
-        return Plan(self.strategy, self._link, self._logo_way(document), signs)
+        return Plan(strategy, self._link, self._logo_way(document), signs)
 
     def _logo_way(self, document: TicketDocument) -> LogoWay:
         for element in document.elements:
@@ -73,8 +77,10 @@ class Press:
 
 
 def _texts(document: TicketDocument) -> list[str]:
-    return [
+    """Return all that may be printed as text: a dash may become a hyphen."""
+    texts = [
         clean(element.text)
         for element in document.elements
         if isinstance(element, TextLine | TicketNumber)
     ]
+    return [*texts, *map(hyphened, texts)]

@@ -1,5 +1,6 @@
 """Shows a document as one printer would print it: a job on stdin, the preview on stdout."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def _no_time() -> int:
 
 
 def main() -> int:
-    """Answer the job on stdin."""
+    """Answer the job on stdin; when told to end, leave no paper behind."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     job = msgspec.json.decode(sys.stdin.buffer.read(LONGEST_JOB), type=PreviewJob)
     sys.stdout.buffer.write(msgspec.json.encode(preview(job)))
     return 0

@@ -14,6 +14,7 @@ from printers.port import NOTHING_KEPT, KeptForPrinter
 
 LONGEST_JOB = 256 * 1024
 SECONDS = 20.0
+END_SECONDS = 3.0
 _COMMAND = (sys.executable, "-m", "printers.preview_process")
 
 
@@ -91,13 +92,23 @@ class Previewer:
             raise PreviewError(str(error)) from error
 
     def stop(self) -> None:
-        """End the preview that is being made, if one is."""
+        """Have the preview end that is being made, if one is."""
         child = self._child
         if child is not None:
-            _end(child)
+            _signal(child, signal.SIGTERM)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
+    """End ``child`` in a few seconds: asked first, so that it can take its papers away."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        if child.poll() is not None:
+            return
+        _signal(child, number)
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(END_SECONDS)
+
+
+def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
     if child.poll() is None:
         with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGTERM)
+            os.killpg(child.pid, number)

@@ -1,8 +1,8 @@
 """What one model of printer can do, read from profiles/*.toml, each value with its provenance."""
 
-import codecs
 import os
 import re
+import string
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +19,13 @@ OWN_PROFILES_VARIABLE = "KEZEK_PROFILES"
 FAULT_PLACE = re.compile(r" - at `\$\.?(?P<place>[^`]*)`$")
 FAULT_FIELD = re.compile(r"field `(?P<field>[^`]*)`")
 
-MULTI_BYTE = frozenset(
-    {"utf-8", "utf8", "gbk", "gb2312", "gb18030", "big5", "shift_jis", "euc_kr"}
-)
+LONGEST_FILE = 64 * 1024
+GIVEN_FIELDS = frozenset({"name", "provenance"})
+"""What no file says of itself: its own name, and what stands beside each value."""
+PLAIN_SIGNS = string.ascii_letters + string.digits + " .,:-"
+"""Every page of a printer has these at their usual places."""
+SIGNS_OF_MANY_PAGES = "éßøИғәІ№₸αאعกă中あ한"
+"""A code of several bytes a letter has one of them in more than one byte."""
 
 Byte = Annotated[int, Meta(ge=0, le=255)]
 Positive = Annotated[int, Meta(ge=1)]
@@ -81,7 +85,7 @@ class Media(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dots: Annotated[int, Meta(ge=128, le=1664)]
     dots_per_mm: Annotated[float, Meta(ge=5, le=24)]
     paper_mm: Positive
-    millimetres_per_second: Positive
+    millimetres_per_second: Annotated[int, Meta(ge=1, le=1000)]
     feed_units_per_dot: Annotated[int, Meta(ge=1, le=8)] = 1
     """How many units of ``ESC J`` make a dot: two where the maker counts half dots."""
 
@@ -111,21 +115,21 @@ class LogoMemory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the printer keeps a logo, and how large one may be there."""
 
     store: LogoStore = LogoStore.NONE
-    max_bytes: int = 0
+    max_bytes: Annotated[int, Meta(ge=0)] = 0
 
 
 class Presenter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The part that holds a ticket out; one step of its command moves ``step_mm``."""
 
     kind: PresenterKind = PresenterKind.NONE
-    step_mm: float = 0.0
+    step_mm: Annotated[float, Meta(ge=0, le=100)] = 0.0
     full_status: FullStatus = FullStatus.NONE
 
 
 class SerialPort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the printer's serial port is set when it leaves the factory."""
 
-    baud: int = 9600
+    baud: Annotated[int, Meta(ge=300, le=4_000_000)] = 9600
     handshake: Handshake = Handshake.RTS_CTS
 
 
@@ -182,28 +186,32 @@ def profile_names() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def read_profile(name_or_path: str) -> PrinterProfile:
-    """Read a profile by name, one's own before the shipped one, or by the path of its file."""
+def profile_path(name_or_path: str) -> Path:
+    """Return the file of a profile: by name one's own before the shipped one, or by its path."""
     path = Path(name_or_path)
-    if path.suffix != ".toml":
-        places = [folder / f"{name_or_path}.toml" for folder in _directories()]
-        path = next((place for place in places if place.is_file()), places[-1])
-    try:
-        content = path.read_bytes()
-    except OSError as missing:
-        raise BadProfileError(file=str(path), field="", reason="cannot-read") from missing
-    return parse_profile(path.stem, content, str(path))
+    if path.suffix == ".toml":
+        return path
+    places = [folder / f"{name_or_path}.toml" for folder in _directories()]
+    return next((place for place in places if place.is_file()), places[-1])
+
+
+def read_profile(name_or_path: str) -> PrinterProfile:
+    """Read the profile of this name or path."""
+    path = profile_path(name_or_path)
+    return parse_profile(path.stem, _content(path), str(path))
 
 
 def parse_profile(name: str, content: bytes, file: str = "") -> PrinterProfile:
     """Return the profile in ``content``; every value must say where it is known from."""
     file = file or name
+    provenance: dict[str, Provenance] = {}
     try:
         tree = msgspec.toml.decode(content, type=dict[str, Any])
-    except ValueError as wrong:
+        values = _split(tree, "", provenance, file)
+    except (ValueError, RecursionError) as wrong:
         raise BadProfileError(file=file, field="", reason="not-toml", detail=str(wrong)) from wrong
-    provenance: dict[str, Provenance] = {}
-    values = _split(tree, "", provenance, file)
+    for given in values.keys() & GIVEN_FIELDS:
+        raise BadProfileError(file=file, field=given, reason="unknown-field")
     try:
         profile = msgspec.convert(
             {**values, "name": name, "provenance": provenance}, PrinterProfile
@@ -212,6 +220,25 @@ def parse_profile(name: str, content: bytes, file: str = "") -> PrinterProfile:
         raise _fault(file, str(wrong)) from wrong
     _check_codec(profile, file)
     return profile
+
+
+def with_page(name_or_path: str, page: int, codec: str) -> str:
+    """Return the file of a profile with the page that a unit was seen to have."""
+    path = profile_path(name_or_path)
+    content = _content(path).decode()
+    for key, value in (("code_page", str(page)), ("codec", f'"{codec}"')):
+        line = f'{key} = {{ is = {value}, by = "{Provenance.PROBED}" }}'
+        content = re.sub(rf"^{key} *=.*$", line, content, flags=re.MULTILINE)
+    parse_profile(path.stem, content.encode(), str(path))
+    return content
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LONGEST_FILE)
+    except OSError as missing:
+        raise BadProfileError(file=str(path), field="", reason="cannot-read") from missing
 
 
 def _directories() -> tuple[Path, ...]:
@@ -252,13 +279,18 @@ def _fault(file: str, said: str) -> BadProfileError:
 
 
 def _check_codec(profile: PrinterProfile, file: str) -> None:
-    try:
-        codec = codecs.lookup(profile.text.codec)
-        # A text page is one byte a letter; a codec of several bytes would run past its cell.
-        single = len(codec.encode("A")[0]) == 1 and profile.text.codec not in MULTI_BYTE
-    except LookupError:
-        single = False
-    if not single:
+    if not _has_one_byte_a_letter(profile.text.codec):
         raise BadProfileError(
             file=file, field="text.codec", reason="wrong-value", detail=profile.text.codec
         )
+
+
+def _has_one_byte_a_letter(codec: str) -> bool:
+    """Tell whether ``codec`` is a page of a printer: a code of more would run past its cells."""
+    try:
+        plain = PLAIN_SIGNS.encode(codec)
+        longest = max(len(sign.encode(codec, "ignore")) for sign in SIGNS_OF_MANY_PAGES)
+    except (LookupError, ValueError, TypeError):
+        # Names of no code, of codes that are not of letters, and names that are no names.
+        return False
+    return plain == PLAIN_SIGNS.encode("ascii") and longest <= 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from itertools import count
+from secrets import randbelow
 
 from printers.connection import Connection
 from printers.fences import FenceAnswer, FenceLine
@@ -14,6 +15,7 @@ from printers.status import may_print
 from server.protocol.printing import PrintProblem
 
 SETTLE_SECONDS = 3.0
+MARKS = 10_000
 
 
 class Passage(StrEnum):
@@ -42,13 +44,15 @@ class Proof:
         fence: Fence,
         look: Callable[[], PrintProblem],
         came_late: Callable[[str], None],
+        first_mark: int | None = None,
     ) -> None:
         """Call ``came_late`` with the job whose overdue fence came after all."""
         self._connection = connection
         self._fence = FenceLine(fence)
         self._look = look
         self._came_late = came_late
-        self._marks = count(1)
+        # A dead driver's fence may still be answered: it must not be the mark of one of ours.
+        self._marks = count(randbelow(MARKS) if first_mark is None else first_mark)
         self._overdue: _Overdue | None = None
 
     @property
@@ -67,7 +71,7 @@ class Proof:
 
     def next_mark(self) -> bytes:
         """Return a mark that no recent fence has had."""
-        return f"{next(self._marks) % 10_000:04d}".encode()
+        return f"{next(self._marks) % MARKS:04d}".encode()
 
     def ask(self, mark: bytes) -> bytes:
         """Return the bytes that ask for a sign with ``mark``."""

@@ -16,8 +16,9 @@ from PySide6.QtGui import (
 
 from printers.bitmap import Bitmap, bytes_for, cropped, ink_rows
 from printers.fonts import ARABIC_FAMILY, CHINESE_FAMILIES, TEXT_FAMILY, font_files
-from printers.layout import RasterRow, Weight
+from printers.layout import RasterRow
 from printers.logos import pack
+from printers.sizes import Weight
 
 LINE_HEIGHT = 1.22
 """Height of a line over the size of its letters: Inter's ascent and descent."""
@@ -30,6 +31,8 @@ QT_WEIGHTS = {
 LETTER_PIXELS = 24
 LETTER_SHARE, BASELINE_SHARE = 0.92, 0.79
 """How high our letters stand in a cell of the printer's own, and where their feet are."""
+USUAL_CELL_SHAPE = 0.5
+"""A printer's letters are half as wide as high; where they are wider, ours are as much wider."""
 INK_BELOW = 150
 """Grey below which a dot is burnt: a little over the middle, as paper thins strokes."""
 
@@ -140,7 +143,8 @@ def _draw_cell(char: str, width: int, height: int) -> Bitmap:
     image = _white(bytes_for(width) * 8, height)
     pixels = round(height * LETTER_SHARE)
     ink = _metrics(pixels, Weight.SEMIBOLD).tightBoundingRect(char)
-    squeeze = min(1.0, (width - 1) / max(1, ink.width()))
+    usual = max(1.0, width / (height * USUAL_CELL_SHAPE))
+    squeeze = min(usual, (width - 1) / max(1, ink.width()))
     painter = QPainter(image)
     painter.setFont(_font(pixels, Weight.SEMIBOLD))
     painter.setPen(QColor(Qt.GlobalColor.black))

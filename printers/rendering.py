@@ -13,10 +13,17 @@ from printers.press import Press
 from printers.profile import LogoStore, PrinterProfile
 from printers.strategy import Link, LogoWay, Proved, Strategy
 from printers.transport import FAST_BAUD, NETWORK_BYTES_PER_SECOND
+from server.protocol.errors import KezekError
 
 BAUD_RATES = (9600, 19200, 38400, 115200)
 BITS_PER_BYTE = 10
 LONGEST_TEXT = 64 * 1024
+
+
+class OwnTextError(KezekError):
+    """The file has no lines that can be printed; data say which file and why."""
+
+    code = "own-text"
 
 
 class Rendered(Struct, frozen=True):
@@ -67,7 +74,7 @@ class Rendering:
         job = self.job(link)
         moving = self.millimetres / self._profile.media.millimetres_per_second
         seconds = round(max(len(job) / bytes_per_second, moving), 2)
-        return Rendered(job, self._press(link).strategy, seconds)
+        return Rendered(job, self._press(link).strategy(self._document), seconds)
 
     def _press(self, link: Link) -> Press:
         return Press(self._profile, link, self._proved)
@@ -86,11 +93,14 @@ def kept_logo(profile: PrinterProfile, document: TicketDocument) -> Proved:
 
 
 def own_text(path: Path, language: str) -> TicketDocument:
-    """Return a paper with the lines of a UTF-8 file; one longer than 64 KiB is an ``OSError``."""
-    with path.open(encoding="utf-8") as file:
-        text = file.read(LONGEST_TEXT + 1)
+    """Return a paper with the lines of a UTF-8 file; one that is none is an ``OwnTextError``."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            text = file.read(LONGEST_TEXT + 1)
+    except UnicodeDecodeError as wrong:
+        raise OwnTextError(file=str(path), reason="no-text") from wrong
     if len(text) > LONGEST_TEXT:
-        raise OSError(path)
+        raise OwnTextError(file=str(path), reason="long-text")
     lines = tuple(TextLine(Role.BODY, language, line) for line in text.splitlines() if line)
     return TicketDocument(language, lines)
 

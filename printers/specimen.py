@@ -8,6 +8,7 @@ from msgspec import Struct, toml
 from printers.document import TicketDocument
 from printers.ticket import Style, TicketFacts, compose
 from printers.wording import read_words
+from server.protocol.waits import WaitRange
 
 
 class SpecimenTexts(Struct, frozen=True, forbid_unknown_fields=True):
@@ -15,6 +16,7 @@ class SpecimenTexts(Struct, frozen=True, forbid_unknown_fields=True):
 
     number: str
     people_ahead: int
+    expected: WaitRange
     hall_names: dict[str, str]
     service_names: dict[str, str]
 
@@ -33,6 +35,7 @@ def specimen(language: str, issued_at: datetime, style: Style | None = None) -> 
         hall_names=texts.hall_names,
         service_names=texts.service_names,
         people_ahead=texts.people_ahead,
+        expected=texts.expected,
         issued_at=issued_at,
     )
     return compose(facts, read_words(language), style)

@@ -1,6 +1,6 @@
 """From the facts of an issued ticket to the document that is printed; pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
@@ -16,7 +16,16 @@ from printers.document import (
     TicketDocument,
     TicketNumber,
 )
-from printers.wording import Words, came_line, copy_line, issued_line, people_ahead, slip_line
+from printers.wording import (
+    Words,
+    came_line,
+    copy_line,
+    issued_line,
+    people_ahead,
+    persons_line,
+    slot_line,
+    wait_line,
+)
 from server.protocol.ticket_layout import (
     LayoutRow,
     Part,
@@ -25,11 +34,15 @@ from server.protocol.ticket_layout import (
     TicketLayout,
     standard_layout,
 )
+from server.protocol.waits import WaitRange
 
 STATE_LANGUAGES = ("kk", "ru")
 """Names on paper stand in both, Kazakh first, whatever language the visitor chose."""
 
 _MILLIMETRES_ABOVE_QR = 2
+
+Texts = Callable[[Part, Words], Iterator[tuple[Role, str]]]
+"""Says a part in the words of one language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,9 @@ class TicketFacts:
     """What is known of one issued ticket; names are texts by language.
 
     ``is_without_server``: the kiosk gave the number itself, so the time on it is the visitor's
-    claim to his place; ``issued_at`` is absent where nobody knows the time.
+    claim to his place; ``issued_at`` is absent where nobody knows the time. ``slot_at``: the time
+    that the visitor had booked, to whom it ``is_early`` still. ``expected``: absent where nothing
+    honest can be said of the wait.
     """
 
     number: str
@@ -51,6 +66,10 @@ class TicketFacts:
     is_without_server: bool = False
     follow_url: str | None = None
     is_specimen: bool = False
+    persons: int = 1
+    slot_at: datetime | None = None
+    expected: WaitRange | None = None
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +82,9 @@ class Style:
 
 def compose(facts: TicketFacts, words: Words, style: Style | None = None) -> TicketDocument:
     """Return the ticket of a visitor who reads ``words``, as ``style`` or else usual."""
-    composer = _Composer(facts, words, style or Style())
-    return TicketDocument(words.language, tuple(composer.elements()))
-
-
-def compose_slip(
-    hall_names: Mapping[str, str],
-    service_names: Mapping[str, str],
-    came_at: datetime | None,
-    words: Words,
-) -> TicketDocument:
-    """Return a slip that sends its visitor to the staff and tells when he came, if it is known."""
-    elements: tuple[Element, ...] = (
-        LogoPlace(),
-        *_lines(Role.HALL, hall_names, _state_languages(words)),
-        Rule(),
-        *_lines(Role.SERVICE, service_names, _state_languages(words)),
-        Gap(2),
-        TextLine(Role.LABEL, words.language, words.slip_title),
-        *_came(came_at, words),
-    )
-    return TicketDocument(words.language, elements)
+    style = style or Style()
+    composer = _Composer(facts, words, style)
+    return TicketDocument(words.language, tuple(composer.elements()), style.layout.is_drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ class _Composer:
         for row in self.style.layout.rows:
             if row.is_shown:
                 yield from self._row(row)
-            elif row.part is Part.ISSUED and self.facts.is_without_server:
-                # The visitor claims his place by this time, so no hall may leave it out.
-                yield from self._alone(row)
+            elif row.part is Part.ISSUED:
+                # The visitor claims his place by these times, so no hall may leave them out.
+                yield from self._said(row, row.part, self._claims)
 
     def _row(self, row: LayoutRow) -> Iterator[Element]:
         match row.part:
@@ -112,10 +113,8 @@ class _Composer:
                 yield from self._number(row.size)
             case Part.HALL | Part.BODY | Part.SERVICE | Part.CLAIM:
                 yield from self._names(row, row.part)
-            case Part.LABEL | Part.AHEAD | Part.ISSUED | Part.CAPTION | Part.NOTICE:
-                yield from self._said(row, row.part)
             case _:
-                assert_never(row.part)
+                yield from self._said(row, row.part, self._texts)
 
     def _picture(self, part: Part) -> Iterator[Element]:
         if part is Part.LOGO:
@@ -127,6 +126,9 @@ class _Composer:
     def _number(self, size: Size) -> Iterator[Element]:
         words = self.words
         yield TicketNumber(self.facts.number, size)
+        if self.facts.persons > 1:
+            together = persons_line(words, self.facts.persons)
+            yield TextLine(Role.PERSONS, words.language, together)
         if self.facts.copy_number:
             copy = copy_line(words, self.facts.copy_number)
             yield TextLine(Role.COPY, words.language, copy)
@@ -141,12 +143,12 @@ class _Composer:
             Role.SERVICE: self.facts.service_names,
             Role.CLAIM: self.facts.claim_names,
         }[role]
-        lines = tuple(_lines(role, names, self._languages(row, names), row.size))
+        lines = tuple(name_lines(role, names, self._languages(row, names), row.size))
         yield from lines[:1] if row.spoken is Spoken.VISITOR else lines
 
-    def _said(self, row: LayoutRow, part: Part) -> Iterator[TextLine]:
+    def _said(self, row: LayoutRow, part: Part, texts: Texts) -> Iterator[TextLine]:
         for words in self._vocabulary(row):
-            for role, text in self._texts(part, words):
+            for role, text in texts(part, words):
                 yield TextLine(role, words.language, text, row.size)
 
     def _texts(self, part: Part, words: Words) -> Iterator[tuple[Role, str]]:
@@ -156,10 +158,13 @@ class _Composer:
                 yield Role.LABEL, words.number_label
             case Part.AHEAD if facts.people_ahead is not None:
                 yield Role.AHEAD, people_ahead(words, facts.people_ahead)
-            case Part.ISSUED if facts.is_without_server:
-                yield from _claimed(facts.issued_at, words)
-            case Part.ISSUED if facts.issued_at is not None:
-                yield Role.ISSUED, issued_line(words, facts.issued_at)
+            case Part.WAIT if facts.expected is not None:
+                from_slot = facts.slot_at if facts.is_early else None
+                yield Role.WAIT, wait_line(words, facts.expected, from_slot)
+            case Part.ISSUED:
+                yield from self._claims(part, words)
+                if facts.issued_at is not None and not facts.is_without_server:
+                    yield Role.ISSUED, issued_line(words, facts.issued_at)
             case Part.CAPTION if facts.follow_url and self._shows(Part.QR):
                 yield Role.CAPTION, words.follow
             case Part.NOTICE:
@@ -167,10 +172,11 @@ class _Composer:
             case _:
                 pass
 
-    def _alone(self, row: LayoutRow) -> Iterator[TextLine]:
-        for words in self._vocabulary(row):
-            for role, text in _claimed(self.facts.issued_at, words):
-                yield TextLine(role, words.language, text, row.size)
+    def _claims(self, _: Part, words: Words) -> Iterator[tuple[Role, str]]:
+        if self.facts.slot_at is not None:
+            yield Role.SLOT, slot_line(words, self.facts.slot_at)
+        if self.facts.is_without_server:
+            yield from _claimed(self.facts.issued_at, words)
 
     def _shows(self, part: Part) -> bool:
         return any(row.part is part and row.is_shown for row in self.style.layout.rows)
@@ -181,9 +187,9 @@ class _Composer:
             case Spoken.VISITOR:
                 return (self.words.language, *STATE_LANGUAGES, *names)
             case Spoken.STATE:
-                return _state_languages(self.words)
+                return state_languages(self.words)
             case Spoken.ALL:
-                return (*_state_languages(self.words), *names)
+                return (*state_languages(self.words), *names)
             case _:
                 assert_never(row.spoken)
 
@@ -206,21 +212,12 @@ def _claimed(came_at: datetime | None, words: Words) -> Iterator[tuple[Role, str
     yield from ((Role.ISSUED, line) for line in lines)
 
 
-def _came(came_at: datetime | None, words: Words) -> Iterator[Element]:
-    if came_at is None:
-        yield Gap(2)
-        yield TextLine(Role.ISSUED, words.language, words.slip_advice_timeless)
-        return
-    yield TextLine(Role.AHEAD, words.language, slip_line(words, came_at))
-    yield Gap(2)
-    yield TextLine(Role.ISSUED, words.language, words.slip_advice)
-
-
-def _state_languages(words: Words) -> tuple[str, ...]:
+def state_languages(words: Words) -> tuple[str, ...]:
+    """Return the languages of every name on paper: the state's two, and the visitor's."""
     return (*STATE_LANGUAGES, words.language)
 
 
-def _lines(
+def name_lines(
     role: Role, names: Mapping[str, str], languages: tuple[str, ...], size: Size = Size.NORMAL
 ) -> Iterator[TextLine]:
     """Yield one line for each language, none for a text that was said already."""

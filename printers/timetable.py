@@ -5,9 +5,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from printers.code_page_sheet import sheets
+from printers.developing import develop
 from printers.profile import read_profile
+from printers.raster import start_fonts
 from printers.rendering import BAUD_RATES, Rendering
 from printers.strategy import Link, Strategy
+from printers.wording import read_words
 from printers.yardstick import read_yardstick
 from server.protocol.errors import KezekError
 
@@ -20,6 +24,7 @@ PICTURED = (
     "custom_vkp80iii",
     "star_escpos",
 )
+SHEET_PROFILE, SHEET_LANGUAGE = "generic_80_clone", "ru"
 HEADINGS = (
     "printer",
     "way on a serial line",
@@ -87,6 +92,14 @@ def write_pictures(folder: Path, names: tuple[str, ...] = PICTURED) -> None:
     for name in names:
         rendering = Rendering(read_profile(name), read_yardstick())
         (folder / f"{name}.png").write_bytes(rendering.develop(Link.FAST).picture)
+
+
+def write_sheet(folder: Path) -> None:
+    """Draw the sheet of code pages as a printer without a Kazakh page prints it."""
+    fonts, profile = start_fonts(), read_profile(SHEET_PROFILE)
+    (body,) = sheets(profile, Link.FAST, read_words(SHEET_LANGUAGE).sheet)
+    del fonts
+    (folder / "code_pages.png").write_bytes(develop(body, profile).picture)
 
 
 def _lines(rows: list[Times]) -> Iterator[str]:

@@ -4,33 +4,36 @@ import contextlib
 import os
 import select
 import socket
+import sys
 import termios
 import time
 from collections.abc import Callable
-from typing import Protocol
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from typing import Protocol, assert_never
 
 import serial
 
+from printers.addresses import (
+    NetworkAddress,
+    PortError,
+    SerialAddress,
+    UsbDeviceAddress,
+    UsbUnitAddress,
+    read_address,
+)
 from printers.names import Addresses, PrinterName
 from printers.strategy import Link
 from printers.usb import UsbPrinter, usb_printers
-from server.protocol.errors import PrinterUnavailableError
 
 FAST_BAUD = 115200
 NETWORK_BYTES_PER_SECOND = 200_000.0
 """What a network or USB printer takes at least: assumed, no unit at hand."""
+SMALLEST_BUFFER_BYTES = 1024
+"""So much every printer takes in whatever it is doing: assumed, makers tell 4 kB and more."""
 CHUNK_BYTES = 4096
 CONNECT_SECONDS = 3.0
 LOOK_UP_SECONDS = 2.0
 UNACKNOWLEDGED_MS = 10_000
 KEEPALIVE = ((socket.TCP_KEEPIDLE, 10), (socket.TCP_KEEPINTVL, 5), (socket.TCP_KEEPCNT, 3))
-
-
-class PortError(PrinterUnavailableError):
-    """The way to the printer cannot be opened or has broken; data say why."""
-
-    code = "printer-port"
 
 
 class Line(Protocol):
@@ -58,6 +61,8 @@ class Transport(Protocol):
 
     link: Link
     bytes_per_second: float
+    longest_sure_job: int
+    """A longer one may lose bytes on the way, which no answer of the printer tells."""
 
     def open(self) -> Line:
         """Open the port within a few seconds or raise ``PortError``."""
@@ -65,19 +70,18 @@ class Transport(Protocol):
 
 
 def transport_for(url: str) -> Transport:
-    """Return the transport that ``url`` names; an unknown scheme is a ``PortError``."""
-    parts = urlsplit(url)
-    match parts.scheme:
-        case "tcp" if parts.hostname:
-            return TcpTransport(parts.hostname, parts.port or 9100)
-        case "serial" if parts.path:
-            return _serial_transport(parts)
-        case "usblp" if parts.path:
-            return UsbLpTransport(parts.path)
-        case "usb":
-            return UsbTransport(unquote(parts.netloc))
-        case _:
-            raise PortError(url=url, reason="unknown-address")
+    """Return the transport that ``url`` names; one that names none is a ``PortError``."""
+    match read_address(url):
+        case NetworkAddress(host, port):
+            return TcpTransport(host, port)
+        case SerialAddress(device, baud, handshake):
+            return SerialTransport(device, baud, handshake)
+        case UsbDeviceAddress(device):
+            return UsbLpTransport(device)
+        case UsbUnitAddress(wanted):
+            return UsbTransport(wanted)
+        case nowhere:
+            assert_never(nowhere)
 
 
 class TcpTransport:
@@ -85,6 +89,7 @@ class TcpTransport:
 
     link = Link.FAST
     bytes_per_second = NETWORK_BYTES_PER_SECOND
+    longest_sure_job = sys.maxsize
 
     def __init__(self, host: str, port: int) -> None:
         """Keep the address; nothing is opened yet."""
@@ -121,6 +126,8 @@ class SerialTransport:
         self._device, self._baud, self._handshake = device, baud, handshake
         self.link = Link.BRISK if baud >= FAST_BAUD else Link.SLOW
         self.bytes_per_second = baud / 10
+        is_held_back = handshake != "none"
+        self.longest_sure_job = sys.maxsize if is_held_back else SMALLEST_BUFFER_BYTES
 
     def open(self) -> Line:
         """Open the device exclusively with the handshake asked for."""
@@ -145,6 +152,7 @@ class UsbLpTransport:
 
     link = Link.FAST
     bytes_per_second = NETWORK_BYTES_PER_SECOND
+    longest_sure_job = sys.maxsize
 
     def __init__(self, device: str) -> None:
         """Keep the path; nothing is opened yet."""
@@ -166,6 +174,7 @@ class UsbTransport:
 
     link = Link.FAST
     bytes_per_second = UsbLpTransport.bytes_per_second
+    longest_sure_job = sys.maxsize
 
     def __init__(
         self, wanted: str, plugged_in: Callable[[], tuple[UsbPrinter, ...]] = usb_printers
@@ -256,14 +265,6 @@ class DescriptorLine:
         return bool(poll.poll(left * 1000))
 
 
-def _serial_transport(parts: SplitResult) -> SerialTransport:
-    options = parse_qs(parts.query)
-    baud = options.get("baud", ["9600"])[0]
-    handshake = options.get("handshake", ["rtscts"])[0]
-    if not baud.isdecimal() or handshake not in ("rtscts", "xonxoff", "none"):
-        raise PortError(url=parts.geturl(), reason="bad-serial-option")
-    return SerialTransport(parts.path, int(baud), handshake)
-
-
 def _reason(failed: Exception) -> str:
-    return failed.strerror or type(failed).__name__ if isinstance(failed, OSError) else str(failed)
+    said = failed.strerror if isinstance(failed, OSError) else None
+    return said or str(failed) or type(failed).__name__

@@ -22,7 +22,10 @@ log = logging.getLogger(__name__)
 
 
 class UnitRecord(Struct, frozen=True):
-    """One unit: where it was met, what its probe found and when, its logo, its roll."""
+    """One unit: where it was met, what its probe found and when, its logo, its roll.
+
+    ``is_uncut``: a ticket went to it that was not seen to leave the strip.
+    """
 
     url: str
     probe: Probe | None = None
@@ -31,6 +34,7 @@ class UnitRecord(Struct, frozen=True):
     logo: str = ""
     logo_writes: tuple[int, ...] = ()
     roll: Roll = Roll()
+    is_uncut: bool = False
 
     @property
     def proved(self) -> Proved:

@@ -6,7 +6,40 @@ from pathlib import Path
 
 from msgspec import Struct, toml
 
+from server.protocol.waits import WaitRange
+
 WORDS_DIRECTORY = Path(__file__).parent / "words"
+
+
+class SheetWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands on the sheet of code pages beside the letters that are tried."""
+
+    title: str
+    how: str
+    own: str
+
+
+class WaitWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said of the wait: figures only as far as they are honest."""
+
+    soon: str
+    up_to: str
+    exact: str
+    about: str
+    long: str
+    after: str
+    rough: str
+
+
+class ElsewhereWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a slip says to a visitor who cannot be received here, or not today."""
+
+    not_here: str
+    closed: str
+    full: str
+    go: str
+    who: str
+    next: str
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +62,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     slip_advice: str
     slip_advice_timeless: str
     specimen: str
+    persons: str
+    slot: str
+    slot_time: str
+    wait: WaitWords
+    elsewhere: ElsewhereWords
+    sheet: SheetWords
 
 
 def languages() -> tuple[str, ...]:
@@ -59,6 +98,41 @@ def people_ahead(words: Words, count: int) -> str:
     if count <= 0:
         return words.ahead_nobody
     return words.ahead[plural_form(words.language, count)].format(count=count)
+
+
+def persons_line(words: Words, count: int) -> str:
+    """Say how many come with this number."""
+    return words.persons.format(count=count)
+
+
+def wait_line(words: Words, expected: WaitRange, slot_at: datetime | None = None) -> str:
+    """Say how long the wait will probably be: an honest range, never one figure for it.
+
+    From ``slot_at`` on for a visitor who came before the time that he had booked.
+    """
+    said = words.wait
+    low, high = expected.low_minutes, expected.high_minutes
+    if expected.is_soon:
+        line = said.soon
+    elif high is None:
+        line = said.long
+    elif low == 0:
+        line = said.up_to.format(high=high)
+    else:
+        line = (said.exact if low == high else said.about).format(low=low, high=high)
+    if slot_at is not None:
+        line = said.after.format(wait=line, time=slot_at.strftime(words.slot_time))
+    return said.rough.format(wait=line) if expected.is_approximate else line
+
+
+def slot_line(words: Words, slot_at: datetime) -> str:
+    """Say for which time the visitor had booked, on the clock that ``slot_at`` carries."""
+    return words.slot.format(time=slot_at.strftime(words.slot_time))
+
+
+def next_line(words: Words, next_at: datetime) -> str:
+    """Say when a visitor who was sent away is received next."""
+    return words.elsewhere.next.format(time=next_at.strftime(words.issued_time))
 
 
 def issued_line(words: Words, issued_at: datetime) -> str:

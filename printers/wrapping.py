@@ -10,6 +10,7 @@ Piece = tuple[str, str]
 UNSEEN = frozenset({"Cc", "Cs"})
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They would turn the rest of a line round; the letters themselves say which way they run."""
+HYPHENS = str.maketrans("–—", "--")
 WIDE = frozenset("WF")
 STAYS_WITH_THE_ONE_BEFORE = frozenset("、。，．：；！？）」』】》”’")
 
@@ -20,6 +21,11 @@ def clean(text: str) -> str:
     spaced = "".join(" " if char.isspace() else char for char in composed)
     printable = "".join(char for char in spaced if _is_seen(char))
     return " ".join(printable.split(" ")).strip()
+
+
+def hyphened(text: str) -> str:
+    """Return ``text`` with hyphens for its dashes, which few code pages have."""
+    return text.translate(HYPHENS)
 
 
 def widest_word(text: str, width: Width) -> int:

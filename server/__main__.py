@@ -12,6 +12,8 @@ from pathlib import Path
 
 import uvloop
 
+from server.booking_imports import BookingImports
+from server.booking_routes import booking_routes
 from server.cli import administer
 from server.connections import Bounds, allow_files
 from server.console.console import Console
@@ -108,7 +110,11 @@ async def _serve(run: Run) -> None:
             service,
             _serve_options(run),
             lambda _: _say_serving(server, trust, console),
-            (*console_routes(console), *authority_routes(trust)),
+            (
+                *console_routes(console),
+                *authority_routes(trust),
+                *booking_routes(service, BookingImports(service)),
+            ),
             page_of_refusal(console),
             trust=trust,
         )

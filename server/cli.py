@@ -4,12 +4,22 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_never
 
 import msgspec
 
 from server import control
+from server.booking_files import MAX_FILE_BYTES, BookingFaultsError, FileKind, read_bookings
+from server.booking_orders import (
+    BookingOrder,
+    BringBookings,
+    ListImportKeys,
+    MakeImportKey,
+    RevokeImportKey,
+    told_of,
+)
 from server.console.passwords import MAX_LOGIN_LENGTH, MAX_PASSWORD_LENGTH, hash_password
 from server.control import ControlError, Done
 from server.devices.sizes import check_hall
@@ -23,11 +33,21 @@ from server.settings import (
     OpenServiceDay,
     RevokeDevice,
 )
+from server.settings_bookings import AskImportKeys, BringFile
 from server.settings_trust import AskTrust, Where
 from server.trust import orders
 from server.trust.orders import Told
 
-Wishes = AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay | AskTrust
+Wishes = (
+    AddDevice
+    | RevokeDevice
+    | AddOfficial
+    | OpenServiceDay
+    | CloseServiceDay
+    | AskTrust
+    | BringFile
+    | AskImportKeys
+)
 
 
 async def administer(settings: Wishes) -> None:
@@ -35,16 +55,24 @@ async def administer(settings: Wishes) -> None:
 
     Raise ControlError or KezekError when it cannot be done.
     """
-    request = _request(settings)
-    done = None
-    if isinstance(settings.where, Path):
-        done = await asyncio.to_thread(control.ask, settings.where, request)
-    if done is None:
-        done = await _carry_out_alone(settings.where, settings.hall_file, request)
+    try:
+        done = await _done(settings)
+    except ControlError as error:
+        if error.told is not None:
+            _tell(error.told)
+        raise
     if done.told is None:
         _print(done.facts)
     else:
         _tell(done.told)
+
+
+async def _done(settings: Wishes) -> Done:
+    request = _request(settings)
+    done = None
+    if isinstance(settings.where, Path):
+        done = await asyncio.to_thread(control.ask, settings.where, request)
+    return done or await _carry_out_alone(settings.where, settings.hall_file, request)
 
 
 def _tell(told: Told) -> None:
@@ -83,15 +111,40 @@ def _request(settings: Wishes) -> control.Request:
             return control.OpenServiceDay(settings.service_day)
         case CloseServiceDay():
             return control.CloseServiceDay()
-        case AskTrust():
+        case AskTrust() | BringFile() | AskImportKeys():
             return _order(settings)
         case _:
             assert_never(settings)
 
 
-def _order(settings: AskTrust) -> control.Request:
+def _file(path: Path) -> BringBookings:
+    kind = FileKind.JSON if path.suffix.lower() == ".json" else FileKind.CSV
+    with path.open("rb") as file:
+        content = file.read(MAX_FILE_BYTES + 1)
     try:
-        order: orders.TrustOrder = msgspec.convert(settings.order, orders.TrustOrder)
+        return BringBookings(read_bookings(content, kind))
+    except BookingFaultsError as error:
+        raise ControlError(str(error), told_of(error)) from error
+
+
+def _order(wish: AskTrust | BringFile | AskImportKeys) -> control.Request:
+    match wish:
+        case BringFile(file=file):
+            return _file(file)
+        case AskImportKeys(key=None):
+            return ListImportKeys()
+        case AskImportKeys(key=key, is_new=is_new):
+            order = MakeImportKey if is_new else RevokeImportKey
+            return _read({"type": order.__name__, "key": key})
+        case AskTrust(order=fields):
+            return _read(fields)
+        case _:
+            assert_never(wish)
+
+
+def _read(fields: Mapping[str, str | bool | None]) -> control.Request:
+    try:
+        order: control.Request = msgspec.convert(fields, orders.TrustOrder | BookingOrder)
     except msgspec.ValidationError as error:
         raise ControlError(str(error)) from error
     return order

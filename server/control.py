@@ -13,6 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from server.acts.people import Staffing
+from server.booking_files import BookingFaultsError
+from server.booking_orders import BookingOrder, told_of
+from server.booking_orders import carry_out as carry_booking_order_out
 from server.hall_service import HallService
 from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.errors import KezekError
@@ -25,7 +28,9 @@ from server.trust.orders import carry_out as carry_order_out
 from server.trust.trust import Trust
 
 SOCKET_NAME = "control.sock"
-MAX_LINE = 64 * 1024
+MAX_LINE = 1024 * 1024
+"""A whole file of bookings; who may write here owns the data directory."""
+
 DEADLINE_SECONDS = 10.0
 
 
@@ -65,7 +70,15 @@ class CloseServiceDay(_Tagged, frozen=True):
     """Close the open service day."""
 
 
-Request = AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay | TrustOrder
+Request = (
+    AddDevice
+    | RevokeDevice
+    | AddOfficial
+    | OpenServiceDay
+    | CloseServiceDay
+    | BookingOrder
+    | TrustOrder
+)
 
 
 class Done(_Tagged, frozen=True):
@@ -79,16 +92,22 @@ class Done(_Tagged, frozen=True):
 
 
 class Undone(_Tagged, frozen=True):
-    """Why a request was not carried out."""
+    """Why a request was not carried out; ``told`` as of what is done."""
 
     reason: str
+    told: Told | None = None
 
 
 Reply = Done | Undone
 
 
 class ControlError(Exception):
-    """The request was not carried out; the message says why."""
+    """The request was not carried out; the message says why, ``told`` in words."""
+
+    def __init__(self, reason: str, told: Told | None = None) -> None:
+        """Keep what is to be told."""
+        super().__init__(reason)
+        self.told = told
 
 
 async def carry_out(service: HallService, request: Request, trust: Trust | None = None) -> Done:
@@ -114,10 +133,7 @@ async def carry_out(service: HallService, request: Request, trust: Trust | None 
             await service.carry_out(CloseDay(request_id=str(uuid4())), COMMAND_LINE)
             return Done({"closed": day})
         case _:
-            known = trust or Trust(service)
-            return Done(
-                {"hall": service.config.id}, await carry_order_out(known, request, COMMAND_LINE)
-            )
+            return Done({"hall": service.config.id}, await _order(service, request, trust))
 
 
 class ControlSocket:
@@ -161,7 +177,9 @@ class ControlSocket:
         try:
             request: Request = msgspec.json.decode(line, type=Request)
             return await carry_out(self._service, request, self._trust)
-        except (msgspec.DecodeError, ControlError, KezekError) as error:
+        except ControlError as error:
+            return Undone(str(error), error.told)
+        except (msgspec.DecodeError, KezekError) as error:
             return Undone(str(error))
 
 
@@ -182,8 +200,19 @@ def ask(data_dir: Path, request: Request) -> Done | None:
         with connection.makefile("rb") as answers:
             reply: Reply = msgspec.json.decode(answers.readline(MAX_LINE), type=Reply)
     if isinstance(reply, Undone):
-        raise ControlError(reply.reason)
+        raise ControlError(reply.reason, reply.told)
     return reply
+
+
+async def _order(
+    service: HallService, order: BookingOrder | TrustOrder, trust: Trust | None
+) -> Told:
+    if not isinstance(order, BookingOrder):
+        return await carry_order_out(trust or Trust(service), order, COMMAND_LINE)
+    try:
+        return await carry_booking_order_out(service, order, COMMAND_LINE)
+    except BookingFaultsError as error:
+        raise ControlError(str(error), told_of(error)) from error
 
 
 async def _add_device(service: HallService, request: AddDevice) -> Done:

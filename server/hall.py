@@ -3,17 +3,34 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from server.acts import admission, calls, days, layouts, memories, merging, reports, slips
+from server.acts import (
+    admission,
+    bookings,
+    calls,
+    day_course,
+    days,
+    desk_control,
+    layouts,
+    memories,
+    merging,
+    readiness,
+    reports,
+    slips,
+    visits,
+)
 from server.acts.crowd import Crowd
-from server.acts.permissions import check_allowed
+from server.acts.permissions import check_allowed, check_holder
 from server.acts.turn import Turn
+from server.forecast.outlook import Outlook
 from server.hall_file import HallConfig
+from server.protocol.booking_commands import BookingCommand, CheckIn
 from server.protocol.commands import (
     CallNext,
     ChangeTicketLayout,
     CloseDay,
     Command,
     FinishService,
+    HallCommand,
     IssueTicket,
     MarkClaimed,
     MarkNoShow,
@@ -29,17 +46,14 @@ from server.protocol.commands import (
     StartService,
     TrustClock,
 )
+from server.protocol.day_commands import DayCommand
+from server.protocol.desk_commands import DeskControlCommand
 from server.protocol.errors import NotAllowedError, RefusedError, RequestReusedError
-from server.protocol.events import (
-    ClockAdjusted,
-    ClockDoubted,
-    Entry,
-    HallImported,
-    LogGap,
-    TicketIssued,
-)
+from server.protocol.events import Entry, TicketIssued
+from server.protocol.hall_events import ClockAdjusted, ClockDoubted, HallImported, LogGap
 from server.protocol.identity import SERVER_ACTOR, Actor
 from server.protocol.tickets import Instant
+from server.protocol.visit_commands import VisitCommand
 from server.queueing.numbering import ordinal_beyond
 from server.storage.ledger import Ledger
 from server.storage.people import People
@@ -52,9 +66,15 @@ class Hall:
     What it keeps between two commands is true at one head of the log and counted anew at another.
     """
 
-    def __init__(self, config: HallConfig, now: Callable[[], Instant]) -> None:
-        """Decide by ``config`` and the hall time that ``now`` returns."""
+    def __init__(
+        self, config: HallConfig, now: Callable[[], Instant], outlook: Outlook | None = None
+    ) -> None:
+        """Decide by ``config`` and the hall time that ``now`` returns.
+
+        Visitors are told to expect what ``outlook`` says, nothing without it.
+        """
         self._config = config
+        self._outlook = outlook or Outlook()
         self._now = now
         self._crowd = Crowd(config)
 
@@ -69,13 +89,14 @@ class Hall:
         A refusal by a rule is raised, and kept in the ledger: it must be committed like success.
         """
         check_allowed(command, actor)
+        check_holder(ledger, actor)
         earlier = ledger.requests.find(command.request_id)
         if earlier is not None:
             return _answer_again(ledger, earlier, command, actor)
-        turn = Turn(ledger, self._config, actor, ledger.instant(self._now()), self._crowd)
-        head = ledger.head.hash
+        at = ledger.instant(self._now())
+        turn = Turn(ledger, self._config, actor, at, self._crowd, self._outlook)
         entries = _carry_out_once(turn, command)
-        self._crowd.follow(head, entries)
+        self._crowd.follow(ledger)
         return entries
 
     def adopt(self, ledger: Ledger) -> None:
@@ -116,8 +137,10 @@ def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
         with ledger.savepoint() as mark:
             _decide(turn, command)
             entries = tuple(ledger.appended[mark.appended :])
-            if not isinstance(command, IssueTicket):  # the ticket itself keeps its request
+            if not isinstance(command, IssueTicket | CheckIn):  # the ticket keeps its request
                 _keep(turn, command, before, None)
+            if any(isinstance(entry.event, readiness.BRINGS) for entry in entries):
+                readiness.call_who_came(turn)
     except NotAllowedError:
         raise  # who may not ask leaves no row, however often he asks
     except RefusedError as refusal:
@@ -127,6 +150,19 @@ def _carry_out_once(turn: Turn, command: Command) -> tuple[Entry, ...]:
 
 
 def _decide(turn: Turn, command: Command) -> None:
+    if isinstance(command, BookingCommand):
+        bookings.carry_out(turn, command)
+    elif isinstance(command, DayCommand):
+        day_course.carry_out(turn, command)
+    elif isinstance(command, DeskControlCommand):
+        desk_control.carry_out(turn, command)
+    elif isinstance(command, VisitCommand):
+        visits.carry_out(turn, command)
+    else:
+        _decide_in_hall(turn, command)
+
+
+def _decide_in_hall(turn: Turn, command: HallCommand) -> None:
     match command:
         case OpenDay() | CloseDay() | TrustClock() | ChangeTicketLayout():
             _decide_for_admin(turn, command)
@@ -183,8 +219,19 @@ def _answer_by_ticket(ledger: Ledger, earlier: RequestRow, command: Command) -> 
     match command, entries:
         case (
             IssueTicket(),
-            (Entry(event=TicketIssued(service=service, language=language, claim=claim)),),
-        ) if (service, language, claim) == (command.service, command.language, command.claim):
+            (Entry(event=TicketIssued() as issued),),
+        ) if _is_wish(issued, command):
+            return entries
+        case (
+            CheckIn(),
+            (Entry(event=TicketIssued() as issued),),
+        ) if bookings.is_answer(ledger, issued, command):
             return entries
         case _:
             raise RequestReusedError(request_id=command.request_id)
+
+
+def _is_wish(issued: TicketIssued, command: IssueTicket) -> bool:
+    wished = (command.service, command.language, command.claim, command.persons, command.desk)
+    said = (issued.service, issued.language, issued.claim, issued.persons, issued.from_desk)
+    return wished == said

@@ -1,14 +1,16 @@
 """How a hall comes to life: its store is opened, its hall file imported, its day so far read."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from server.clock import Clock
 from server.hall import Hall
 from server.hall_file import HallConfig, encode_config, load_hall_file
-from server.protocol.events import Entry, TicketLayoutChanged
+from server.protocol.bookings import Booking
+from server.protocol.events import Entry
+from server.protocol.hall_events import TicketLayoutChanged
 from server.protocol.identity import Key
 from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import digest
@@ -17,6 +19,7 @@ from server.storage.faults import StoreError
 from server.storage.halls import Halls, Head
 from server.storage.ledger import Ledger
 from server.storage.soundness import DAMAGE, read_day
+from server.storage.standings import HallPause, Standings
 
 Check = Callable[[HallConfig], None]
 """Raises HallFileError for a hall that could not be served; asked before anything is kept."""
@@ -33,7 +36,9 @@ class OpenedHall:
     """A hall as it was found: its configuration, its head, and its entries since the morning.
 
     ``doubted`` is the offset of a wall clock that is not believed,
-    ``layout`` the newest change of how tickets look.
+    ``layout`` the newest change of how tickets look, ``expected`` who has booked and has not
+    come, ``taken_in`` how many visitors each service with a quota has had since the morning,
+    ``pause`` why the whole hall is paused or stopped, if it is.
     """
 
     config: HallConfig
@@ -41,6 +46,9 @@ class OpenedHall:
     entries: tuple[Entry, ...]
     doubted: int | None = None
     layout: TicketLayoutChanged | None = None
+    expected: tuple[Booking, ...] = ()
+    taken_in: Mapping[Key, int] = field(default_factory=dict)
+    pause: HallPause | None = None
 
 
 def accept_any(_config: HallConfig) -> None:
@@ -82,7 +90,23 @@ def _known_hall(store: Engine, wanted: HallConfig | None, clock: Clock, check: C
         known = (_import(store, wanted, clock, check),)
     if wanted is not None:
         _compare(halls, known, wanted)
+    _go_by_our_rule(store, known[0])
     return known[0]
+
+
+def _go_by_our_rule(store: Engine, hall: Key) -> None:
+    """Let the log say from where on another version of the rule of order holds, if one does."""
+    kept = Halls(store.connection).head(hall)
+    if kept.policy_version > POLICY_VERSION:
+        msg = f"{hall} goes by a newer rule of order than this program knows"
+        raise StoreError(msg)
+    if kept.policy_version == POLICY_VERSION:
+        return
+    ledger = Ledger.locked(store.connection, hall)
+    _check_head(ledger)
+    with ledger.savepoint():
+        ledger.begin_policy(POLICY_VERSION)
+        Hall(ledger.halls.config(hall), lambda: kept.last_at).adopt(ledger)
 
 
 def _read(store: Engine, hall: Key) -> OpenedHall:
@@ -90,7 +114,21 @@ def _read(store: Engine, hall: Key) -> OpenedHall:
     _check_head(ledger)
     entries = read_day(ledger, store.seen())
     doubted, layout = ledger.events.doubted_offset(), ledger.events.newest_layout()
-    return OpenedHall(ledger.halls.config(hall), ledger.head, entries, doubted, layout)
+    return OpenedHall(
+        ledger.halls.config(hall),
+        ledger.head,
+        entries,
+        doubted,
+        layout,
+        ledger.bookings.expected(),
+        _taken_in(ledger),
+        Standings(store.connection, hall).hall_pause(),
+    )
+
+
+def _taken_in(ledger: Ledger) -> dict[Key, int]:
+    newest = ledger.days.newest()
+    return {} if newest is None else ledger.bookings.taken_in_on(newest.id)
 
 
 def _import(store: Engine, wanted: HallConfig | None, clock: Clock, check: Check) -> Key:

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import NoReturn, TypeVar, assert_never
 from uuid import uuid4
 
+from msgspec.structs import astuple
+
 from server.clock import Clock, SystemClock
+from server.due_commands import due_commands
+from server.forecast.outlook import Outlook
 from server.hall import Hall
 from server.hall_opening import Check, OpenedHall, accept_any, open_hall
 from server.lost_log import declare_loss
-from server.protocol.commands import CloseDay, Command, IssueTicket, OpenDay
+from server.protocol.commands import ADMITTING, CloseDay, Command, OpenDay
 from server.protocol.device_events import DeviceRevoked
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, KezekError
 from server.protocol.events import Entry
@@ -24,6 +28,7 @@ from server.protocol.ticket_layout import HallLayout
 from server.protocol.tickets import Instant, ServiceDay
 from server.queueing.ordering import Limits
 from server.queueing.picture import HallPicture
+from server.share_watch import ShareWatch
 from server.steadiness import Verdict
 from server.storage.committer import Committer
 from server.storage.days import DayRow
@@ -75,13 +80,19 @@ class HallService:
         self.picture.layout = config.layout
         if opened.layout is not None:  # it may be older than the day that is folded
             self.picture.layout = HallLayout(opened.layout.version, opened.layout.layout)
+        if opened.pause is not None:  # so may this be
+            self.picture.control.stand(*astuple(opened.pause))
         self._store = store
         self._time = Timekeeper(clock, opened, is_shared=store.is_shared)
         self._told: tuple[Verdict | None, Trouble | None] = (None, None)
-        self._hall = Hall(config, self._time.now)
+        self._share = ShareWatch()
+        self.outlook = Outlook()
+        self._hall = Hall(config, self._time.now, self.outlook)
         self._subscribers: list[Callback] = []
         self._on_fatal = on_fatal
         self._fold(opened.entries)
+        book, day = self.picture.book, self.picture.newest_day
+        book.load(opened.expected, day, opened.taken_in)
         heads = {config.id: opened.head}
         self._committer = Committer(store, self._publish, self._end, heads=heads)
 
@@ -123,7 +134,7 @@ class HallService:
                 guard(ledger)
             return self._hall.carry_out(ledger, command, actor)
 
-        kind = JobKind.ADMIT if isinstance(command, IssueTicket) else JobKind.WRITE
+        kind = JobKind.ADMIT if isinstance(command, ADMITTING) else JobKind.WRITE
         return await self._committer.run(self.config.id, work, kind)
 
     async def write(self, job: Callable[[Ledger], T]) -> T:
@@ -193,6 +204,8 @@ class HallService:
     async def tick(self) -> None:
         """Take in a corrected wall clock; open or close the service day if its hour has come."""
         await self.correct_clock()
+        await self._keep_times()
+        self._share.look(self.picture)
         due = self._time.due()
         if due is None or not await self._is_first():
             return
@@ -228,6 +241,12 @@ class HallService:
             return self._hall.adjust_clock
         is_new = verdict is Verdict.DOUBT and self._time.is_news()
         return self._hall.doubt_clock if is_new else None
+
+    async def _keep_times(self) -> None:
+        """Do what is due: visitors wait again or are given up, each at his time."""
+        for command in due_commands(self.config, self.picture, self.now(), self._time.wall()):
+            if await self._is_first():
+                await self.carry_out(command, SERVER_ACTOR)
 
     async def _is_first(self) -> bool:
         """Return whether this process keeps the time of the hall: it alone, or for the others."""

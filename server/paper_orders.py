@@ -1,4 +1,4 @@
-"""What the console orders of printing devices: one paper at a time, with a deadline."""
+"""What is ordered of printing devices: pictures and test tickets, one at a time; tickets."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -18,10 +18,12 @@ from server.protocol.frames import (
     PaperOrder,
     PaperShown,
     PaperWord,
+    PrinterStands,
     PrinterTold,
     PrintSpecimen,
     ShowPaper,
     SpecimenEnded,
+    VisitorPaper,
 )
 from server.protocol.identity import Key, RequestId
 from server.protocol.languages import LanguageCode
@@ -56,17 +58,25 @@ class PaperOrders:
         """Know no device yet; wait ``deadline`` seconds for an outcome."""
         self._deadline = deadline
         self._printers: dict[Key, _Printer] = {}
+        self._standing: dict[Key, PrinterStands] = {}
         self._open: _Open | None = None
 
     def printers(self) -> dict[Key, str]:
         """Return the profile of every linked device that prints."""
         return {device: printer.profile for device, printer in self._printers.items()}
 
+    def standing(self, device: Key) -> PrinterStands | None:
+        """Return how the printer of a linked device stands, if the device has said so."""
+        return self._standing.get(device)
+
     def hear(self, device: Key, word: PaperWord, push: Push) -> None:
         """Take in what a linked device says; ``push`` is how it is told something."""
         match word:
             case PrinterTold(profile=profile):
                 self._printers[device] = _Printer(profile, push)
+            case PrinterStands():
+                if device in self._printers:  # else it would be kept past its link's end
+                    self._standing[device] = word
             case PaperShown() | SpecimenEnded() | OrderFailed():
                 self._settle(device, word)
             case _:
@@ -78,8 +88,16 @@ class PaperOrders:
         if known is None or known.push != push:
             return
         del self._printers[device]
+        self._standing.pop(device, None)
         if self._open is not None and self._open.device == device:
             self._end(NoPrintingDeviceError(device=device))
+
+    def print_paper(self, device: Key, order: VisitorPaper) -> bool:
+        """Have a visitor's paper printed, of which the device reports; False if it is not here."""
+        printer = self._printers.get(device)
+        if printer is not None:
+            printer.push(order)
+        return printer is not None
 
     async def show(self, device: Key, layout: TicketLayout, language: LanguageCode) -> PaperShown:
         """Return what a ticket looks like there; raise a KezekError that says why not."""
@@ -97,7 +115,7 @@ class PaperOrders:
             return outcome
         raise PaperFailedError(device=device)
 
-    async def _ask(self, device: Key, order: PaperOrder) -> Outcome:
+    async def _ask(self, device: Key, order: ShowPaper | PrintSpecimen) -> Outcome:
         printer = self._printers.get(device)
         if printer is None:
             raise NoPrintingDeviceError(device=device)

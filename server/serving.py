@@ -31,6 +31,7 @@ from server.trust.own_certificate import OwnCertificate
 from server.trust.own_keeper import OwnKeeper
 from server.trust.plain_door import PlainDoor
 from server.trust.trust import Trust
+from server.waits.keeper import OutlookKeeper
 
 DEFAULT_SETUP_PORT = 8078
 
@@ -194,6 +195,7 @@ class HallServer:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._service.run())
             group.create_task(self._devices.run())
+            group.create_task(OutlookKeeper(self._service, self._service.outlook).run())
             if self._keeper is not None:
                 group.create_task(self._keeper.run(self._trust))
             if self._own is not None:

@@ -9,6 +9,13 @@ from typing import Any
 
 from server.protocol.discovery import DEFAULT_PORT
 from server.protocol.identity import DeviceRole, Role
+from server.settings_bookings import (
+    AskImportKeys,
+    BringFile,
+    add_file_part,
+    add_key_part,
+    read_bookings_wish,
+)
 from server.settings_trust import (
     AskTrust,
     Reach,
@@ -84,7 +91,15 @@ class CloseServiceDay:
 
 
 Settings = (
-    Run | AddDevice | RevokeDevice | AddOfficial | OpenServiceDay | CloseServiceDay | AskTrust
+    Run
+    | AddDevice
+    | RevokeDevice
+    | AddOfficial
+    | OpenServiceDay
+    | CloseServiceDay
+    | AskTrust
+    | BringFile
+    | AskImportKeys
 )
 
 
@@ -92,7 +107,8 @@ def read_settings(arguments: Sequence[str]) -> Settings:
     """Return what ``arguments`` ask for; exit with a message when they make no sense."""
     given = _given(arguments)
     place = {"where": given.database or given.data, "hall_file": given.hall_file}
-    return read_trust(given, place["where"]) or _read_other(given, place)
+    wish = read_trust(given, place["where"]) or read_bookings_wish(given, place["where"])
+    return wish or _read_other(given, place)
 
 
 def _read_other(given: argparse.Namespace, place: dict[str, Any]) -> Settings:
@@ -159,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("--id", required=True, help="such as kiosk-1")
     _add_trust(subcommands)
     _add_official(subcommands)
+    _add_bookings(subcommands)
     days = subcommands.add_parser("day", help="open or close the service day")
     choices = days.add_subparsers(required=True)
     opening = _subcommand(choices, "open", "day-open", "open a service day")
@@ -211,6 +228,15 @@ def _add_official(subcommands: "argparse._SubParsersAction[argparse.ArgumentPars
     add.add_argument(
         "--password-stdin", action="store_true", required=True, help="read the first line"
     )
+
+
+def _add_bookings(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add_file_part(_subcommand(subcommands, "bookings", "bookings", "expect whom a file names"))
+    keys = subcommands.add_parser("import-key", help="keys of programs that bring bookings")
+    choices = keys.add_subparsers(required=True)
+    add_key_part(_subcommand(choices, "add", "import-key-add", "make a key, print it once"))
+    add_key_part(_subcommand(choices, "revoke", "import-key-revoke", "let a key open nothing"))
+    _subcommand(choices, "list", "import-key-list", "which keys there are")
 
 
 def _subcommand(

@@ -10,18 +10,12 @@ from enum import StrEnum, auto
 from server.acts.turn import local_time
 from server.clock import Clock, HallClock
 from server.hall_opening import OpenedHall
-from server.protocol.events import (
-    ClockAdjusted,
-    ClockDoubted,
-    DayClosed,
-    DayOpened,
-    DayReopened,
-    Entry,
-)
+from server.protocol.events import DayClosed, DayOpened, DayReopened, Entry
+from server.protocol.hall_events import ClockAdjusted, ClockDoubted
 from server.protocol.identity import SERVER_ACTOR
 from server.protocol.snapshots import HallTime
 from server.protocol.tickets import Instant, ServiceDay
-from server.queueing.hours import is_open, is_over
+from server.queueing.hours import Calendar
 from server.steadiness import PLAUSIBLE_MS, SMALL_MS, Steadiness, Verdict
 
 FAR = timedelta(days=30)
@@ -75,6 +69,7 @@ class Timekeeper:
         self.offset = head.wall_offset
         self.doubted = opened.doubted
         self._config = opened.config
+        self._calendar = Calendar(self._config.hours, self._config.holidays)
         self._computer = clock
         wrong_by = _wrong_by(clock.wall_ms(), opened)
         passed = clock.wall_ms() - head.last_at - head.wall_offset
@@ -157,15 +152,20 @@ class Timekeeper:
         local, newest = self.local(self.now()), self._newest
         if self._is_open and newest is not None:
             day = date.fromisoformat(newest.day)
-            ended = is_over(self._config.hours, day, newest.opened, local)
+            ended = self._calendar.is_over(day, newest.opened, local)
             return newest if ended else None
-        if not is_open(self._config.hours, local):
+        if not self._calendar.is_open(local):
             return None
         return self._opening(local, newest)
 
     def trouble(self) -> Trouble | None:
         """Return what an administrator has to look at, if anything."""
         return Trouble.CLOCK_DOUBTED if self.doubted is not None else self._trouble_of_day()
+
+    def wall(self) -> int | None:
+        """Return what makes people's time of hall time; none while nobody knows the time."""
+        is_sure = not self._is_guessing and self._trouble_of_day() is None
+        return self.offset if is_sure else None
 
     def doubt(self) -> ClockDoubt | None:
         """Return what an administrator has to look at, with what is needed to decide."""
@@ -184,7 +184,7 @@ class Timekeeper:
             return opening
         if newest.day == opening.day:
             soon = local + timedelta(milliseconds=SMALL_MS)
-            goes_on = self._may_go_on and not is_over(self._config.hours, today, local, soon)
+            goes_on = self._may_go_on and not self._calendar.is_over(today, local, soon)
             return opening if goes_on else None
         if self._is_guessing or self._trouble_of_day() is not None:
             return None

@@ -10,15 +10,27 @@ import pytest
 
 from server.protocol import (
     admin_errors,
+    booking_commands,
+    booking_errors,
+    booking_events,
     commands,
+    day_commands,
+    day_events,
+    desk_commands,
+    desk_errors,
+    desk_events,
     device_events,
     errors,
     events,
     frames,
+    hall_events,
     offline_events,
     pairing,
     people_events,
     restore_events,
+    visit_commands,
+    visit_errors,
+    visit_events,
 )
 from tests.gate.places import PROGRAMS, ROOT, files, relative
 
@@ -48,7 +60,13 @@ def _is_message(struct: type[msgspec.Struct]) -> bool:
 def _failures(family: type[errors.KezekError]) -> Iterator[type[errors.KezekError]]:
     yield family
     for below in family.__subclasses__():
-        if below.__module__ in {errors.__name__, admin_errors.__name__}:
+        if below.__module__ in {
+            errors.__name__,
+            admin_errors.__name__,
+            booking_errors.__name__,
+            desk_errors.__name__,
+            visit_errors.__name__,
+        }:
             yield from _failures(below)
 
 
@@ -61,14 +79,23 @@ def _rows(page: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     "module",
     [
+        booking_commands,
+        booking_events,
         commands,
+        day_commands,
+        day_events,
+        desk_commands,
+        desk_events,
         device_events,
         events,
         frames,
+        hall_events,
         offline_events,
         pairing,
         people_events,
         restore_events,
+        visit_commands,
+        visit_events,
     ],
     ids=lambda one: one.__name__,
 )

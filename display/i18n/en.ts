@@ -71,5 +71,21 @@
         <source>Please ask the hall&apos;s staff about your turn</source>
         <translation>Please ask the hall&apos;s staff about your turn</translation>
     </message>
+    <message>
+        <source>Reception is stopped</source>
+        <translation>Reception is stopped</translation>
+    </message>
+    <message>
+        <source>Reception is paused</source>
+        <translation>Reception is paused</translation>
+    </message>
+    <message>
+        <source>Please follow the staff&apos;s instructions</source>
+        <translation>Please follow the staff&apos;s instructions</translation>
+    </message>
+    <message>
+        <source>Your ticket stays valid</source>
+        <translation>Your ticket stays valid</translation>
+    </message>
 </context>
 </TS>

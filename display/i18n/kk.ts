@@ -71,5 +71,21 @@
         <source>Please ask the hall&apos;s staff about your turn</source>
         <translation>Кезегіңізді зал қызметкерінен сұраңыз</translation>
     </message>
+    <message>
+        <source>Reception is stopped</source>
+        <translation>Қабылдау тоқтатылды</translation>
+    </message>
+    <message>
+        <source>Reception is paused</source>
+        <translation>Қабылдау уақытша тоқтатылды</translation>
+    </message>
+    <message>
+        <source>Please follow the staff&apos;s instructions</source>
+        <translation>Қызметкерлердің нұсқауын орындаңыз</translation>
+    </message>
+    <message>
+        <source>Your ticket stays valid</source>
+        <translation>Талоныңыз жарамды</translation>
+    </message>
 </context>
 </TS>

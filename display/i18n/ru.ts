@@ -71,5 +71,21 @@
         <source>Please ask the hall&apos;s staff about your turn</source>
         <translation>Спросите о своей очереди у сотрудника зала</translation>
     </message>
+    <message>
+        <source>Reception is stopped</source>
+        <translation>Приём остановлен</translation>
+    </message>
+    <message>
+        <source>Reception is paused</source>
+        <translation>Приём приостановлен</translation>
+    </message>
+    <message>
+        <source>Please follow the staff&apos;s instructions</source>
+        <translation>Следуйте указаниям сотрудников</translation>
+    </message>
+    <message>
+        <source>Your ticket stays valid</source>
+        <translation>Ваш талон действителен</translation>
+    </message>
 </context>
 </TS>

@@ -63,12 +63,25 @@ Window {
             isPortrait: root.isPortrait
         }
 
+        HallBanner {
+            id: standing
+
+            objectName: "standing"
+            anchors.top: banner.bottom
+            width: parent.width
+            height: visible ? implicitHeight : 0
+            visible: root.board.standing !== "open"
+            board: root.board
+            words: root.words
+            isPortrait: root.isPortrait
+        }
+
         CallStage {
             id: stage
 
             objectName: "stage"
-            anchors.top: banner.bottom
-            anchors.topMargin: banner.visible ? Theme.gap : 0
+            anchors.top: standing.bottom
+            anchors.topMargin: banner.visible || standing.visible ? Theme.gap : 0
             anchors.left: parent.left
             anchors.leftMargin: Theme.margin
             width: root.isPortrait ? parent.width - 2 * Theme.margin : 1230 * Theme.unit

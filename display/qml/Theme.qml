@@ -14,6 +14,8 @@ QtObject {
     readonly property color softText: "#A9CDD3"
     readonly property color accent: "#F5A83B"
     readonly property color accentInk: "#2B1A00"
+    readonly property color alarm: "#B3261E"
+    readonly property color alarmInk: "#FFFFFF"
 
     readonly property string family: "Inter"
     readonly property var tabular: ({

@@ -6,17 +6,30 @@ from PySide6.QtCore import Property, QDate, QLocale, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
 from display.board import Board, kiosks_of
-from display.picture import LinkStatus, Picture, after, new_calls, next_tick_at, tick
+from display.picture import (
+    LinkStatus,
+    Picture,
+    after,
+    new_calls,
+    next_tick_at,
+    taken_back,
+    tick,
+)
 from display.screens.calls_model import CallsModel
 from server.client.messages import LinkEvent
 from server.protocol.languages import FALLBACK_ORDER, LanguageCode, in_language
 from server.protocol.snapshots import BoardCall
+from server.protocol.tickets import TicketNumber
 
 QML_IMPORT_NAME = "Kezek.Board"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MS = 1_000
 NO_BOARD = Board()
+
+
+def _keep(_number: TicketNumber, _desk: str) -> None:
+    """Have nothing to take back, on a board without a voice."""
 
 
 @QmlElement
@@ -30,11 +43,16 @@ class BoardScreen(QObject):
         self,
         steady: Callable[[], int],
         announce: Callable[[BoardCall, tuple[LanguageCode, ...]], None],
+        take_back: Callable[[TicketNumber, str], None] = _keep,
     ) -> None:
-        """Measure time by ``steady`` (milliseconds); have new calls spoken by ``announce``."""
+        """Measure time by ``steady`` (milliseconds); have new calls spoken by ``announce``.
+
+        ``take_back`` is told number and desk of a call that was a mistake.
+        """
         super().__init__()
         self._steady = steady
         self._announce = announce
+        self._take_back = take_back
         self._picture = Picture()
         self._is_stale = False
         self._calls = CallsModel()
@@ -60,6 +78,8 @@ class BoardScreen(QObject):
     def receive(self, event: LinkEvent) -> None:
         """Show what the link told, then have its new calls spoken."""
         self._show(after(self._picture, event, self._steady()))
+        for number, desk in taken_back(event):
+            self._take_back(number, desk)
         for call in new_calls(event):
             self._announce(call, self._board.extra_voices)
 
@@ -108,6 +128,14 @@ class BoardScreen(QObject):
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
     def notices(self) -> list[str]:
         return _each_once(in_language(self._board.notice, code) for code in self._languages)
+
+    @Property(str, notify=changed)
+    def standing(self) -> str:
+        return self._board.standing.value
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # a Qt type's name
+    def standingReasons(self) -> list[str]:
+        return [in_language(self._board.standing_reason, code) for code in self._languages]
 
     @Property(bool, notify=changed)
     def isOpen(self) -> bool:

@@ -2,10 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>Beginnings</name>
+    <message>
+        <source>I have booked a time</source>
+        <translation>У меня есть запись</translation>
+    </message>
+    <message>
+        <source>My matter is not in this list</source>
+        <translation>Моего вопроса нет в списке</translation>
+    </message>
+</context>
+<context>
     <name>BodiesPage</name>
     <message>
         <source>Then you will choose the service you need.</source>
         <translation>Затем вы выберете нужную услугу.</translation>
+    </message>
+    <message>
+        <source>Your booking cannot be checked now. Choose what you have booked: it counts once the connection is back.</source>
+        <translation>Вашу запись сейчас нельзя проверить. Выберите услугу, на которую записаны: запись зачтётся, когда связь восстановится.</translation>
     </message>
     <message>
         <source>Choose an institution</source>
@@ -25,10 +40,65 @@
     </message>
 </context>
 <context>
+    <name>BookingRefusedPage</name>
+    <message>
+        <source>No booking of today has this code. Please compare the digits with your message, or ask the hall&apos;s staff.</source>
+        <translation>На сегодня нет записи с таким кодом. Сверьте цифры с сообщением или обратитесь к сотруднику зала.</translation>
+    </message>
+    <message>
+        <source>A number was given out for this booking already. If you do not have it, ask the hall&apos;s staff.</source>
+        <translation>По этой записи талон уже выдан. Если его у вас нет, обратитесь к сотруднику зала.</translation>
+    </message>
+    <message>
+        <source>A number was given out for this booking already: %1. If you do not have it, ask the hall&apos;s staff.</source>
+        <translation>По этой записи талон уже выдан: %1. Если его у вас нет, обратитесь к сотруднику зала.</translation>
+    </message>
+    <message>
+        <source>The time of your booking is over. You can take a number for the same service now.</source>
+        <translation>Время вашей записи прошло. Вы можете сейчас получить талон на ту же услугу.</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled. You can take a number for the same service now.</source>
+        <translation>Эта запись отменена. Вы можете сейчас получить талон на ту же услугу.</translation>
+    </message>
+    <message>
+        <source>Your booking is for another day.</source>
+        <translation>Вы записаны на другой день.</translation>
+    </message>
+    <message>
+        <source>Your booking is for another day: %1. Please come then.</source>
+        <translation>Вы записаны на другой день: %1. Приходите в это время.</translation>
+    </message>
+    <message>
+        <source>You cannot be checked in now. Please ask the hall&apos;s staff.</source>
+        <translation>Сейчас отметиться нельзя. Обратитесь к сотруднику зала.</translation>
+    </message>
+    <message>
+        <source>Code not found</source>
+        <translation>Код не найден</translation>
+    </message>
+    <message>
+        <source>The booking cannot be used now</source>
+        <translation>Запись сейчас не действует</translation>
+    </message>
+    <message>
+        <source>Take a number now</source>
+        <translation>Получить талон сейчас</translation>
+    </message>
+    <message>
+        <source>Enter the code again</source>
+        <translation>Ввести код ещё раз</translation>
+    </message>
+    <message>
+        <source>Go on without a booking</source>
+        <translation>Продолжить без записи</translation>
+    </message>
+</context>
+<context>
     <name>ClaimPage</name>
     <message>
-        <source>Please have the document that confirms it ready at the desk.</source>
-        <translation>Приготовьте, пожалуйста, документ, который это подтверждает: его спросят у окна.</translation>
+        <source>The official will ask for the document. Without it: the ordinary queue, by the time you came.</source>
+        <translation>Сотрудник попросит документ. Без него – общая очередь, по времени прихода.</translation>
     </message>
     <message>
         <source>Does the law let you be received first?</source>
@@ -44,6 +114,28 @@
     </message>
 </context>
 <context>
+    <name>CodePage</name>
+    <message>
+        <source>The six digits that you were given when you booked.</source>
+        <translation>Шесть цифр, которые вы получили при записи.</translation>
+    </message>
+    <message>
+        <source>Enter the code of your booking</source>
+        <translation>Введите код записи</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewherePage</name>
+    <message>
+        <source>These matters are received elsewhere. You will get a paper with the address.</source>
+        <translation>Эти вопросы принимают в другом месте. Вы получите листок с адресом.</translation>
+    </message>
+    <message>
+        <source>Choose your matter</source>
+        <translation>Выберите ваш вопрос</translation>
+    </message>
+</context>
+<context>
     <name>HoursPage</name>
     <message>
         <source>Numbers are given out when the day is open.</source>
@@ -56,6 +148,10 @@
     <message>
         <source>The hall is closed now</source>
         <translation>Зал сейчас закрыт</translation>
+    </message>
+    <message>
+        <source>No places are left today</source>
+        <translation>На сегодня мест не осталось</translation>
     </message>
     <message>
         <source>Reception hours</source>
@@ -87,6 +183,14 @@
             <numerusform>Для сотрудников: до возвращения сервера осталось %n номера.</numerusform>
             <numerusform>Для сотрудников: до возвращения сервера осталось %n номеров.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nobody is called for the moment. You can take a number.</source>
+        <translation>Сейчас никого не вызывают. Талон получить можно.</translation>
+    </message>
+    <message>
+        <source>%1. Nobody is called for the moment. You can take a number.</source>
+        <translation>%1. Сейчас никого не вызывают. Талон получить можно.</translation>
     </message>
     <message>
         <source>For the staff: the server refuses this kiosk (%1). Tell the administrator.</source>
@@ -125,6 +229,48 @@
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>Стереть</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Далее</translation>
+    </message>
+</context>
+<context>
+    <name>PersonsPage</name>
+    <message>
+        <source>You get one number for all of you and go to the desk together.</source>
+        <translation>Вы получите один талон на всех и подойдёте к окну вместе.</translation>
+    </message>
+    <message>
+        <source>How many of you are there?</source>
+        <translation>Сколько вас?</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>На одного меньше</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Ещё один</translation>
+    </message>
+    <message>
+        <source>Only me: continue</source>
+        <translation>Только я: далее</translation>
+    </message>
+    <message numerus="yes">
+        <source>We are %n persons: continue</source>
+        <translation>
+            <numerusform>Нас %n человек: далее</numerusform>
+            <numerusform>Нас %n человека: далее</numerusform>
+            <numerusform>Нас %n человек: далее</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PresenceQuestion</name>
     <message>
         <source>Are you still here?</source>
@@ -148,7 +294,57 @@
     </message>
 </context>
 <context>
+    <name>RouteCard</name>
+    <message>
+        <source>Received by: %1</source>
+        <translation>Принимает: %1</translation>
+    </message>
+    <message>
+        <source>Next reception: %1</source>
+        <translation>Следующий приём: %1</translation>
+    </message>
+    <message>
+        <source>Next reception: %1, %2</source>
+        <translation>Следующий приём: %1, %2</translation>
+    </message>
+    <message>
+        <source>Please go here:</source>
+        <translation>Обратитесь сюда:</translation>
+    </message>
+    <message>
+        <source>Take the paper from the printer.</source>
+        <translation>Возьмите листок из принтера.</translation>
+    </message>
+    <message>
+        <source>No paper now: please remember what stands here.</source>
+        <translation>Бумаги нет: запомните, что здесь написано.</translation>
+    </message>
+    <message>
+        <source>Print this</source>
+        <translation>Напечатать</translation>
+    </message>
+</context>
+<context>
+    <name>RoutePage</name>
+    <message>
+        <source>Not received here</source>
+        <translation>Здесь не принимают</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+</context>
+<context>
     <name>ServicesPage</name>
+    <message>
+        <source>May not be received today any more</source>
+        <translation>Сегодня могут уже не принять</translation>
+    </message>
+    <message>
+        <source>Today only until about %1</source>
+        <translation>Сегодня только примерно до %1</translation>
+    </message>
     <message>
         <source>Nobody is waiting</source>
         <translation>Никто не ждёт</translation>
@@ -162,6 +358,14 @@
         </translation>
     </message>
     <message>
+        <source>No places are left today</source>
+        <translation>На сегодня мест не осталось</translation>
+    </message>
+    <message>
+        <source>No places are left today. Next: %1</source>
+        <translation>На сегодня мест нет. Следующий приём: %1</translation>
+    </message>
+    <message>
         <source>No reception now</source>
         <translation>Сейчас приёма нет</translation>
     </message>
@@ -170,12 +374,154 @@
         <translation>Сейчас приёма нет. Следующий приём: %1</translation>
     </message>
     <message>
-        <source>No reception now. Next: %1, %2</source>
-        <translation>Сейчас приёма нет. Следующий приём: %1, %2</translation>
+        <source>Your booking cannot be checked now. Choose what you have booked: it counts once the connection is back.</source>
+        <translation>Вашу запись сейчас нельзя проверить. Выберите услугу, на которую записаны: запись зачтётся, когда связь восстановится.</translation>
     </message>
     <message>
         <source>Choose a service</source>
         <translation>Выберите услугу</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>This kiosk has no printer: numbers stand on the screen only.</source>
+        <translation>У этого киоска нет принтера: номера показываются только на экране.</translation>
+    </message>
+    <message>
+        <source>The printer is ready.</source>
+        <translation>Принтер готов к работе.</translation>
+    </message>
+    <message>
+        <source>The printer is ready. Its paper is near its end: have a new roll at hand.</source>
+        <translation>Принтер готов. Бумага заканчивается: приготовьте новый рулон.</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper.</source>
+        <translation>В принтере закончилась бумага.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open.</source>
+        <translation>Крышка принтера открыта.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s knife is stuck.</source>
+        <translation>Нож принтера заклинило.</translation>
+    </message>
+    <message>
+        <source>The printer is too hot. It goes on by itself.</source>
+        <translation>Принтер перегрелся. Он продолжит сам.</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached. Look at its cable and its power.</source>
+        <translation>Нет связи с принтером. Проверьте кабель и питание.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>Принтер не отвечает.</translation>
+    </message>
+    <message>
+        <source>The printer reports an error.</source>
+        <translation>Принтер сообщает об ошибке.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n metres were printed on this roll.</source>
+        <translation>
+            <numerusform>С этого рулона напечатан %n метр.</numerusform>
+            <numerusform>С этого рулона напечатано %n метра.</numerusform>
+            <numerusform>С этого рулона напечатано %n метров.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n metres of paper are left.</source>
+        <translation>
+            <numerusform>Осталось около %n метра бумаги.</numerusform>
+            <numerusform>Осталось около %n метров бумаги.</numerusform>
+            <numerusform>Осталось около %n метров бумаги.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It proves of each ticket that it came out.</source>
+        <translation>Он подтверждает выход каждого талона.</translation>
+    </message>
+    <message>
+        <source>It tells how it is, not whether a ticket came out.</source>
+        <translation>Он сообщает о своём состоянии, но не о выходе талона.</translation>
+    </message>
+    <message>
+        <source>It tells nothing: visitors are asked whether their tickets came out.</source>
+        <translation>Он ничего не сообщает: о выходе талона спрашивают посетителя.</translation>
+    </message>
+    <message>
+        <source>The test ticket is being printed…</source>
+        <translation>Пробный талон печатается…</translation>
+    </message>
+    <message>
+        <source>The test ticket came out.</source>
+        <translation>Пробный талон вышел.</translation>
+    </message>
+    <message>
+        <source>The test ticket did not come out.</source>
+        <translation>Пробный талон не вышел.</translation>
+    </message>
+    <message>
+        <source>Nobody can tell whether the test ticket came out. Please look.</source>
+        <translation>Неизвестно, вышел ли пробный талон. Посмотрите.</translation>
+    </message>
+    <message>
+        <source>%1, asked what it can do on %2</source>
+        <translation>%1, возможности проверены %2</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s logo is stored in it.</source>
+        <translation>Логотип зала сохранён в принтере.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tickets were not taken and were drawn back.</source>
+        <translation>
+            <numerusform>Не забран и втянут назад %n талон.</numerusform>
+            <numerusform>Не забраны и втянуты назад %n талона.</numerusform>
+            <numerusform>Не забраны и втянуты назад %n талонов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No font here has these characters: %1</source>
+        <translation>Этих знаков нет ни в одном шрифте: %1</translation>
+    </message>
+    <message>
+        <source>This page closes by itself after a minute.</source>
+        <translation>Эта страница закроется сама через минуту.</translation>
+    </message>
+    <message>
+        <source>For the staff: the printer</source>
+        <translation>Для сотрудников: принтер</translation>
+    </message>
+    <message>
+        <source>I have put in a new roll</source>
+        <translation>Вставлен новый рулон</translation>
+    </message>
+    <message>
+        <source>Ask the printer anew</source>
+        <translation>Проверить принтер заново</translation>
+    </message>
+    <message>
+        <source>Print a test ticket</source>
+        <translation>Напечатать пробный талон</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedPage</name>
+    <message>
+        <source>No numbers are given out now</source>
+        <translation>Талоны сейчас не выдаются</translation>
+    </message>
+    <message>
+        <source>Reception has stopped.</source>
+        <translation>Приём остановлен.</translation>
+    </message>
+    <message>
+        <source>Please ask the hall&apos;s staff what to do. Who has a number keeps his place.</source>
+        <translation>Спросите сотрудника зала, что делать. У кого есть талон, тот сохраняет своё место.</translation>
     </message>
 </context>
 <context>
@@ -256,6 +602,34 @@
         <translation>Вне очереди по закону: %1</translation>
     </message>
     <message>
+        <source>You have taken your ticket</source>
+        <translation>Вы взяли талон</translation>
+    </message>
+    <message>
+        <source>Nobody took the ticket and the printer drew it back.</source>
+        <translation>Талон никто не взял, и принтер втянул его назад.</translation>
+    </message>
+    <message>
+        <source>The time of your booking, %1, is over: your place is by the time you came</source>
+        <translation>Время вашей записи, %1, прошло: ваше место по времени прихода</translation>
+    </message>
+    <message>
+        <source>You have booked for %1</source>
+        <translation>Вы записаны на %1</translation>
+    </message>
+    <message>
+        <source>after %2: %1</source>
+        <translation>после %2: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n persons</source>
+        <translation>
+            <numerusform>На %n человека</numerusform>
+            <numerusform>На %n человека</numerusform>
+            <numerusform>На %n человек</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Registered at %1</source>
         <translation>Время регистрации: %1</translation>
     </message>
@@ -330,6 +704,10 @@
         <translation>Пока связь не восстановлена, талоны выдать нельзя. Подождите немного или обратитесь к сотруднику зала.</translation>
     </message>
     <message>
+        <source>Too many attempts from this kiosk. Please wait a minute and try again, or ask the hall&apos;s staff.</source>
+        <translation>Слишком много попыток с этого киоска. Подождите минуту и повторите или обратитесь к сотруднику зала.</translation>
+    </message>
+    <message>
         <source>The system is busy. Please try again or ask the hall&apos;s staff.</source>
         <translation>Система занята. Попробуйте ещё раз или обратитесь к сотруднику зала.</translation>
     </message>
@@ -352,6 +730,33 @@
     <message>
         <source>No numbers can be given out now. Please go to the hall&apos;s staff: you will not be turned away.</source>
         <translation>Сейчас талоны не выдаются. Подойдите к сотруднику зала: вам не откажут в приёме.</translation>
+    </message>
+</context>
+<context>
+    <name>Waits</name>
+    <message>
+        <source>%1 (rough estimate)</source>
+        <translation>%1 (предварительно)</translation>
+    </message>
+    <message>
+        <source>wait more than 2 hours</source>
+        <translation>ожидание более 2 часов</translation>
+    </message>
+    <message>
+        <source>soon, up to 5 min</source>
+        <translation>скоро, до 5 мин</translation>
+    </message>
+    <message>
+        <source>wait up to %1 min</source>
+        <translation>ожидание до %1 мин</translation>
+    </message>
+    <message>
+        <source>wait about %1 min</source>
+        <translation>ожидание примерно %1 мин</translation>
+    </message>
+    <message>
+        <source>wait about %1–%2 min</source>
+        <translation>ожидание примерно %1–%2 мин</translation>
     </message>
 </context>
 </TS>

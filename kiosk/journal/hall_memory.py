@@ -5,11 +5,19 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.journal.tape import TapeError, write_whole
 from server.protocol.frames import MAX_FRAME_BYTES
-from server.protocol.snapshots import HallTime, KioskSnapshot
-from server.protocol.ticket_layout import HallLayout
+from server.protocol.snapshots import (
+    BookingsTaken,
+    DayChanged,
+    DeviceChange,
+    HallStateChanged,
+    HallTime,
+    KioskSnapshot,
+    LayoutChanged,
+)
 from server.protocol.tickets import ServiceDay
 
 FILE = "hall.json"
@@ -23,14 +31,21 @@ class SeenHall(Struct, frozen=True, tag=True, tag_field="type"):
     snapshot: KioskSnapshot
     last_day: ServiceDay | None = None
 
-    def with_day(self, service_day: ServiceDay | None, time: HallTime) -> "SeenHall":
-        """Return the hall after it opened ``service_day``, or closed (none), at ``time``."""
-        changed = msgspec.structs.replace(self.snapshot, service_day=service_day, time=time)
-        return SeenHall(changed, service_day or self.last_day)
-
-    def with_layout(self, ticket: HallLayout) -> "SeenHall":
-        """Return the hall after its tickets were made to look like ``ticket``."""
-        return SeenHall(msgspec.structs.replace(self.snapshot, ticket=ticket), self.last_day)
+    def after(self, change: DeviceChange, time: HallTime) -> "SeenHall":
+        """Return the hall after ``change`` at ``time``; what is soon untrue leaves it as it is."""
+        match change:
+            case DayChanged(service_day=service_day):
+                changed = replace(self.snapshot, service_day=service_day, time=time)
+                return SeenHall(changed, service_day or self.last_day)
+            case LayoutChanged(ticket=ticket):
+                return SeenHall(replace(self.snapshot, ticket=ticket), self.last_day)
+            case HallStateChanged(standing=standing, reason=reason):
+                told = replace(self.snapshot, standing=standing, standing_reason=reason)
+                return SeenHall(told, self.last_day)
+            case BookingsTaken():
+                return SeenHall(replace(self.snapshot, takes_bookings=True), self.last_day)
+            case _:
+                return self
 
 
 def seen_hall(snapshot: KioskSnapshot, before: SeenHall | None) -> SeenHall:
@@ -61,7 +76,9 @@ class HallMemory:
 
     def remember(self, seen: SeenHall) -> None:
         """Keep ``seen``; a disk that refuses is logged, the kiosk goes on."""
-        kept = SeenHall(msgspec.structs.replace(seen.snapshot, waiting={}), seen.last_day)
+        kept = SeenHall(
+            replace(seen.snapshot, waiting={}, waits={}, availability={}), seen.last_day
+        )
         try:
             write_whole(self._path, msgspec.json.encode(kept))
         except TapeError as error:

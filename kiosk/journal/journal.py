@@ -26,6 +26,7 @@ from kiosk.journal.records import (
 from kiosk.journal.reserve import Reserve
 from kiosk.journal.state import JournalState, fold, records_of, state_of
 from kiosk.journal.tape import Reading, Tape, TapeError, read, sync_directory
+from server.protocol.bookings import BookingCode
 from server.protocol.commands import IssueTicket
 from server.protocol.identity import Key, RequestId
 from server.protocol.printing import PrintOutcome, PrintProblem
@@ -92,7 +93,9 @@ class Journal:
         if self.state.is_pressed(request):
             self._write(Settled(request))
 
-    def number(self, command: IssueTicket, stamp: Stamp) -> Numbered:
+    def number(
+        self, command: IssueTicket, stamp: Stamp, code: BookingCode | None = None
+    ) -> Numbered:
         """Give the visitor of ``command`` the next number of the kiosk's own."""
         if not self.state.kiosk:
             msg = "the kiosk has no number of its own yet"
@@ -104,7 +107,7 @@ class Journal:
             self._reserve.cover(self.state.kiosk, ordinal)
         except TapeError as error:
             raise JournalError(str(error)) from error
-        numbered = Numbered(self.state.kiosk, ordinal, command, stamp)
+        numbered = Numbered(self.state.kiosk, ordinal, command, stamp, code)
         self._write(numbered)
         return numbered
 
@@ -115,9 +118,11 @@ class Journal:
 
     def merge(self, requests: tuple[RequestId, ...]) -> None:
         """Note that the server has these numbers."""
-        ours = tuple(request for request in requests if self.state.holds(request))
+        ours = [held for held in self.state.held if held.request in requests]
         if ours:
-            self._write(Merged(ours))
+            self._write(Merged(tuple(held.request for held in ours)))
+        if any(held.record.code is not None for held in ours):
+            self._shorten()  # a code that the server has stays nowhere else
 
     def give_slip(self, service: Key, stamp: Stamp) -> None:
         """Note that a visitor is about to be sent to the staff."""
@@ -146,8 +151,10 @@ class Journal:
         self._rewrite_if_long()
 
     def _rewrite_if_long(self) -> None:
-        if self._tape is None or self._tape.length < REWRITE_BYTES:
-            return
+        if self._tape is not None and self._tape.length >= REWRITE_BYTES:
+            self._shorten()
+
+    def _shorten(self) -> None:
         try:
             self._rewrite(self.state)
         except TapeError as error:

@@ -5,6 +5,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from server.protocol.bookings import BookingCode
 from server.protocol.commands import IssueTicket
 from server.protocol.identity import Key, RequestId
 from server.protocol.printing import PrintOutcome, PrintProblem
@@ -55,12 +56,16 @@ class Settled(Record, frozen=True):
 
 
 class Numbered(Record, frozen=True):
-    """A visitor gets number ``ordinal`` of the kiosk's own; its paper may begin now."""
+    """A visitor gets number ``ordinal`` of the kiosk's own; its paper may begin now.
+
+    ``code`` is that of the booking that nobody could check.
+    """
 
     kiosk: int
     ordinal: int
     command: IssueTicket
     stamp: Stamp
+    code: BookingCode | None = None
 
 
 class PaperDone(Record, frozen=True):

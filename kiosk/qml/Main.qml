@@ -14,7 +14,11 @@ Window {
     required property HallScreen hall
     required property OfferScreen offer
     required property TicketScreen ticket
+    required property StaffScreen staff
+    required property BookingScreen booking
+    required property RouteScreen route
     property PairingScreen pairing: null
+    property real staffHoldSeconds: 3
 
     readonly property KioskPage page: loader.item as KioskPage
     readonly property bool isSettled: !settling.running
@@ -52,11 +56,14 @@ Window {
 
         clock: root.hall.clock
         explanation: root.page?.explanation ?? ""
+        holdSeconds: root.staffHoldSeconds
         hallName: root.visit.page === "welcome" ? "" : root.hall.name
         height: Theme.isPortrait ? 692 * Theme.u : root.height
         otherNames: root.visit.page === "welcome" ? root.hall.otherNames : []
         title: root.page?.title ?? ""
         width: Theme.isPortrait ? root.width : root.width * 0.34
+
+        onStaffCalled: root.visit.callStaff()
     }
 
     Item {
@@ -84,6 +91,12 @@ Window {
             Banner {
                 objectName: "banner-staff"
                 text: root.hall.numbersLeft >= 0 && !root.hall.isConnected && ["welcome", "trouble"].includes(root.visit.page) ? qsTr("For the staff: %n numbers are left until the server is back.", "", root.hall.numbersLeft) : ""
+                width: parent.width
+            }
+
+            Banner {
+                objectName: "banner-paused"
+                text: root.hall.isPaused && ["bodies", "services", "persons", "claim", "code"].includes(root.visit.page) ? (root.hall.standingReason === "" ? qsTr("Nobody is called for the moment. You can take a number.") : qsTr("%1. Nobody is called for the moment. You can take a number.").arg(root.hall.standingReason)) : ""
                 width: parent.width
             }
 
@@ -125,12 +138,26 @@ Window {
                     return hours;
                 case "claim":
                     return claim;
+                case "persons":
+                    return persons;
+                case "code":
+                    return code;
+                case "booking-refused":
+                    return bookingRefused;
+                case "elsewhere":
+                    return elsewhere;
+                case "sent-elsewhere":
+                    return routePage;
+                case "stopped":
+                    return stopped;
                 case "taking":
                     return taking;
                 case "ticket":
                     return ticketPage;
                 case "trouble":
                     return trouble;
+                case "staff":
+                    return staffPage;
                 default:
                     return welcome;
                 }
@@ -244,7 +271,9 @@ Window {
         id: bodies
 
         BodiesPage {
+            booking: root.booking
             offer: root.offer
+            route: root.route
             visit: root.visit
         }
     }
@@ -253,8 +282,10 @@ Window {
         id: services
 
         ServicesPage {
+            booking: root.booking
             hall: root.hall
             offer: root.offer
+            route: root.route
             visit: root.visit
         }
     }
@@ -265,6 +296,7 @@ Window {
         HoursPage {
             hall: root.hall
             offer: root.offer
+            route: root.route
             visit: root.visit
         }
     }
@@ -276,6 +308,59 @@ Window {
             hall: root.hall
             offer: root.offer
             visit: root.visit
+        }
+    }
+
+    Component {
+        id: persons
+
+        PersonsPage {
+            hall: root.hall
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: code
+
+        CodePage {
+            booking: root.booking
+        }
+    }
+
+    Component {
+        id: bookingRefused
+
+        BookingRefusedPage {
+            booking: root.booking
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: elsewhere
+
+        ElsewherePage {
+            offer: root.offer
+            route: root.route
+        }
+    }
+
+    Component {
+        id: routePage
+
+        RoutePage {
+            hall: root.hall
+            route: root.route
+            visit: root.visit
+        }
+    }
+
+    Component {
+        id: stopped
+
+        StoppedPage {
+            hall: root.hall
         }
     }
 
@@ -295,6 +380,15 @@ Window {
             hall: root.hall
             ticket: root.ticket
             visit: root.visit
+        }
+    }
+
+    Component {
+        id: staffPage
+
+        StaffPage {
+            hall: root.hall
+            staff: root.staff
         }
     }
 

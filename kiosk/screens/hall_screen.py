@@ -5,6 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.attendant import Attendant
 from kiosk.visit import Means
+from server.protocol.hall_standing import HallStanding
 from server.protocol.languages import Texts, in_language
 
 QML_IMPORT_NAME = "Kezek.Kiosk"
@@ -80,6 +81,18 @@ class HallScreen(QObject):
     def numbersLeft(self) -> int:
         offline = self._attendant.offline
         return -1 if offline is None else offline.numbers_left
+
+    @Property(bool, notify=changed)
+    def isPaused(self) -> bool:
+        return self._attendant.offer.standing is HallStanding.PAUSED
+
+    @Property(bool, notify=changed)
+    def isStopped(self) -> bool:
+        return self._attendant.offer.standing is HallStanding.STOPPED
+
+    @Property(str, notify=changed)
+    def standingReason(self) -> str:
+        return self._words(self._attendant.offer.standing_reason)
 
     @Property(bool, notify=changed)
     def isDayOpen(self) -> bool:

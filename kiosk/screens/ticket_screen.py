@@ -6,6 +6,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.attendant import Attendant
 from kiosk.offer import wall_time
 from kiosk.paper_steps import MOST_COPIES
+from kiosk.screens.waits import WaitFigures, figures_of
+from kiosk.tickets_on_paper import slot_of
 from kiosk.visit import Paper
 from server.protocol.events import TicketIssued
 from server.protocol.languages import Texts, in_language
@@ -42,6 +44,36 @@ class TicketScreen(QObject):
     def peopleAhead(self) -> int:
         return 0 if self._ticket is None else self._ticket.people_ahead
 
+    @Property(int, notify=changed)
+    def persons(self) -> int:
+        return 1 if self._ticket is None else self._ticket.persons
+
+    @Property(str, notify=changed)
+    def slotAt(self) -> str:
+        slot = None if self._ticket is None else slot_of(self._ticket, self._attendant.hall_time)
+        return "" if slot is None else f"{slot:%H:%M}"
+
+    @Property(bool, notify=changed)
+    def isLate(self) -> bool:
+        booked = None if self._ticket is None else self._ticket.booked
+        return booked is not None and booked.is_late
+
+    @Property(bool, notify=changed)
+    def isEarly(self) -> bool:
+        return self._ticket is not None and self._ticket.is_early
+
+    @Property(int, notify=changed)
+    def waitLow(self) -> int:
+        return self._wait.low
+
+    @Property(int, notify=changed)
+    def waitHigh(self) -> int:
+        return self._wait.high
+
+    @Property(bool, notify=changed)
+    def isWaitRough(self) -> bool:
+        return self._wait.is_rough
+
     @Property(bool, notify=changed)
     def isWithoutServer(self) -> bool:
         return self._ticket is not None and self._ticket.offline is not None
@@ -76,8 +108,12 @@ class TicketScreen(QObject):
     def canPrintAgain(self) -> bool:
         visit = self._attendant.visit
         return visit.paper is Paper.REFUSED or (
-            visit.paper is Paper.BROKEN and visit.copy < MOST_COPIES
+            visit.paper in {Paper.BROKEN, Paper.DRAWN_BACK} and visit.copy < MOST_COPIES
         )
+
+    @property
+    def _wait(self) -> WaitFigures:
+        return figures_of(None if self._ticket is None else self._ticket.expected)
 
     @property
     def _ticket(self) -> TicketIssued | None:

@@ -6,19 +6,25 @@ from PySide6.QtQml import QmlElement
 from kiosk.attendant import Attendant, new_request_id
 from kiosk.happenings import (
     BodyChosen,
+    BookingLeft,
     ClaimAnswered,
     ContrastToggled,
     LanguageChosen,
     PaperAnswered,
     PaperWanted,
+    PersonsAnswered,
+    PersonsStepped,
     ServiceChosen,
+    StaffCalled,
     StartedOver,
     TextSizeToggled,
     Touched,
     TriedAgain,
     WentBack,
 )
+from kiosk.registering import only_body
 from kiosk.visit import Page, Visit
+from server.protocol.tickets import MOST_PERSONS
 
 QML_IMPORT_NAME = "Kezek.Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -96,7 +102,20 @@ class VisitScreen(QObject):
 
     @Property(bool, notify=changed)
     def canTryAgain(self) -> bool:
-        return self._visit.service is not None
+        return self._visit.service is not None or self._visit.code is not None
+
+    @Property(bool, notify=changed)
+    def isAtBeginning(self) -> bool:
+        is_only = only_body(self._attendant.view()) is not None
+        return self._visit.page is (Page.SERVICES if is_only else Page.BODIES)
+
+    @Property(int, notify=changed)
+    def persons(self) -> int:
+        return self._visit.persons
+
+    @Property(int, constant=True)
+    def mostPersons(self) -> int:
+        return MOST_PERSONS
 
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
@@ -109,6 +128,14 @@ class VisitScreen(QObject):
     @Slot(str)
     def chooseService(self, service: str) -> None:
         self._attendant.happen(ServiceChosen(service, new_request_id()))
+
+    @Slot(int)
+    def stepPersons(self, by: int) -> None:
+        self._attendant.happen(PersonsStepped(by))
+
+    @Slot()
+    def answerPersons(self) -> None:
+        self._attendant.happen(PersonsAnswered(new_request_id()))
 
     @Slot(str)
     def claim(self, category: str) -> None:
@@ -123,8 +150,16 @@ class VisitScreen(QObject):
         self._attendant.happen(WentBack())
 
     @Slot()
+    def leaveBooking(self) -> None:
+        self._attendant.happen(BookingLeft())
+
+    @Slot()
     def startOver(self) -> None:
         self._attendant.happen(StartedOver())
+
+    @Slot()
+    def callStaff(self) -> None:
+        self._attendant.happen(StaffCalled())
 
     @Slot()
     def tryAgain(self) -> None:

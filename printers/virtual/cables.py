@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import os
 import socket
+import termios
 import tty
 from collections.abc import Coroutine
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
 from printers.virtual.mechanism import Mechanism
 
@@ -136,11 +137,9 @@ class PtyCable:
     @property
     def url(self) -> str:
         """Return the address a host would configure."""
-        by_bytes = self._handshake is Handshake.XON_XOFF
-        return (
-            f"serial://{self._device}?baud={self._baud}"
-            f"&handshake={Handshake.XON_XOFF if by_bytes else Handshake.NONE}"
-        )
+        # A pty has no wires; whoever is held back finds its hardware handshake working.
+        wanted = "rtscts" if self._handshake is Handshake.HELD else self._handshake
+        return f"serial://{self._device}?baud={self._baud}&handshake={wanted}"
 
     async def serve(self) -> None:
         """Take bytes no faster than the line would carry them."""
@@ -148,28 +147,45 @@ class PtyCable:
         per_tick = max(1, round(self._baud / BITS_PER_BYTE * TICK_SECONDS))
         due = loop.time()
         while True:
-            await self._mechanism.until(self._may_read)
+            await self._mechanism.until(lambda: self._may_read() or self._has_room_again())
             due = max(due + TICK_SECONDS, loop.time())
             await asyncio.sleep(due - loop.time())
             self._tell_host()
-            wanted = per_tick
-            if self._handshake is Handshake.HELD:
-                wanted = min(per_tick, self._mechanism.room)
-            with contextlib.suppress(BlockingIOError):
-                self._mechanism.receive(os.read(self._master, wanted))
+            if self._may_read():
+                with contextlib.suppress(BlockingIOError):
+                    self._mechanism.receive(os.read(self._master, self._wanted(per_tick)))
+
+    def _wanted(self, per_tick: int) -> int:
+        match self._handshake:
+            case Handshake.HELD:
+                return min(per_tick, self._mechanism.room)
+            case Handshake.XON_XOFF:
+                return min(per_tick, NEARLY_FULL)
+            case Handshake.NONE:
+                return per_tick
+            case _:
+                assert_never(self._handshake)
 
     def _may_read(self) -> bool:
-        # The kernel's buffer stands for the line that holds the host back.
-        return self._handshake is not Handshake.HELD or self._mechanism.room > 0
+        # The kernel's buffer stands for the host's own, which a host that is held back keeps.
+        if self._handshake is Handshake.HELD:
+            return self._mechanism.room > 0
+        return not (self._held_back and self._host_obeys())
+
+    def _host_obeys(self) -> bool:
+        arriving, *_ = termios.tcgetattr(self._slave)
+        return bool(arriving & termios.IXON)
+
+    def _has_room_again(self) -> bool:
+        return self._held_back and self._mechanism.room > ROOM_AGAIN
 
     def _tell_host(self) -> None:
         if self._handshake is not Handshake.XON_XOFF:
             return
-        room = self._mechanism.room
-        if room < NEARLY_FULL and not self._held_back:
+        if self._mechanism.room < NEARLY_FULL and not self._held_back:
             self._held_back = True
             self._send(XOFF)
-        elif room > ROOM_AGAIN and self._held_back:
+        elif self._has_room_again():
             self._held_back = False
             self._send(XON)
 

@@ -1,23 +1,44 @@
 """Admitting visitors: a number for each, and tickets set aside while nobody may hold them."""
 
+from dataclasses import dataclass
+from sys import intern
 from typing import assert_never
 
+from server.acts.capacity import check_capacity, check_hours, count_in
+from server.acts.desk_standing import check_tickets
 from server.acts.identifiers import new_id
 from server.acts.turn import Turn
 from server.protocol.commands import IssueTicket, MarkClaimed, MarkUnclaimed
 from server.protocol.errors import (
     DayNotOpenError,
-    ServiceClosedError,
     UnknownCategoryError,
+    UnknownDeskError,
     UnknownLanguageError,
     UnknownServiceError,
 )
 from server.protocol.events import TicketClaimed, TicketIssued, TicketUnclaimed
-from server.protocol.identity import RequestId
+from server.protocol.identity import Key, RequestId
 from server.protocol.services import Service
-from server.protocol.tickets import LegState, TicketClass
-from server.queueing.hours import is_open, next_opening
+from server.protocol.tickets import (
+    TIERS,
+    LegState,
+    Ordinal,
+    ServiceDay,
+    TicketClass,
+    TicketNumber,
+)
 from server.queueing.numbering import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number that was taken, of the open day."""
+
+    number: TicketNumber
+    service_day: ServiceDay
+    series: Key
+    ordinal: Ordinal
+
 
 AdmissionCommand = IssueTicket | MarkUnclaimed | MarkClaimed
 
@@ -36,33 +57,47 @@ def carry_out(turn: Turn, command: AdmissionCommand) -> None:
 
 
 def _issue(turn: Turn, command: IssueTicket) -> None:
+    check_tickets(turn)
     service = _check_wish(turn, command)
-    tickets = turn.ledger.tickets
     ticket_class = TicketClass.ORDINARY if command.claim is None else TicketClass.STATUTORY
     people_ahead = turn.crowd.ahead_of(turn.ledger, command.service, ticket_class)
-    series = turn.config.series_of(command.service)
-    taken = tickets.take_number(series.id)
-    # Looked at after the number was taken, in one question: a refusal gives the number back.
-    if taken.service_day is None:
-        raise DayNotOpenError
-    _check_hours(turn, service)
+    taken = take_number(turn, service)
+    check_hours(turn, service)
+    check_capacity(turn, service, taken.service_day)
+    told = turn.outlook.of(command.service, TIERS[ticket_class], turn.at)
+    # Words that stand in every ticket are kept once: each command brings copies of its own.
     issued = TicketIssued(
         ticket=new_id(turn.at),
         leg=new_id(turn.at),
-        number=format_number(taken.prefix, taken.ordinal, taken.width),
+        number=taken.number,
         service_day=taken.service_day,
-        series=series.id,
+        series=taken.series,
         ordinal=taken.ordinal,
-        service=command.service,
-        language=command.language,
+        service=service.id,
+        language=intern(command.language),
         ticket_class=ticket_class,
         claim=command.claim,
         order_key=turn.at,
         people_ahead=people_ahead,
         issue_request=command.request_id,
+        persons=command.persons,
+        from_desk=command.desk,
+        expected=None if told is None else told.expected,
+        forecast=None if told is None else told.forecast,
     )
     entry = turn.record(issued)
-    tickets.add(issued, entry.epoch, entry.seq, entry.at, entry.actor)
+    turn.ledger.tickets.add(issued, entry.epoch, entry.seq, entry.at, entry.actor)
+    count_in(turn, service.id, taken.service_day)
+
+
+def take_number(turn: Turn, service: Service) -> Taken:
+    """Take the next number of ``service``, which a refusal gives back; there must be a day."""
+    series = turn.config.series_of(service.id)
+    taken = turn.ledger.tickets.take_number(series.id)
+    if taken.service_day is None:  # told with the number, so that it costs no question of its own
+        raise DayNotOpenError
+    number = format_number(taken.prefix, taken.ordinal, taken.width)
+    return Taken(number, taken.service_day, series.id, taken.ordinal)
 
 
 def _check_wish(turn: Turn, command: IssueTicket) -> Service:
@@ -74,18 +109,9 @@ def _check_wish(turn: Turn, command: IssueTicket) -> Service:
         raise UnknownLanguageError(language=command.language)
     if command.claim is not None and turn.config.category(command.claim) is None:
         raise UnknownCategoryError(category=command.claim)
+    if command.desk is not None and turn.config.desk(command.desk) is None:
+        raise UnknownDeskError(desk=command.desk)
     return service
-
-
-def _check_hours(turn: Turn, service: Service) -> None:
-    hours, local = service.hours or turn.config.hours, turn.local()
-    if is_open(hours, local):
-        return
-    opening = next_opening(hours, local)
-    if opening is None:
-        raise ServiceClosedError(service=service.id)
-    in_ms = int((opening - local).total_seconds() * 1000)
-    raise ServiceClosedError(service=service.id, opens_at=turn.at + in_ms)
 
 
 def _set_aside(turn: Turn, requests: tuple[RequestId, ...]) -> None:

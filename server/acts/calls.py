@@ -2,21 +2,33 @@
 
 from typing import assert_never
 
+from server.acts.desk_standing import begin_calling, check_record
+from server.acts.next_legs import AS_PLANNED, Onward, go_on, visits_of
 from server.acts.turn import Turn
+from server.protocol.codes import VisitRecord
 from server.protocol.commands import CallNext, FinishService, MarkNoShow, Recall, StartService
 from server.protocol.desks import Desk
 from server.protocol.errors import NoOneWaitingError, UnknownDeskError
 from server.protocol.events import (
-    LaneHead,
     NoShowMarked,
     ServiceFinished,
     ServiceStarted,
     TicketCalled,
     TicketRecalled,
 )
-from server.protocol.identity import Key
-from server.protocol.tickets import LegState, TicketClass
-from server.queueing.ordering import Choice, Limits, choose, contest
+from server.protocol.identity import ActorKind, Key, TicketId
+from server.protocol.tickets import LegState
+from server.queueing.lanes import lanes_of
+from server.queueing.ordering import (
+    MOST_ASIDE,
+    Choice,
+    Limits,
+    choose,
+    choose_early,
+    contest,
+    past_aside,
+    waited,
+)
 from server.queueing.transitions import (
     Occupant,
     check_finish,
@@ -25,6 +37,7 @@ from server.queueing.transitions import (
     check_start,
     finishes_before_call,
 )
+from server.queueing.visits import way_back
 
 DeskCommand = CallNext | Recall | StartService | FinishService | MarkNoShow
 
@@ -34,10 +47,10 @@ def carry_out(turn: Turn, command: DeskCommand) -> None:
     desk = turn.config.desk(command.desk)
     if desk is None:
         raise UnknownDeskError(desk=command.desk)
-    seen = _occupant(turn, desk.id)
+    seen = occupant_at(turn, desk.id)
     match command:
         case CallNext():
-            _call_next(turn, command, desk, seen)
+            _call_next(turn, command, desk)
         case Recall():
             _recall(turn, command, desk, seen)
         case StartService():
@@ -50,22 +63,45 @@ def carry_out(turn: Turn, command: DeskCommand) -> None:
             assert_never(command)
 
 
-def _call_next(turn: Turn, command: CallNext, desk: Desk, seen: Occupant | None) -> None:
-    ends_service = finishes_before_call(
-        seen, command.current, start_is_optional=turn.config.start_is_optional
-    )
-    if seen is not None and ends_service:
-        _change(turn, desk.id, seen, LegState.FINISHED, ServiceFinished)
-    choice = _choose(turn, desk)
+def _call_next(turn: Turn, command: CallNext, desk: Desk) -> None:
+    begin_calling(turn, desk.id)
+    onward = Onward(command.then, command.ends_visit)
+    end_before_call(turn, desk, command.current, command.record, onward)
+    choice = choose_for(turn, desk, official_of(turn))
     if choice is None:
         raise NoOneWaitingError(desk=desk.id)
-    if choice.share_key is not None:
-        turn.ledger.days.keep_share(choice.share_key, choice.share_after)
-    _call(turn, desk, choice)
+    call(turn, desk, choice)
 
 
-def _choose(turn: Turn, desk: Desk) -> Choice | None:
-    heads = _heads(turn, desk)
+def end_before_call(
+    turn: Turn,
+    desk: Desk,
+    current: TicketId | None,
+    record: VisitRecord | None,
+    onward: Onward = AS_PLANNED,
+) -> None:
+    """Finish whoever is received at ``desk``, where its official sees ``current``."""
+    seen = occupant_at(turn, desk.id)
+    ends_service = finishes_before_call(
+        seen, current, start_is_optional=turn.config.start_is_optional
+    )
+    if seen is not None and ends_service:
+        _finish(turn, desk.id, seen, record, onward)
+
+
+def official_of(turn: Turn) -> Key | None:
+    """Return the official who acts: those who are meant for him may be called to his desk."""
+    return turn.actor.id if turn.actor.kind is ActorKind.OFFICIAL else None
+
+
+def choose_for(turn: Turn, desk: Desk, official: Key | None) -> Choice | None:
+    """Return who is next at ``desk`` while ``official`` receives there, none if nobody waits."""
+    tickets = turn.ledger.tickets
+    heads = tuple(
+        head for lane in lanes_of(desk, official) for head in tickets.heads_of_lane(lane)
+    )
+    if not heads:
+        return choose_early(tickets.booked_heads(lanes_of(desk, official)))
     found = contest(heads)
     key = found.share_key if found else None
     shares = {} if key is None else {key: turn.ledger.days.share(key)}
@@ -73,17 +109,13 @@ def _choose(turn: Turn, desk: Desk) -> Choice | None:
     return choose(heads, shares, limits)
 
 
-def _heads(turn: Turn, desk: Desk) -> tuple[LaneHead, ...]:
-    heads = (
-        turn.ledger.tickets.head_of_lane(service, ticket_class)
-        for service in desk.services
-        for ticket_class in TicketClass
-    )
-    return tuple(head for head in heads if head is not None)
-
-
-def _call(turn: Turn, desk: Desk, choice: Choice) -> None:
+def call(turn: Turn, desk: Desk, choice: Choice) -> None:
+    """Call to ``desk`` whom ``choice`` names, and keep the share it counted on."""
+    if choice.share_key is not None:
+        turn.ledger.days.keep_share(choice.share_key, choice.share_after)
     head = choice.head
+    aside = turn.ledger.tickets.parked_before(desk.id, head, MOST_ASIDE)
+    inputs = past_aside(choice, aside).inputs
     ticket = turn.ledger.tickets.of_leg(head.leg)
     turn.ledger.tickets.call(head.leg, desk.id, turn.at)
     turn.record(
@@ -98,10 +130,12 @@ def _call(turn: Turn, desk: Desk, choice: Choice) -> None:
             language=ticket.language,
             ticket_class=head.ticket_class,
             claim=ticket.claim,
-            waited_ms=turn.at - head.order_key,
+            waited_ms=waited(head, turn.at),
             reason=choice.reason,
-            inputs=choice.inputs,
+            inputs=inputs,
             share_after=choice.share_after,
+            persons=ticket.persons,
+            is_video=desk.is_video,
         )
     )
 
@@ -132,12 +166,34 @@ def _start(turn: Turn, command: StartService, seen: Occupant | None) -> None:
 
 def _finish_service(turn: Turn, command: FinishService, seen: Occupant | None) -> None:
     received = check_finish(seen, command.ticket, start_is_optional=turn.config.start_is_optional)
-    _change(turn, command.desk, received, LegState.FINISHED, ServiceFinished)
+    onward = Onward(command.then, command.ends_visit)
+    _finish(turn, command.desk, received, command.record, onward)
+
+
+def _finish(
+    turn: Turn, desk: Key, seen: Occupant, record: VisitRecord | None, onward: Onward
+) -> None:
+    """Record that the visitor at ``desk`` was received, what is said of it, and his next leg."""
+    check_record(turn, record)
+    ticket = turn.ledger.tickets.of_leg(seen.leg)
+    turn.ledger.tickets.set_state(seen.leg, LegState.FINISHED)
+    turn.record(
+        ServiceFinished(
+            ticket=ticket.id,
+            leg=seen.leg,
+            number=ticket.number,
+            desk=desk,
+            record=record,
+            is_unstarted=seen.state is LegState.CALLED,
+        )
+    )
+    go_on(turn, seen, onward)
 
 
 def _mark_no_show(turn: Turn, command: MarkNoShow, seen: Occupant | None) -> None:
     absent = check_no_show(seen, command.ticket)
     _change(turn, command.desk, absent, LegState.NO_SHOW, NoShowMarked)
+    visits_of(turn).miss(absent.leg, turn.at)
 
 
 def _change(
@@ -145,7 +201,7 @@ def _change(
     desk: Key,
     occupant: Occupant,
     state: LegState,
-    event: type[ServiceStarted | ServiceFinished | NoShowMarked],
+    event: type[ServiceStarted | NoShowMarked],
 ) -> None:
     """Put the visitor at ``desk`` into ``state`` and record it as ``event``."""
     ticket = turn.ledger.tickets.of_leg(occupant.leg)
@@ -153,8 +209,10 @@ def _change(
     turn.record(event(ticket=ticket.id, leg=occupant.leg, number=ticket.number, desk=desk))
 
 
-def _occupant(turn: Turn, desk: Key) -> Occupant | None:
+def occupant_at(turn: Turn, desk: Key) -> Occupant | None:
+    """Return who is called to ``desk`` or received there."""
     seen = turn.ledger.tickets.at_desk(desk)
     if seen is None:
         return None
-    return Occupant(seen.ticket, seen.leg, seen.state, seen.recalls)
+    back = way_back(seen.back_service, seen.back_lane)
+    return Occupant(seen.ticket, seen.leg, seen.state, seen.recalls, seen.service, back)

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import assert_never
 
+from server.acts.desk_standing import standings
 from server.acts.series_of_day import following
 from server.acts.turn import Turn
 from server.protocol.commands import CloseDay, OpenDay, TrustClock
 from server.protocol.errors import DayAlreadyOpenError, DayNotOpenError, DayOutOfRangeError
-from server.protocol.events import ClockAdjusted, DayClosed, DayOpened, DayReopened, TicketLapsed
+from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketLapsed
+from server.protocol.hall_events import ClockAdjusted
 from server.protocol.identity import ActorKind
 from server.protocol.tickets import LegState, Ordinal, ServiceDay
 from server.queueing.numbering import ordinal_beyond
@@ -39,6 +41,7 @@ def _open(turn: Turn, command: OpenDay) -> None:
         _reopen(turn, day)
         return
     _lapse_other_days(turn, day)
+    standings(turn).begin_day()
     days.open(day, turn.at, _first_ordinal(turn))
     turn.ledger.requests.forget_old(turn.at)
     turn.record(DayOpened(service_day=day))
@@ -58,6 +61,7 @@ def _reopen(turn: Turn, day: ServiceDay) -> None:
         raise DayAlreadyOpenError(service_day=day)
     _lapse_other_days(turn, day)
     if not turn.ledger.days.is_newest(day):
+        standings(turn).begin_day()
         for series, ordinal in following(turn.ledger, day).items():
             turn.ledger.halls.set_next(turn.ledger.hall, series, ordinal)
     turn.ledger.days.reopen(day, turn.at)

@@ -3,7 +3,7 @@
 from server.acts.turn import Turn
 from server.protocol.admin_errors import BadTicketLayoutError, StaleTicketLayoutError
 from server.protocol.commands import ChangeTicketLayout
-from server.protocol.events import TicketLayoutChanged
+from server.protocol.hall_events import TicketLayoutChanged
 from server.protocol.ticket_layout import problems_of
 
 

@@ -1,5 +1,7 @@
 """Taking over the numbers that kiosks gave while they had no server; nobody comes in twice."""
 
+from server.acts.bookings import arrival_note, use_booking
+from server.acts.capacity import count_in
 from server.acts.identifiers import new_id
 from server.acts.reports import record_paper
 from server.acts.revival import take_back
@@ -128,7 +130,8 @@ def _admit(
 ) -> None:
     is_repeated = numbers.is_taken(ticket.kiosk, ticket.ordinal)
     series, ordinal = _place(turn, numbers, ticket, is_repeated=is_repeated)
-    ticket_class = _class(turn, ticket)
+    note = arrival_note(turn, ticket, arrival.at, day)
+    ticket_class = _class(turn, ticket) if note is None else TicketClass.BOOKED
     issued = TicketIssued(
         ticket=new_id(turn.at),
         leg=new_id(turn.at),
@@ -140,9 +143,12 @@ def _admit(
         language=_language(turn, ticket),
         ticket_class=ticket_class,
         claim=ticket.claim,
-        order_key=arrival.at,
+        order_key=arrival.at if note is None else note.order_key,
         people_ahead=turn.crowd.ahead_of(turn.ledger, ticket.service, ticket_class),
         issue_request=ticket.request,
+        persons=ticket.persons if note is None else note.persons,
+        lane=None if note is None else note.lane,
+        booked=None if note is None else note.booked,
         offline=OfflineIssue(
             ticket.kiosk,
             ticket.ordinal,
@@ -154,6 +160,9 @@ def _admit(
     )
     entry = turn.record(issued)
     turn.ledger.tickets.add(issued, entry.epoch, entry.seq, entry.at, entry.actor)
+    if note is not None:
+        use_booking(turn, note.booked.booking, issued.ticket)
+    count_in(turn, ticket.service, day)
     _keep_number(turn, numbers, ticket, issued.ticket)
     _record_paper(turn, ticket, issued.ticket)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.acts.permissions import check_holder
 from server.protocol.admin_errors import (
     LastAdminError,
     LoginTakenError,
@@ -35,6 +36,10 @@ class Staffing:
     ledger: Ledger
     actor: Actor
     at: Instant
+
+    def __post_init__(self) -> None:
+        """Raise NotAllowedError if the actor lost the right while the page was at work."""
+        check_holder(self.ledger, self.actor)
 
     def add(
         self, login: str, password_hash: str, role: Role, temporary_until: Instant | None = None

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from server.acts.desk_standing import standings
 from server.acts.turn import Turn
 from server.protocol.commands import ReportPrint, ReportShown, ReportSpoken
 from server.protocol.errors import ForeignPaperError, UnknownCallError, UnknownTicketError
@@ -58,7 +59,8 @@ def _print(turn: Turn, command: ReportPrint) -> None:
     paper = turn.ledger.tickets.paper_of(command.ticket)
     if paper is None:
         raise UnknownTicketError(ticket=command.ticket)
-    if not paper.is_printed_by(turn.actor):
+    is_ordered = standings(turn).is_ordered(command.ticket, command.copy, turn.actor.id)
+    if not paper.is_printed_by(turn.actor) and not is_ordered:
         raise ForeignPaperError(ticket=command.ticket)
     record_paper(
         turn, command.ticket, paper.number, command.copy, command.outcome, command.problem

@@ -1,10 +1,12 @@
 """A visitor whose number was lost on its way holds another one: his ticket goes by that now."""
 
+from server.acts.next_legs import visits_of
 from server.acts.turn import Turn
 from server.protocol.commands import OfflineTicket
 from server.protocol.events import TicketClaimed, TicketRecalled
 from server.protocol.offline_events import TicketRenumbered, TicketRevived
 from server.protocol.tickets import LegState, TicketNumber, kiosk_number
+from server.queueing.slots import waits_as
 from server.storage.offline import KnownTicket, OfflineNumbers
 
 UNHEARD = frozenset({LegState.NO_SHOW, LegState.LAPSED})
@@ -57,7 +59,7 @@ def _call_again(turn: Turn, known: KnownTicket, number: TicketNumber) -> None:
 
 
 def _revive(turn: Turn, known: KnownTicket, number: TicketNumber) -> None:
-    turn.ledger.tickets.set_state(known.leg, LegState.WAITING)
+    visits_of(turn).wait_again(known.leg, waits_as(known, turn.at))
     turn.record(
         TicketRevived(
             ticket=known.ticket,
@@ -69,5 +71,7 @@ def _revive(turn: Turn, known: KnownTicket, number: TicketNumber) -> None:
             claim=known.claim,
             order_key=known.order_key,
             issue_seq=known.seq,
+            persons=known.persons,
+            lane=known.meant_for,
         )
     )

@@ -1,6 +1,7 @@
 """Where the numbers of a day go on when the day does, after another one was in between."""
 
-from server.protocol.events import DayOpened, DayReopened, Event, LogGap, TicketIssued
+from server.protocol.events import DayOpened, DayReopened, Event, TicketIssued
+from server.protocol.hall_events import LogGap
 from server.protocol.identity import Key
 from server.protocol.restore_events import SeriesRaised
 from server.protocol.tickets import Ordinal, ServiceDay

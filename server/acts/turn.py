@@ -1,10 +1,11 @@
 """One command's turn: the ledger it may write, the configuration, who acts, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from server.acts.crowd import Crowd
+from server.forecast.outlook import Outlook
 from server.hall_file import HallConfig
 from server.protocol.events import Entry, Event
 from server.protocol.identity import Actor
@@ -14,13 +15,17 @@ from server.storage.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What an act works with; ``at`` is the instant of all its events."""
+    """What an act works with; ``at`` is the instant of all its events.
+
+    ``outlook`` is what visitors who come now are told that they will wait.
+    """
 
     ledger: Ledger
     config: HallConfig
     actor: Actor
     at: Instant
     crowd: Crowd
+    outlook: Outlook = field(default_factory=Outlook)
 
     def record(self, event: Event) -> Entry:
         """Append ``event`` to the hall's log in the actor's name."""

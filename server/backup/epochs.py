@@ -9,7 +9,7 @@ from shutil import copyfile
 from server.clock import Clock
 from server.hall import Hall
 from server.hall_file import HallConfig
-from server.protocol.events import LogGap
+from server.protocol.hall_events import LogGap
 from server.protocol.identity import Key
 from server.protocol.tickets import Ordinal
 from server.storage.backups import CopyError, Examined, Flaw, only_hall, opened_copy

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvloop
 
+from server.bench import estimate
 from server.bench.measures import QUICK, Sizes
 from server.bench.page import PAGE, Occasion, PageError, table, write_page
 from server.bench.run import Report, Run
@@ -21,6 +22,8 @@ MUCH_PAST = 1_000_000
 
 def main() -> int:
     """Measure, tell, and write down what was asked for."""
+    if sys.argv[1:2] == ["estimate"]:
+        return estimate.run(sys.argv[2:])
     parser = _parser()
     options = parser.parse_args()
     if options.database and options.write_docs:
@@ -54,7 +57,11 @@ def _measure(folder: Path, sizes: Sizes, database: str | None) -> Report:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./kezek bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="./kezek bench",
+        description=__doc__,
+        epilog="./kezek bench estimate judges the estimate of the wait; see its --help",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.add_argument("--full", action="store_true", help="grow to 1,000,000 past tickets too")
     parser.add_argument(

@@ -16,14 +16,18 @@ READING_ISSUES = 20
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """How much is compared: so many pairs of so many issues; a report reads so many rows."""
+    """How much is compared: so many pairs of so many issues.
+
+    A report reads ``rows``, ``reports`` times: a p99 of few issues is chance.
+    """
 
     count: int
     issues: int
     rows: int
+    reports: int
 
 
-PAIRS = Pairs(count=7, issues=300, rows=1_000_000)
+PAIRS = Pairs(count=7, issues=300, rows=1_000_000, reports=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ async def _pair(young: Served, old: Served, pairs: Pairs, turn: int) -> float:
 
 async def _with_reports(stage: Stage, served: Served, pairs: Pairs, growth: Spread) -> Grown:
     alone, beside, ratios, speeds = list[float](), list[float](), list[float](), list[float]()
-    for _ in range(pairs.count):
+    for _ in range(pairs.reports):
         during, speed = await _beside_report(stage, served, pairs.rows)
         quiet = (await served.issue(1, len(during))).ms
         alone += quiet

@@ -53,7 +53,7 @@ QUICK = Sizes(
     calls_to_boards=3,
     idle_seconds=0.5,
     past=1500,
-    pairs=Pairs(count=3, issues=10, rows=6000),
+    pairs=Pairs(count=3, issues=10, rows=6000, reports=3),
     visits=1,
     limit_commits=100,
 )

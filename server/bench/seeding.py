@@ -122,9 +122,11 @@ def _load_ticket(ledger: Ledger, issued: TicketIssued) -> None:
     ledger.tickets.add(issued, entry.epoch, entry.seq, at, entry.actor)
     ledger.append(_call(issued, entry.seq), OFFICIAL, at + 1000)
     ledger.tickets.call(issued.leg, DESK, at + 1000)
-    visitor = {"ticket": issued.ticket, "leg": issued.leg, "number": issued.number, "desk": DESK}
-    ledger.append(ServiceStarted(**visitor), OFFICIAL, at + 2000)
-    ledger.append(ServiceFinished(**visitor), OFFICIAL, at + 3000)
+    ticket, leg, number = issued.ticket, issued.leg, issued.number
+    started = ServiceStarted(ticket=ticket, leg=leg, number=number, desk=DESK)
+    ledger.append(started, OFFICIAL, at + 2000)
+    finished = ServiceFinished(ticket=ticket, leg=leg, number=number, desk=DESK)
+    ledger.append(finished, OFFICIAL, at + 3000)
     ledger.tickets.set_state(issued.leg, LegState.FINISHED)
 
 

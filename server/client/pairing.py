@@ -22,12 +22,12 @@ from server.protocol.errors import (
     ServerUnreachableError,
     VersionMismatchError,
     WrongHallError,
-    to_error,
     to_failure,
 )
 from server.protocol.fingerprints import commitment, fingerprint, pairing_code
 from server.protocol.frames import Refusal
 from server.protocol.identity import PROTOCOL_VERSION, DeviceRole, Key
+from server.protocol.known_errors import to_error
 from server.protocol.pairing import (
     PAIRING_PATH,
     PAIRING_SECONDS,

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from server.client.asks import PendingAsks, ReceivedNumbers, SeenNumbers
 from server.client.messages import DownReason, LinkEndedError, LinkEvent, LinkIdentity, LinkUp
-from server.protocol.codec import decode_from_server, encode
+from server.protocol.codec import encode, heed_from_server
 from server.protocol.errors import BadMessageError, Failure
 from server.protocol.events import TicketIssued
 from server.protocol.frames import (
@@ -30,7 +30,9 @@ from server.protocol.frames import (
     KeyOffered,
     PaperOrder,
     PaperWord,
+    PrintRouteSlip,
     PrintSpecimen,
+    PrintTicket,
     Received,
     Refusal,
     ResumePoint,
@@ -187,8 +189,10 @@ class LinkSession:
         while True:
             await self._take(await self._receive(SILENCE_SECONDS))
 
-    async def _take(self, frame: FromServer) -> None:
+    async def _take(self, frame: FromServer | None) -> None:
         match frame:
+            case None:
+                pass  # what only newer devices know is not for this one
             case Update() | Heartbeat():
                 self._advance(frame)
                 self._hand_over(frame)
@@ -209,7 +213,7 @@ class LinkSession:
         match frame:
             case KeyOffered() | AuthorityAnnounced() | AuthoritySettled():
                 await self._take_trust(frame)
-            case ShowPaper() | PrintSpecimen():
+            case ShowPaper() | PrintSpecimen() | PrintTicket() | PrintRouteSlip():
                 self._take_order(frame)
             case _:
                 assert_never(frame)
@@ -271,11 +275,11 @@ class LinkSession:
         except ConnectionClosed as error:
             raise LinkEndedError(DownReason.LOST) from error
 
-    async def _receive(self, seconds: float) -> FromServer:
+    async def _receive(self, seconds: float) -> FromServer | None:
         try:
             async with asyncio.timeout(seconds):
                 data = await self._socket.recv()
-            return decode_from_server(data)
+            return heed_from_server(data)
         except TimeoutError as error:
             raise LinkEndedError(DownReason.SILENT) from error
         except ConnectionClosed as error:

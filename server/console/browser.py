@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from litestar import Request
@@ -12,9 +13,11 @@ from litestar.exceptions import PermissionDeniedException
 
 from server.console.catalogues import LANGUAGES
 from server.console.origins import Place, browser_name, place_of
+from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode
 
 LANGUAGE_COOKIE = "kezek-language"
+_PRINTER_COOKIE = "kezek-printer-"
 YEAR_SECONDS = 365 * 24 * 3600
 
 AnyRequest = Request[Any, Any, Any]
@@ -24,7 +27,8 @@ AnyRequest = Request[Any, Any, Any]
 class Browser:
     """One browser: its language, its session's token if any, and a secret of its own.
 
-    ``name`` and ``place`` tell people which one it is; neither proves anything.
+    ``name`` and ``place`` tell people which one it is; neither proves anything. ``printers``:
+    where tickets were printed the last time, by desk.
     """
 
     language: LanguageCode
@@ -35,6 +39,7 @@ class Browser:
     place: Place = Place.HERE
     address: str = ""
     is_https: bool = False
+    printers: Mapping[Key, str] = field(default_factory=dict)
 
     @property
     def csrf(self) -> str:
@@ -56,6 +61,11 @@ def browser_of(request: AnyRequest) -> Browser:
         place=place_of(address),
         address=address,
         is_https=is_https,
+        printers={
+            name.removeprefix(_PRINTER_COOKIE): device
+            for name, device in cookies.items()
+            if name.startswith(_PRINTER_COOKIE)
+        },
     )
 
 
@@ -72,6 +82,11 @@ def session_cookie(*, is_https: bool) -> str:
 def browser_cookie(*, is_https: bool) -> str:
     """Return the name of the cookie that holds the browser's own secret."""
     return "__Host-kezek-browser" if is_https else "kezek-browser"
+
+
+def printer_cookie(desk: Key) -> str:
+    """Return the name of the cookie that remembers where tickets of ``desk`` are printed."""
+    return f"{_PRINTER_COOKIE}{desk}"
 
 
 def strict_cookie(name: str, value: str, *, is_https: bool, seconds: int | None = None) -> Cookie:

@@ -1,5 +1,6 @@
 """The console's words by language, compiled from .po files at start, so that none is stale."""
 
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ def catalogue_path(language: LanguageCode) -> Path:
     return FOLDER / language / "LC_MESSAGES" / "console.po"
 
 
+@cache
 def load_catalogue(language: LanguageCode) -> GNUTranslations:
     """Return the words in ``language``."""
     with catalogue_path(language).open("rb") as file:

@@ -7,6 +7,7 @@ from server.console.log_check import LogCheck
 from server.console.nudges import Nudges
 from server.console.pages import Pages
 from server.console.passwords import PasswordPool
+from server.console.past_days import PastDays
 from server.console.setup_code import SetupCode
 from server.console.shown_papers import ShownPapers
 from server.hall_service import HallService
@@ -28,6 +29,7 @@ class Console:
     setup_code: SetupCode | None = None
     papers: PaperOrders = field(default_factory=PaperOrders)
     pictures: ShownPapers = field(default_factory=ShownPapers)
+    past_days: PastDays = field(default_factory=PastDays)
 
     def close(self) -> None:
         """End every open page's stream; browsers come back by themselves."""

@@ -14,7 +14,9 @@ from server.failures import status_of
 from server.protocol.commands import CloseDay, Command, OpenDay, TrustClock, WallOffset
 from server.protocol.errors import Failure, KezekError, to_failure
 from server.protocol.identity import RequestId
-from server.protocol.tickets import ServiceDay
+from server.protocol.languages import in_language
+from server.protocol.tickets import LegState, ServiceDay, TicketNumber
+from server.queueing.lanes import WaitingLeg
 
 
 class DayForm(Struct, frozen=True):
@@ -22,6 +24,15 @@ class DayForm(Struct, frozen=True):
 
     request_id: RequestId
     service_day: ServiceDay
+
+
+class LeftOver(Struct, frozen=True):
+    """Who still waits after closing: to be called late, or told to come back."""
+
+    number: TicketNumber
+    service: str
+    came: str
+    state: LegState
 
 
 class ClockForm(Struct, frozen=True):
@@ -94,6 +105,27 @@ async def _page(visit: Visit, failure: Failure | None = None, status: int = 200)
         "today": today,
         "was_held": was_held,
         "waiting": len(service.picture.waiting()),
+        "left": _left_over(visit) if service.picture.service_day is None else (),
         "here": "/day",
     }
     return visit.answer("day.html", values, status=status)
+
+
+def _left_over(visit: Visit) -> tuple[LeftOver, ...]:
+    """Return who has not been received, in the order of the rule, those set aside last."""
+    standing = visit.console.service.picture.standing
+    aside = (
+        *((leg, LegState.BOOKED) for leg in standing.booked.values()),
+        *((one.leg, LegState.PARKED) for one in standing.parked.values()),
+        *((leg, LegState.UNCLAIMED) for leg in standing.unclaimed.values()),
+    )
+    waiting = ((leg, LegState.WAITING) for leg in visit.console.service.picture.waiting())
+    return tuple(_left(visit, leg, state) for leg, state in (*waiting, *aside))
+
+
+def _left(visit: Visit, leg: WaitingLeg, state: LegState) -> LeftOver:
+    hall = visit.console.service
+    found, record = hall.config.service(leg.service), hall.picture.record.leg(leg.leg)
+    name = in_language(found.names, visit.browser.language) if found else leg.service
+    came_at = leg.order_key if record is None else record.came_at
+    return LeftOver(leg.number, name, f"{hall.local(came_at):%H:%M}", state)

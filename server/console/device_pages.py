@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Annotated
 
 import msgspec
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from server.console.confirming import confirm
 from server.console.device_view import DeviceView
 from server.console.linked_devices import device_views
-from server.console.streams import LivePage, on_entries, stream
+from server.console.streams import LivePage, Part, on_entries, stream
 from server.console.visits import Visit
 from server.failures import status_of
 from server.protocol.errors import Failure, KezekError, UnknownDeviceError, to_failure
@@ -82,7 +83,7 @@ class DevicesController(Controller):
         if trust is not None:
             sources.append(trust.pairings.subscribe)
 
-        async def parts() -> Mapping[str, tuple[str, str]]:
+        async def parts() -> Mapping[str, Part]:
             return await _parts(visit)
 
         return stream(visit, LivePage("/admin/devices/live", parts, tuple(sources)))
@@ -129,7 +130,7 @@ class DevicesController(Controller):
         visit.admin()
         await _found(visit, device)
 
-        async def parts() -> Mapping[str, tuple[str, str]]:
+        async def parts() -> Mapping[str, Part]:
             return await _state(visit, device)
 
         return stream(visit, LivePage("/admin/devices/{device}/live", parts, (on_entries(visit),)))
@@ -198,10 +199,10 @@ async def _page(visit: Visit, told: Told) -> Response[str]:
     return visit.answer("admin_devices.html", values, status=told.status)
 
 
-async def _parts(visit: Visit) -> Mapping[str, tuple[str, str]]:
+async def _parts(visit: Visit) -> Mapping[str, Part]:
     values, digests = await _values(visit)
     return {
-        part: (digest, visit.render(f"part_{part}.html", values))
+        part: (digest, partial(visit.render, f"part_{part}.html", values))
         for part, digest in digests.items()
     }
 
@@ -231,12 +232,12 @@ async def _found(visit: Visit, device: Key) -> DeviceView:
     return found
 
 
-async def _state(visit: Visit, device: Key) -> Mapping[str, tuple[str, str]]:
+async def _state(visit: Visit, device: Key) -> Mapping[str, Part]:
     """Return what is live on the page of one device."""
     found = await _found(visit, device)
     digest = _digest(replace(found, last_seen=None))
-    html = visit.render("part_device.html", {"device": found, "digest": digest})
-    return {"device": (digest, html)}
+    values = {"device": found, "digest": digest}
+    return {"device": (digest, partial(visit.render, "part_device.html", values))}
 
 
 async def _one(visit: Visit, device: Key, told: Told) -> Response[str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 
 import msgspec
 from litestar import Controller, Response, get
@@ -12,7 +13,7 @@ from msgspec import structs
 from server.console.hall_view import HallView, hall_view
 from server.console.linked_devices import devices_in_force
 from server.console.sessions import desks_in_use
-from server.console.streams import LivePage, on_entries, stream
+from server.console.streams import LivePage, Part, on_entries, stream
 from server.console.visits import Visit
 
 PART = "overview"
@@ -34,10 +35,11 @@ class HallController(Controller):
     async def live(self, visit: NamedDependency[Visit]) -> ServerSentEvent:
         """Keep the page live."""
 
-        async def parts() -> Mapping[str, tuple[str, str]]:
+        async def parts() -> Mapping[str, Part]:
             view = await _view(visit)
             values = _values(visit, view)
-            return {PART: (str(values["digest"]), visit.render("part_hall.html", values))}
+            draw = partial(visit.render, "part_hall.html", values)
+            return {PART: (str(values["digest"]), draw)}
 
         return stream(visit, LivePage("/hall/live", parts, (on_entries(visit),)))
 

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import msgspec
 from litestar.response import ServerSentEventMessage
 
+from server.console.bursts import together
 from server.console.desk_parts import draw, render_part
+from server.console.paper_list import PaperLists
 from server.console.sessions import held_session
 from server.console.visits import Visit
 from server.hall_service import Guard
@@ -16,6 +19,9 @@ from server.storage.people import People, Session
 BEAT_SECONDS = 4.0
 PAUSE_SECONDS = 0.05
 """Before a changed page is drawn: presses are answered first, and what comes together is one."""
+
+LIST_SECONDS = 40.0
+"""So often a browser gets the list to keep: with a beat it is never older than a minute."""
 
 RETRY_MS = 1000
 """How soon a browser comes back after the server went away."""
@@ -88,6 +94,10 @@ class _Stream:
         self._is_doubtful = True
         self._looked_at = 0.0
         self._seen: dict[str, str] = {}
+        service = visit.console.service
+        language = visit.browser.language
+        self._lists = PaperLists(service.config, desk, language, service.local)
+        self._listed_at: float | None = None
 
     def doubt(self) -> None:
         """Look at the session again before anything else is sent."""
@@ -103,7 +113,7 @@ class _Stream:
                 async for message in over_stream(self._visit, self._desk, why):
                     yield message
                 return
-            for message in self._changes():
+            for message in together((*self._changes(), *self._list())):
                 yield message
             if not await self._is_woken():
                 self._is_doubtful = True
@@ -132,6 +142,16 @@ class _Stream:
             )
             for part in parts
         ]
+
+    def _list(self) -> tuple[ServerSentEventMessage, ...]:
+        """Return the list for the time without a server, if it is time to keep a new one."""
+        now = asyncio.get_running_loop().time()
+        if self._listed_at is not None and now - self._listed_at < LIST_SECONDS:
+            return ()
+        self._listed_at = now
+        service = self._visit.console.service
+        made = self._lists.make(service.picture, service.now(), self._visit.holder.official)
+        return (ServerSentEventMessage(event="list", data=msgspec.json.encode(made).decode()),)
 
     def _beat(self) -> ServerSentEventMessage:
         return ServerSentEventMessage(event="beat", data=str(self._visit.console.service.now()))

@@ -12,17 +12,10 @@ from msgspec import Struct
 
 from server.console.sessions import people_of
 from server.console.visits import PAGE_HEADERS, Visit
+from server.protocol.desk_events import HallPaused, HallResumed
 from server.protocol.device_events import DeviceEvent
-from server.protocol.events import (
-    ClockAdjusted,
-    ClockDoubted,
-    DayClosed,
-    DayOpened,
-    DayReopened,
-    Entry,
-    HallImported,
-    LogGap,
-)
+from server.protocol.events import DayClosed, DayOpened, DayReopened, Entry
+from server.protocol.hall_events import ClockAdjusted, ClockDoubted, HallImported, LogGap
 from server.protocol.identity import COMMAND_LINE
 from server.protocol.people_events import LogExported, PeopleEvent
 from server.storage.chain import EventRow
@@ -40,6 +33,8 @@ ACTS = (
     | ClockAdjusted
     | ClockDoubted
     | LogGap
+    | HallPaused
+    | HallResumed
     | PeopleEvent
     | DeviceEvent
 )
@@ -148,6 +143,8 @@ def _row(entry: Entry, at: datetime, logins: dict[str, str]) -> ActRow:
     kind, _, who = entry.actor.partition(":")
     subject = getattr(entry.event, "person", "") or getattr(entry.event, "device", "")
     detail = getattr(entry.event, "role", "") or getattr(entry.event, "service_day", "")
+    if isinstance(entry.event, HallPaused | HallResumed):
+        detail = entry.event.standing
     return ActRow(
         entry.seq,
         at,

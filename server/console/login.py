@@ -14,7 +14,9 @@ from msgspec import Struct
 from server.console.attempts import Attempt
 from server.console.browser import language_cookie, session_cookie, strict_cookie
 from server.console.catalogues import LANGUAGES
+from server.console.desk_acts import WITH_FORM
 from server.console.passwords import MAX_LOGIN_LENGTH
+from server.console.permits import PERMITS
 from server.console.sessions import begin_session, end_session
 from server.console.visits import Visit
 from server.protocol.errors import Failure
@@ -25,26 +27,16 @@ _log = logging.getLogger(__name__)
 WRONG_PASSWORD = Failure("wrong-password")
 PASSWORD_EXPIRED = Failure("password-expired")
 
+_NO_PAGE = re.compile(r"/live$|/static/|/schema|/healthz|/hall-ca\.|[{}]")
+
 PAGES = frozenset(
-    {
-        "/login",
-        "/password",
-        "/setup",
-        "/desk",
-        "/desk/choose",
-        "/day",
-        "/hall",
-        "/log",
-        "/admin/devices",
-        "/admin/people",
-        "/admin/sessions",
-        "/admin/security",
-        "/admin/ticket",
-    }
-)
+    path
+    for method, _, path in (key.partition(" ") for key in PERMITS)
+    if method == "GET" and not _NO_PAGE.search(path)
+) | {f"/desk/act/{act}" for act in WITH_FORM}
 """Where the language switch may lead back to."""
 
-_QUERY = re.compile(r"[\w=;.,-]*")
+_QUERY = re.compile(r"[\w=;.,:&-]*")
 """What a page may carry in its address on the way back."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from litestar import Controller, MediaType, Response, get, post
+from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import NotFoundException
@@ -11,15 +11,15 @@ from litestar.params import Body, FromPath
 from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
 from msgspec import Struct
 
-from server.console.desk_parts import draw, page_values, render_answer
-from server.console.live import DeskLostError, desk_stream, holding, over_stream, why_over
+from server.console.desk_answers import desk_page, over, pressed, seat
+from server.console.live import DeskLostError, desk_stream, holding, over_stream
 from server.console.presses import DeskAction, PressForm, command_of
 from server.console.sessions import desks_in_use, take_desk
-from server.console.visits import PAGE_HEADERS, Visit
+from server.console.visits import Visit
 from server.failures import status_of
 from server.hall_file import HallConfig
 from server.protocol.desks import Desk
-from server.protocol.errors import Failure, KezekError, UnknownDeskError, to_failure
+from server.protocol.errors import KezekError, UnknownDeskError, to_failure
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, in_language
 
@@ -40,6 +40,7 @@ class DeskTile(Struct, frozen=True):
     waiting: int
     is_mine: bool
     is_in_use: bool
+    is_video: bool
 
 
 class DeskController(Controller):
@@ -51,14 +52,8 @@ class DeskController(Controller):
     @get()
     async def show(self, visit: NamedDependency[Visit]) -> Response[str]:
         """Show the desk that the session chose, or the choice if it chose none."""
-        if visit.is_htmx and visit.session is None:
-            return _over(visit, None, "ended")
-        visit.official()
-        desk = visit.desk
-        if desk is None:
-            return Redirect("/desk/choose", status_code=303)
-        why = why_over(visit.session, desk)
-        return _over(visit, desk, why) if why else _page(visit, desk)
+        desk = seat(visit)
+        return desk_page(visit, desk) if isinstance(desk, Desk) else desk
 
     @get("/choose")
     async def choose(self, visit: NamedDependency[Visit]) -> Response[str]:
@@ -99,51 +94,18 @@ class DeskController(Controller):
         """Carry one press out, and answer with the page as it is then."""
         if action not in list(DeskAction):
             raise NotFoundException
-        if visit.is_htmx and visit.session is None:
-            return _over(visit, None, "ended")
-        actor, desk = visit.official(), visit.desk
-        if desk is None:
-            return Redirect("/desk/choose", status_code=303)
-        why = why_over(visit.session, desk)
-        if why:
-            return _over(visit, desk, why)
+        desk = seat(visit)
+        if not isinstance(desk, Desk):
+            return desk
+        actor = visit.official()
         try:
             command = command_of(DeskAction(action), desk.id, data)
             await visit.console.service.carry_out(command, actor, holding(visit, desk))
         except DeskLostError as lost:
-            return _over(visit, desk, lost.why)
+            return over(visit, desk, lost.why)
         except KezekError as error:
-            return _pressed(visit, desk, to_failure(error), status_of(error))
-        return _pressed(visit, desk, None, 200)
-
-
-def _pressed(visit: Visit, desk: Desk, failure: Failure | None, status: int) -> Response[str]:
-    if visit.is_htmx:
-        return Response(
-            render_answer(visit, desk, failure),
-            media_type=MediaType.HTML,
-            status_code=status,
-            headers=PAGE_HEADERS,
-        )
-    if failure is None:
-        return Redirect("/desk", status_code=303)
-    return _page(visit, desk, failure, status)
-
-
-def _page(
-    visit: Visit, desk: Desk, failure: Failure | None = None, status: int = 200
-) -> Response[str]:
-    values = page_values(draw(visit, desk), desk, failure=failure)
-    return visit.answer("desk.html", {**values, "here": "/desk"}, status=status)
-
-
-def _over(visit: Visit, desk: Desk | None, why: str) -> Response[str]:
-    """Return that nothing can be pressed here any more, as the page or as its live part."""
-    values = {"desk": desk, "over": why, "now": visit.console.service.now(), "here": "/desk"}
-    if desk is not None and not visit.is_htmx:
-        return visit.answer("desk.html", values, status=409)
-    headers = {"HX-Retarget": "#live", "HX-Reswap": "innerHTML", "HX-Reselect": "section"}
-    return visit.answer("part_over.html", values, status=409, headers=headers)
+            return pressed(visit, desk, to_failure(error), status_of(error))
+        return pressed(visit, desk, None, 200)
 
 
 def _sse(stream: AsyncIterator[ServerSentEventMessage]) -> ServerSentEvent:
@@ -162,9 +124,10 @@ async def _tiles(visit: Visit) -> tuple[DeskTile, ...]:
             desk.label,
             in_language(zone.names, visit.browser.language) if zone else desk.zone,
             _served(service.config, desk, visit.browser.language),
-            service.picture.waiting_at(desk.id),
+            service.picture.waiting_at(desk.id, holder.official),
             is_mine,
             desk.id in in_use and not is_mine,
+            desk.is_video,
         )
 
     return tuple(tile(desk) for desk in service.config.desks)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server.console.assets import Assets
 from server.console.catalogues import LANGUAGES, load_catalogue
+from server.console.compiled_templates import compiled_templates
 from server.protocol.languages import LanguageCode
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,6 +51,12 @@ class Pages:
         environment = self._environments.get(language) or self._environments[LANGUAGES[0]]
         return environment.get_template(template).render(values)
 
+    def language_name(self, language: LanguageCode, code: LanguageCode) -> str:
+        """Return what the language ``code`` is called in ``language``."""
+        environment = self._environments.get(language) or self._environments[LANGUAGES[0]]
+        name = environment.globals["language_name"]
+        return str(name(code)) if callable(name) else code
+
 
 def new_request() -> str:
     """Return a request id for one press of one button."""
@@ -71,6 +78,7 @@ def _environment(language: LanguageCode, assets: Assets) -> Environment:
         trim_blocks=True,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
     catalogue = load_catalogue(language)
     # The i18n extension adds this method; jinja2's types do not know of it.

@@ -11,6 +11,9 @@ OFFICIAL = frozenset({Role.OFFICIAL})
 ADMIN = frozenset({Role.ADMIN})
 ALL = frozenset(Role)
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN})
+OVERRULERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+FINDERS = frozenset({Role.OFFICIAL, Role.SUPERVISOR, Role.ADMIN})
+RECEIVERS = frozenset({Role.OFFICIAL, Role.ADMIN})
 READERS = frozenset({Role.AUDITOR, Role.ADMIN})
 
 
@@ -60,6 +63,23 @@ PERMITS: Mapping[str, Permit] = {
     "POST /desk/choose": Permit(OFFICIAL),
     "GET /desk/live": Permit(OFFICIAL, tells_end=True),
     "POST /desk/{action}": Permit(OFFICIAL, tells_end=True),
+    "GET /desk/act/{act}": Permit(OFFICIAL, tells_end=True),
+    "POST /desk/act/{act}": Permit(OFFICIAL, tells_end=True),
+    "GET /paper/{language}": Permit(OFFICIAL),
+    "GET /tickets": Permit(ALL),
+    "POST /api/bookings": ANYBODY,
+    "DELETE /api/bookings/{booking}": ANYBODY,
+    "GET /bookings": Permit(FINDERS),
+    "GET /bookings/live": Permit(FINDERS),
+    "POST /bookings/check-in": Permit(OFFICIAL),
+    "POST /bookings/pause": Permit(RECEIVERS),
+    "POST /bookings/resume": Permit(RECEIVERS),
+    "POST /bookings/cancel": Permit(ADMIN),
+    "POST /bookings/file": Permit(ADMIN),
+    "GET /supervisor": Permit(OVERSEERS),
+    "GET /supervisor/live": Permit(OVERSEERS),
+    "POST /supervisor/{act}": Permit(OVERRULERS),
+    "GET /calls": Permit(OVERSEERS),
     "GET /day": Permit(ADMIN),
     "POST /day/open": Permit(ADMIN),
     "POST /day/close": Permit(ADMIN),
@@ -81,6 +101,7 @@ PERMITS: Mapping[str, Permit] = {
     "POST /admin/ticket/preview": Permit(ADMIN),
     "POST /admin/ticket/print": Permit(ADMIN),
     "GET /admin/ticket/picture/{picture}": Permit(ADMIN),
+    "GET /admin/waits": Permit(OVERSEERS),
     "GET /admin/security": Permit(ADMIN),
     "GET /admin/people": Permit(ADMIN),
     "POST /admin/people": Permit(ADMIN),
@@ -89,11 +110,14 @@ PERMITS: Mapping[str, Permit] = {
     "GET /admin/sessions": Permit(ADMIN),
     "POST /admin/sessions/{session}/end": Permit(ADMIN),
 }
-"""Every address of the server; one that is not here is open to nobody."""
+"""Every address of the server; one that is not here is open to nobody.
+
+Who brings bookings by /api shows a key instead of a session (server/booking_routes.py).
+"""
 
 STARTS: Mapping[str, str] = {
     Role.OFFICIAL: "/desk",
-    Role.SUPERVISOR: "/hall",
+    Role.SUPERVISOR: "/supervisor",
     Role.AUDITOR: "/log",
     Role.ADMIN: "/admin/devices",
 }

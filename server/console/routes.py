@@ -17,22 +17,29 @@ from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
 from server.console.assets import URL
 from server.console.authority_page import authority_page
+from server.console.booking_pages import BookingsController
 from server.console.browser import AnyRequest, refuse_foreign_forms
+from server.console.call_pages import CallsController
 from server.console.console import Console
+from server.console.day_tickets import DayTicketsController
 from server.console.days import DayController
+from server.console.desk_act_pages import DeskActController
 from server.console.device_pages import DevicesController
 from server.console.hall_pages import HallController
 from server.console.log_pages import LogController
 from server.console.login import LoginController
 from server.console.officials import DeskController
 from server.console.own_password import PasswordController
+from server.console.paper_pages import PaperController
 from server.console.people_pages import PeopleController
 from server.console.permits import STARTS, LoginNeededError, PasswordDueError
 from server.console.security_pages import SecurityController
 from server.console.session_pages import SessionsController
 from server.console.setup_pages import SetupController, open_code
+from server.console.supervisor_pages import SupervisorController
 from server.console.ticket_pages import TicketController
 from server.console.visits import Visit, admit, visit_of
+from server.console.waits_pages import WaitsController
 from server.failures import HttpErrorAnswer, answer_http_error, status_of
 from server.lines import LineLimit
 from server.protocol.errors import Failure, KezekError, NotAllowedError, to_failure
@@ -49,6 +56,18 @@ REFUSED_LINE_SECONDS = 1.0
 LONGEST_PATH = 100
 
 _log = logging.getLogger(__name__)
+
+
+class OwnRouter(Router):
+    """A router of one application, which takes it as it is.
+
+    Litestar copies a router with all that it holds, in case it is put in twice: a fifth of what
+    the application takes to be made.
+    """
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "OwnRouter":
+        """Return the router itself."""
+        return self
 
 
 def console_routes(console: Console) -> Sequence[ControllerRouterHandler]:
@@ -70,23 +89,30 @@ def _pages(console: Console) -> Router:
             return Redirect("/setup", status_code=303)
         return Redirect(STARTS.get(visit.role, "/login"), status_code=303)
 
-    return Router(
+    return OwnRouter(
         "/",
         route_handlers=[
             start,
             LoginController,
             PasswordController,
             DeskController,
+            DeskActController,
+            PaperController,
             DayController,
             authority_page,
             SetupController,
             HallController,
+            SupervisorController,
+            CallsController,
+            DayTicketsController,
+            BookingsController,
             DevicesController,
             TicketController,
             SecurityController,
             LogController,
             PeopleController,
             SessionsController,
+            WaitsController,
         ],
         dependencies={"visit": Provide(find_visit)},
         guards=[guard],

@@ -107,8 +107,13 @@ async def take_desk(console: Console, session: Session, desk: Key) -> int:
 
 async def desks_in_use(console: Console) -> frozenset[Key]:
     """Return the desks that somebody's session holds."""
+    return frozenset(await receiving(console))
+
+
+async def receiving(console: Console) -> dict[Key, Key]:
+    """Return the official at each desk that a session holds."""
     now = console.service.now()
-    return await console.service.read(lambda ledger: people_of(ledger).desks_in_use(now))
+    return await console.service.read(lambda ledger: people_of(ledger).receiving(now))
 
 
 def token_digest(token: str) -> str:

@@ -1,11 +1,12 @@
 """Pages of admins and supervisors kept live: parts that changed, as server-sent events."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
+from server.console.bursts import together
 from server.console.live import BEAT_SECONDS, RETRY_MS, one_line
 from server.console.permits import check_permit
 from server.console.sessions import held_session
@@ -17,12 +18,16 @@ PAUSE_SECONDS = 0.4
 Subscribe = Callable[[Callable[[], None]], Callable[[], None]]
 
 
+Part = tuple[str, Callable[[], str]]
+"""A digest of what a part shows, and what draws its HTML: only if the digest is another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class LivePage:
-    """A page by its address, its parts by name as (digest, HTML), and who tells of changes."""
+    """A page by its address, its parts by name, and who tells of changes."""
 
     path: str
-    parts: Callable[[], Awaitable[Mapping[str, tuple[str, str]]]]
+    parts: Callable[[], Awaitable[Mapping[str, Part]]]
     sources: tuple[Subscribe, ...]
 
 
@@ -51,10 +56,8 @@ async def changes(visit: Visit, page: LivePage) -> AsyncGenerator[ServerSentEven
                 yield ServerSentEventMessage(event="over", data=html)
                 yield ServerSentEventMessage(event="closed", data="ended")
                 return
-            for name, (digest, html) in (await page.parts()).items():
-                if seen.get(name) != digest:
-                    seen[name] = digest
-                    yield ServerSentEventMessage(event=name, data=one_line(html), retry=RETRY_MS)
+            for message in together(_changed(await page.parts(), seen)):
+                yield message
             if await _is_woken(wake):
                 await asyncio.sleep(PAUSE_SECONDS)
             else:
@@ -62,6 +65,14 @@ async def changes(visit: Visit, page: LivePage) -> AsyncGenerator[ServerSentEven
     finally:
         for stop in leave:
             stop()
+
+
+def _changed(parts: Mapping[str, Part], seen: dict[str, str]) -> Iterator[ServerSentEventMessage]:
+    """Yield the parts whose digest is another than the one ``seen``, and take note of it."""
+    for name, (digest, draw) in parts.items():
+        if seen.get(name) != digest:
+            seen[name] = digest
+            yield ServerSentEventMessage(event=name, data=one_line(draw()), retry=RETRY_MS)
 
 
 async def _may_stay(visit: Visit, path: str) -> bool:

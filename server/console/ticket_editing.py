@@ -40,11 +40,23 @@ class Deed(StrEnum):
     ADD = "add"
     DROP = "drop"
     LOAD = "load"
+    LETTERS = "letters"
+
+
+class Letters(StrEnum):
+    """In whose letters a ticket is printed where the line to the printer is fast enough."""
+
+    OWN = "own"
+    DRAWN = "drawn"
+
+
+WHOLE = frozenset({Deed.LOAD, Deed.LETTERS})
+"""What changes no row but the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step; ``row`` counts from 0, ``value`` is a size, languages, a part or a layout."""
+    """One step; ``row`` counts from 0, ``value`` is a size, languages, part, letters, layout."""
 
     deed: Deed
     row: int = 0
@@ -99,11 +111,11 @@ class Editor:
 
 def edited(layout: TicketLayout, edit: Edit) -> TicketLayout:
     """Return ``layout`` after ``edit``; as it was if it cannot be or would not be sound."""
-    if edit.deed is Deed.LOAD:
-        return shipped_layout(edit.value) if edit.value in shipped_layouts() else layout
+    if edit.deed in WHOLE:
+        return _whole(layout, edit)
     if not 0 <= edit.row < len(layout.rows):
         return layout
-    after = TicketLayout(_rows(layout.rows, edit))
+    after = structs.replace(layout, rows=_rows(layout.rows, edit))
     is_sound = len(after.rows) <= MOST_ROWS and not problems_of(after)
     return after if is_sound else layout
 
@@ -126,6 +138,14 @@ def read_edit(text: str) -> Edit | None:
     if deed not in set(Deed) or not (row.isascii() and row.isdigit() and len(row) <= LONGEST_ROW):
         return None
     return Edit(Deed(deed), int(row), value)
+
+
+def _whole(layout: TicketLayout, edit: Edit) -> TicketLayout:
+    if edit.deed is Deed.LOAD and edit.value in shipped_layouts():
+        return structs.replace(layout, rows=shipped_layout(edit.value).rows)
+    if edit.deed is Deed.LETTERS and edit.value in set(Letters):
+        return structs.replace(layout, is_drawn=edit.value == Letters.DRAWN)
+    return layout
 
 
 def _rows(rows: tuple[LayoutRow, ...], edit: Edit) -> tuple[LayoutRow, ...]:

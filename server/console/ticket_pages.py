@@ -19,6 +19,7 @@ from server.console.ticket_editing import (
     Deed,
     Edit,
     Editor,
+    Letters,
     read_edit,
     read_edits,
     write_edits,
@@ -30,7 +31,15 @@ from server.protocol.errors import Failure, KezekError, to_failure
 from server.protocol.frames import PaperShown, SpecimenEnded
 from server.protocol.identity import Key, RequestId
 from server.protocol.languages import LanguageCode
-from server.protocol.ticket_layout import REPEATED, SIZES, SPOKEN, LayoutRow, Part, shipped_layouts
+from server.protocol.ticket_layout import (
+    REPEATED,
+    SIZES,
+    SPOKEN,
+    LayoutRow,
+    Part,
+    completed,
+    shipped_layouts,
+)
 
 HERE = "/admin/ticket"
 _VERSION = re.compile(r"[0-9]{1,9}")
@@ -194,8 +203,8 @@ def _editor(visit: Visit, stand: Stand) -> Editor:
     """Return the editor of a page; one that began from an older layout begins anew."""
     current = visit.console.service.picture.layout
     if stand.version != current.version:
-        return Editor(current.layout)
-    return Editor(current.layout, read_edits(stand.done), read_edits(stand.undone))
+        return Editor(completed(current.layout))
+    return Editor(completed(current.layout), read_edits(stand.done), read_edits(stand.undone))
 
 
 def _stepped(editor: Editor, do: str) -> tuple[Editor, str]:
@@ -248,6 +257,10 @@ async def _page(visit: Visit, stand: Stand, editor: Editor, told: Told) -> Respo
             (name, str(Edit(Deed.LOAD, 0, name)), editor.may(Edit(Deed.LOAD, 0, name)))
             for name in shipped_layouts()
         ),
+        "letters": tuple(
+            (letters.value, str(Edit(Deed.LETTERS, 0, letters.value))) for letters in Letters
+        ),
+        "letters_now": Letters.DRAWN if layout.is_drawn else Letters.OWN,
         "additions": tuple(
             (part.value, str(Edit(Deed.ADD, last, part.value))) for part in (Part.RULE, Part.GAP)
         ),

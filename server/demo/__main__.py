@@ -1,4 +1,4 @@
-"""Starts the demo: python -m server.demo [--once] [--out DIR] [--no-visitors] [--seconds N]."""
+"""Starts the demo: python -m server.demo [--once] [--out DIR] [--seed N] and others."""
 
 import argparse
 import asyncio
@@ -36,6 +36,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="folder for what is left")
     parser.add_argument("--no-visitors", action="store_true", help="no made-up visitors")
     parser.add_argument("--seconds", type=float, default=None, help="end by itself after so long")
+    parser.add_argument("--seed", type=int, default=None, help="the same visitors every time")
     return parser.parse_args(arguments)
 
 
@@ -64,6 +65,7 @@ async def _live(options: argparse.Namespace, words: dict[str, str]) -> None:
             words,
             has_visitors=not options.no_visitors,
             seconds=options.seconds,
+            seed=options.seed,
         )
     )
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -143,7 +143,9 @@ async def play_morning(
     scenery: Scenery, server: RunningServer, passwords: dict[str, str], pace: Pace, chance: Random
 ) -> None:
     """Let visitors come and the officials named in ``passwords`` receive them, until cancelled."""
-    visitors = MadeUpVisitors(scenery, server.address, chance, pace)
+    # The officials ask their own chance: who comes must not depend on who receives first.
+    coming = Random(chance.random())  # noqa: S311 - a made-up crowd keeps no secrets
+    visitors = MadeUpVisitors(scenery, server.address, coming, pace)
     async with asyncio.TaskGroup() as crowd:
         crowd.create_task(visitors.come())
         for desk, password in passwords.items():

@@ -109,6 +109,14 @@ class DeskForms:
             raise NoSuchButtonError(action, page)
         return await self._open(path, page.forms[path])
 
+    async def act(self, act: str, **filled: str) -> Page:
+        """Open the form of an act of the desk, fill it in, and send it."""
+        path = _address(f"act/{act}")
+        page = await self._open(path)
+        if path not in page.forms:
+            raise NoSuchButtonError(act, page)
+        return await self._open(path, {**page.forms[path], **filled})
+
     async def _open(self, path: str, fields: Mapping[str, str] | None = None) -> Page:
         return read_page(await asyncio.to_thread(self._fetch, path, fields))
 

@@ -38,9 +38,18 @@ def has_screen() -> bool:
 
 
 async def play_live(
-    out: Path, words: dict[str, str], *, has_visitors: bool, seconds: float | None
+    out: Path,
+    words: dict[str, str],
+    *,
+    has_visitors: bool,
+    seconds: float | None,
+    seed: int | None = None,
 ) -> None:
-    """Run the demo for ``seconds``, or until cancelled; pictures and papers go to ``out``."""
+    """Run the demo for ``seconds``, or until cancelled; pictures and papers go to ``out``.
+
+    With a ``seed`` the same visitors come every time, in the same order; how the programs
+    overtake one another still differs.
+    """
     began = wall_ms()
     with tempfile.TemporaryDirectory(prefix="kezek-demo-") as folder:
         scenery = await set_up(
@@ -62,7 +71,7 @@ async def play_live(
             sys.stdout.flush()
             tasks = [stage.watch(), _keep_pictures(screens, out)]
             if has_visitors:
-                chance = Random()  # noqa: S311 - a made-up crowd keeps no secrets
+                chance = Random(seed)  # noqa: S311 - a made-up crowd keeps no secrets
                 passwords = {desk: scenery.passwords[desk] for desk in crowd_logins()}
                 tasks.append(play_morning(scenery, server, passwords, Pace(), chance))
             await _until_over(tasks, seconds)

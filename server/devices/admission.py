@@ -56,7 +56,8 @@ async def kiosk_identity(service: HallService, device: DeviceRow) -> KioskIdenti
         number = numbers.number_of(device.id)
         first = ledger.events.at(1)
         log = "" if first is None else first.head
-        return KioskIdentity(number, numbers.merged_to(number), log, orders_papers=True)
+        merged_to = numbers.merged_to(number)
+        return KioskIdentity(number, merged_to, log, orders_papers=True, watches_printers=True)
 
     return await service.write(identify)
 

@@ -1,9 +1,12 @@
 """How much a kiosk may ask and say: a stuck or rogue one is held back, a crowd never is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from server.protocol.booking_commands import CheckIn
 from server.protocol.commands import Command, IssueTicket, MergeOffline, ReportPrint, ReportSlips
+from server.protocol.day_commands import SendElsewhere
 from server.protocol.errors import TooManyRequestsError
 from server.protocol.identity import Key
 from server.protocol.tickets import Instant
@@ -19,6 +22,13 @@ REPORT_BURST = 600
 """More than a kiosk keeps to be said while its server is away."""
 
 REPORTS_PER_MINUTE = 120
+
+
+WRONG_CODES_BURST = 10
+"""So many visitors may mistype one after another."""
+
+WRONG_CODES_PER_MINUTE = 1
+"""Who tries every code needs years: there are a million, and a day has few bookings."""
 
 
 @dataclass(slots=True)
@@ -41,6 +51,10 @@ class Allowance:
 
     def take(self, kiosk: Key, tickets: int = 1) -> None:
         """Take tickets out; raise TooManyRequestsError, with the wait, if too few are left."""
+        self.check(kiosk, tickets).parts -= tickets * MINUTE_MS
+
+    def check(self, kiosk: Key, tickets: int = 1) -> _Bucket:
+        """Return the bucket of ``kiosk``; raise TooManyRequestsError if too few are in it."""
         wanted = tickets * MINUTE_MS
         now = self._now()
         bucket = self._buckets.setdefault(kiosk, _Bucket(self._full, now))
@@ -50,26 +64,37 @@ class Allowance:
         if bucket.parts < wanted:
             missing = wanted - bucket.parts
             raise TooManyRequestsError(retry_seconds=-(-missing // (self._per_minute * 1000)))
-        bucket.parts -= wanted
+        return bucket
 
 
 class Allowances:
     """What a kiosk may ask for, what it may bring of its own numbers, and say of papers."""
 
-    def __init__(self, issues: Allowance, merges: Allowance, reports: Allowance) -> None:
-        """Count tickets, numbers of kiosks that were alone, and words on papers apart."""
+    def __init__(
+        self, issues: Allowance, merges: Allowance, reports: Allowance, wrong_codes: Allowance
+    ) -> None:
+        """Count tickets, numbers of kiosks alone, words on papers and wrong codes apart."""
         self._issues = issues
         self._merges = merges
         self._reports = reports
+        self._wrong_codes = wrong_codes
 
     def check(self, kiosk: Key, command: Command) -> None:
         """Count ``command``; raise TooManyRequestsError if the kiosk asks for too much."""
         match command:
             case IssueTicket():
                 self._issues.take(kiosk)
+            case CheckIn():
+                self._wrong_codes.check(kiosk)
+                self._issues.take(kiosk)
             case MergeOffline(tickets=tickets):
                 self._merges.take(kiosk, len(tickets))
-            case ReportPrint() | ReportSlips():
+            case ReportPrint() | ReportSlips() | SendElsewhere():
                 self._reports.take(kiosk)
             case _:
                 pass
+
+    def note_wrong_code(self, kiosk: Key) -> None:
+        """Count a code that nobody was told: six digits can be guessed by who tries for ever."""
+        with suppress(TooManyRequestsError):  # it was checked before, by this very kiosk
+            self._wrong_codes.take(kiosk)

@@ -7,10 +7,13 @@ from server.devices.allowance import (
     MERGES_PER_MINUTE,
     REPORT_BURST,
     REPORTS_PER_MINUTE,
+    WRONG_CODES_BURST,
+    WRONG_CODES_PER_MINUTE,
     Allowance,
     Allowances,
 )
 from server.hall_service import HallService
+from server.protocol.booking_errors import UnknownBookingError
 from server.protocol.commands import Command, ReportPrint
 from server.protocol.errors import (
     ForeignPaperError,
@@ -33,6 +36,7 @@ class Conduct:
             Allowance(config.kiosk_burst, config.kiosk_tickets_per_minute, now),
             Allowance(MERGE_BURST, MERGES_PER_MINUTE, now),
             Allowance(REPORT_BURST, REPORTS_PER_MINUTE, now),
+            Allowance(WRONG_CODES_BURST, WRONG_CODES_PER_MINUTE, now),
         )
         self._holds = Holds(now)
         self._foreign_papers = ForeignPapers(service)
@@ -47,6 +51,8 @@ class Conduct:
 
     async def note(self, kiosk: Key, command: Command, refusal: KezekError) -> None:
         """Take in that a command of ``kiosk`` was refused."""
+        if isinstance(refusal, UnknownBookingError):
+            self._allowances.note_wrong_code(kiosk)
         if isinstance(refusal, ForeignPaperError) and isinstance(command, ReportPrint):
             with suppress(UnavailableError):  # it will try again, or it was no matter
                 await self._foreign_papers.note(kiosk, command.ticket)

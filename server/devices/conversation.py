@@ -28,6 +28,7 @@ from server.protocol.frames import (
     OrderFailed,
     PaperShown,
     PaperWord,
+    PrinterStands,
     PrinterTold,
     Received,
     Refusal,
@@ -91,7 +92,13 @@ class Conversation:
                     self._take_received(frame)
                 case KeyKept() | AuthorityKept():
                     await self._seat.told(frame)
-                case PrinterTold() | PaperShown() | SpecimenEnded() | OrderFailed():
+                case (
+                    PrinterTold()
+                    | PrinterStands()
+                    | PaperShown()
+                    | SpecimenEnded()
+                    | OrderFailed()
+                ):
                     self._take_word(frame)
                 case Hello():
                     raise BadMessageError(reason="second-hello")

@@ -21,6 +21,7 @@ from server.devices.seat_trust import SeatTrust
 from server.devices.sizes import check_hall
 from server.hall_service import HallService
 from server.lines import LineLimit
+from server.ordered_papers import OrderedPapers
 from server.paper_orders import PaperOrders
 from server.protocol.codec import decode_from_device, encode
 from server.protocol.device_events import DeviceRevoked
@@ -95,6 +96,7 @@ class DeviceEndpoint:
                 group.create_task(self._claims.run())
                 group.create_task(self._trust.run())
                 group.create_task(self._presence.run())
+                group.create_task(OrderedPapers(self._service, self.papers).run())
                 group.create_task(self._beat())
                 group.create_task(self._attend_again())
         finally:

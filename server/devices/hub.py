@@ -6,7 +6,7 @@ then not again for a moment, in which everything that happens becomes one change
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from server.answering import Answers
@@ -125,7 +125,9 @@ class Hub:
         """Look at the hall of ``service``; ``publish`` is what it should be subscribed with."""
         self._service = service
         config, picture = service.config, service.picture
-        self._kiosks = Audience(KioskSight(config, picture), picture.seq)
+        self._kiosks = Audience(
+            KioskSight(config, picture, service.now, service.local, service.outlook), picture.seq
+        )
         self._boards = {
             zone.id: Audience(BoardSight(config, picture, zone.id), picture.seq)
             for zone in config.zones
@@ -155,8 +157,9 @@ class Hub:
         else:
             seat = Seat(device, resume.seq, self._wording)
             seat.push(self._welcome(seat, audience, kiosk, has_snapshot=False))
-            for step in missed:
-                self._push(seat, self._update(seat.seen, step))
+            for step in (*missed, self._told_anew(audience)):
+                if step is not None:
+                    self._push(seat, self._update(seat.seen, step))
         self._seats[seat] = audience
         return seat
 
@@ -181,6 +184,7 @@ class Hub:
     def beat(self) -> None:
         """Queue a heartbeat for every seat; to be called once a second."""
         self._catch_up()
+        self._look_again()
         picture, time = self._service.picture, self._service.time()
         told: dict[int, Heartbeat] = {}
         for seat in self._seats:
@@ -204,14 +208,24 @@ class Hub:
         if behind is not None:
             self._advance((behind,))
 
+    def _look_again(self) -> None:
+        """Tell kiosks what the time has changed; no entry stands for it."""
+        picture = self._service.picture
+        step = self._kiosks.look_again(picture.seq, picture.head, self._service.now())
+        self._tell({self._kiosks: step})
+
+    def _told_anew(self, audience: Audience) -> Step | None:
+        picture = self._service.picture
+        return audience.told_anew(picture.seq, picture.head, self._service.now())
+
     def _advance(self, entries: tuple[Entry, ...]) -> None:
-        steps = {
-            audience: audience.advance(entries)
-            for audience in (self._kiosks, *self._boards.values())
-        }
+        audiences = (self._kiosks, *self._boards.values())
+        self._tell({audience: audience.advance(entries) for audience in audiences})
+
+    def _tell(self, steps: Mapping[Audience, Step | None]) -> None:
         told: dict[tuple[Audience, int], Update] = {}
         for seat, audience in self._seats.items():
-            step = steps[audience]
+            step = steps.get(audience)
             if step is not None:
                 key = audience, seat.seen
                 if key not in told:

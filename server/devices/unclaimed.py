@@ -5,7 +5,10 @@ Soft state, folded from entries and link news; its only output is commands for t
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from sys import intern
 from uuid import uuid4
+
+from msgspec import Struct
 
 from server.protocol.commands import MarkClaimed, MarkUnclaimed
 from server.protocol.events import (
@@ -39,8 +42,8 @@ class Patience:
     at_start_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Issue:
+# Nothing in it leads back to it, so the collector need not know each of ten thousand.
+class _Issue(Struct, frozen=True, gc=False):
     kiosk: Key
     leg: LegId
     at: Instant
@@ -110,8 +113,9 @@ class Acknowledgements:
 
     def received(self, kiosk: Key, requests: Iterable[RequestId]) -> tuple[Mark, ...]:
         """Take in that numbers reached the kiosk that asked for them."""
+        # Our own word for each: the kiosk's copies would stay in memory beside them.
         ours = [
-            request_id
+            self._request_of[self._issues[request_id].leg]
             for request_id in requests
             if request_id in self._issues and self._issues[request_id].kiosk == kiosk
         ]
@@ -196,7 +200,7 @@ class Acknowledgements:
                 pass
 
     def _note_issue(self, entry: Entry, issued: TicketIssued) -> None:
-        kiosk = entry.actor.removeprefix(_KIOSK_PREFIX)
+        kiosk = intern(entry.actor.removeprefix(_KIOSK_PREFIX))
         self._issues[issued.issue_request] = _Issue(kiosk, issued.leg, entry.at)
         self._request_of[issued.leg] = issued.issue_request
         self._on_the_way[issued.issue_request] = None

@@ -1,6 +1,7 @@
 """JSON in and out: bounded, typed, one error for whatever is wrong with a message."""
 
 import re
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -9,6 +10,7 @@ from server.protocol.commands import Command
 from server.protocol.errors import BadMessageError
 from server.protocol.events import Event
 from server.protocol.frames import MAX_FRAME_BYTES, FromDevice, FromServer
+from server.protocol.newer import without_newer
 from server.protocol.pairing import PairingFromDevice, PairingFromServer
 
 MAX_DEPTH = 16
@@ -47,6 +49,19 @@ def decode_from_server(data: bytes | str) -> FromServer:
     return _decode(_from_server, data)
 
 
+def heed_from_server(data: bytes | str) -> FromServer | None:
+    """Return a server's frame as far as this program knows it, none if it does not at all.
+
+    Changes and events that came later are left out. Raise BadMessageError for anything else.
+    """
+    raw = _bounded(data)
+    try:
+        return _from_server.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        known = _understood(without_newer, raw)
+    return None if known is None else _understood(_from_server.decode, known)
+
+
 def decode_pairing_from_device(data: bytes | str) -> PairingFromDevice:
     """Return a frame of a device to be paired; raise BadMessageError for anything else."""
     return _decode(_pairing_from_device, data)
@@ -68,13 +83,21 @@ def decode_event(data: bytes | str) -> Event:
 
 
 def _decode(decoder: msgspec.json.Decoder[T], data: bytes | str) -> T:
+    return _understood(decoder.decode, _bounded(data))
+
+
+def _bounded(data: bytes | str) -> bytes:
     raw = data.encode() if isinstance(data, str) else data
     if len(raw) > MAX_FRAME_BYTES:
         raise BadMessageError(reason="too-long", length=len(raw))
     if _depth(raw) > MAX_DEPTH:
         raise BadMessageError(reason="too-deep")
+    return raw
+
+
+def _understood(read: Callable[[bytes], T], raw: bytes) -> T:
     try:
-        return decoder.decode(raw)
+        return read(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadMessageError(reason=str(error)[:200]) from error
 

@@ -2,19 +2,27 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
+from server.protocol.booking_commands import BookingCommand, CheckIn, ImportBookings
+from server.protocol.bookings import BookingCode
+from server.protocol.codes import VisitRecord
+from server.protocol.day_commands import DayCommand, SendElsewhere
+from server.protocol.desk_commands import DeskControlCommand
 from server.protocol.identity import Key, RequestId, TicketId
 from server.protocol.languages import LanguageCode
-from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
+from server.protocol.printing import MOST_COPIES, PrintOutcome, PrintProblem, SoundResult
+from server.protocol.requested import Requested
 from server.protocol.ticket_layout import TicketLayout
 from server.protocol.tickets import (
     Instant,
     KioskNumber,
     KioskOrdinal,
+    Persons,
     SeenNumber,
     ServiceDay,
 )
+from server.protocol.visit_commands import NextLeg, VisitCommand
 
 WallOffset = Annotated[int, Meta(ge=-10_000_000_000_000, le=10_000_000_000_000)]
 """Milliseconds from hall time to wall time; three hundred years are enough."""
@@ -23,14 +31,6 @@ MOST_MERGED = 40
 """Numbers in one command: their events fit into one frame."""
 
 MOST_SLIPS_TOLD = 100
-
-
-class Requested(
-    Struct, frozen=True, kw_only=True, tag=True, tag_field="type", forbid_unknown_fields=True
-):
-    """What every command carries: the same ``request_id`` always gets the same answer."""
-
-    request_id: RequestId
 
 
 class OpenDay(Requested, frozen=True, kw_only=True):
@@ -57,18 +57,24 @@ class ChangeTicketLayout(Requested, frozen=True, kw_only=True):
 
 
 class IssueTicket(Requested, frozen=True, kw_only=True):
-    """Give a visitor the next number for ``service``; ``claim`` is a statutory category."""
+    """Give a visitor the next number for ``service``; ``claim`` is a statutory category.
+
+    ``desk`` is where an official asks for it; others leave it out.
+    """
 
     service: Key
     language: LanguageCode
     claim: Key | None = None
+    persons: Persons = 1
+    desk: Key | None = None
 
 
 class OfflineTicket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number that a kiosk gave by itself; ``request`` is the visitor's own.
 
     The visitor came at ``arrived_at``, certainly after ``contact_at``, when the kiosk last heard
-    the server; ``outcome`` is absent while the printer has not spoken.
+    the server; ``outcome`` is absent while the printer has not spoken. ``code`` if the visitor
+    said that he has booked: nobody could look.
     """
 
     request: RequestId
@@ -77,6 +83,8 @@ class OfflineTicket(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     service: Key
     language: LanguageCode
     claim: Key | None = None
+    persons: Persons = 1
+    code: BookingCode | None = None
     arrived_at: Instant
     contact_at: Instant
     is_certain: bool
@@ -116,7 +124,7 @@ class NoteMemory(Requested, frozen=True, kw_only=True):
     epoch: int
     seq: int
     head: str | None = None
-    numbers: dict[Key, SeenNumber] = {}
+    numbers: dict[Key, SeenNumber] = field(default_factory=dict)
 
 
 class MarkUnclaimed(Requested, frozen=True, kw_only=True):
@@ -132,10 +140,16 @@ class MarkClaimed(Requested, frozen=True, kw_only=True):
 
 
 class CallNext(Requested, frozen=True, kw_only=True):
-    """Call who is next to ``desk``; ``current`` is the ticket its official sees there, if any."""
+    """Call who is next to ``desk``; ``current`` is the ticket its official sees there, if any.
+
+    His visit goes on as ``then`` says, else as planned unless this ``ends_visit``.
+    """
 
     desk: Key
     current: TicketId | None = None
+    record: VisitRecord | None = None
+    then: NextLeg | None = None
+    ends_visit: bool = False
 
 
 class Recall(Requested, frozen=True, kw_only=True):
@@ -153,10 +167,16 @@ class StartService(Requested, frozen=True, kw_only=True):
 
 
 class FinishService(Requested, frozen=True, kw_only=True):
-    """Record that the visitor at ``desk`` has been received."""
+    """Record that the visitor at ``desk`` has been received, and what is said of it.
+
+    His visit goes on as ``then`` says, else as planned unless this ``ends_visit``.
+    """
 
     desk: Key
     ticket: TicketId
+    record: VisitRecord | None = None
+    then: NextLeg | None = None
+    ends_visit: bool = False
 
 
 class MarkNoShow(Requested, frozen=True, kw_only=True):
@@ -170,7 +190,7 @@ class ReportPrint(Requested, frozen=True, kw_only=True):
     """A printing device's word on one paper of a ticket; ``copy`` 0 is the original."""
 
     ticket: TicketId
-    copy: Annotated[int, Meta(ge=0, le=99)] = 0
+    copy: Annotated[int, Meta(ge=0, le=MOST_COPIES)] = 0
     outcome: PrintOutcome
     problem: PrintProblem = PrintProblem.NONE
 
@@ -190,7 +210,7 @@ class ReportSpoken(Requested, frozen=True, kw_only=True):
     result: SoundResult
 
 
-Command = (
+HallCommand = (
     OpenDay
     | CloseDay
     | TrustClock
@@ -211,7 +231,12 @@ Command = (
     | ReportSpoken
 )
 
-KIOSK_COMMANDS = (IssueTicket, MergeOffline, ReportSlips, ReportPrint)
+Command = HallCommand | BookingCommand | DayCommand | VisitCommand | DeskControlCommand
+
+KIOSK_COMMANDS = (IssueTicket, CheckIn, MergeOffline, ReportSlips, ReportPrint, SendElsewhere)
 """All that a kiosk may send; marking its tickets claimed or not is the server's own doing."""
 
 DISPLAY_COMMANDS = (ReportShown, ReportSpoken)
+
+ADMITTING = (IssueTicket, CheckIn, ImportBookings)
+"""What brings visitors in: a full disk has no room for them, so that calls can go on."""

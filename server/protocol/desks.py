@@ -14,9 +14,13 @@ class Zone(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """A place where an official receives; ``label`` is what is shown and spoken, such as ``5``."""
+    """A place where an official receives; ``label`` is what is shown and spoken, such as ``5``.
+
+    ``is_video``: a cabin in which an official of another hall receives by video.
+    """
 
     id: Key
     label: str
     zone: Key
     services: tuple[Key, ...]
+    is_video: bool = False

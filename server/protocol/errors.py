@@ -6,7 +6,6 @@ KezekError
   ProtocolError       the far side speaks wrongly
 """
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from msgspec import Struct
@@ -277,24 +276,6 @@ class WrongHallError(ProtocolError):
     code = "wrong-hall"
 
 
-def _family(root: type[KezekError]) -> dict[str, type[KezekError]]:
-    found = {root.code: root}
-    for child in root.__subclasses__():
-        found |= _family(child)
-    return found
-
-
-ERRORS_BY_CODE: Mapping[str, type[KezekError]] = _family(KezekError)
-
-
 def to_failure(error: KezekError) -> Failure:
     """Return the wire form of ``error``."""
     return Failure(error.code, error.data)
-
-
-def to_error(failure: Failure) -> KezekError:
-    """Return the exception that the far side raised; an unknown code becomes ``KezekError``."""
-    error_class = ERRORS_BY_CODE.get(failure.code)
-    if error_class is None:
-        return KezekError(unknown_code=failure.code)
-    return error_class(**failure.data)

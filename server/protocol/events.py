@@ -2,31 +2,33 @@
 
 from msgspec import Struct
 
+from server.protocol.booking_events import BookingEvent
+from server.protocol.bookings import BookedIssue
+from server.protocol.codes import VisitRecord
+from server.protocol.day_events import DayEvent
+from server.protocol.desk_events import DeskControlEvent
 from server.protocol.device_events import DeviceEvent
+from server.protocol.hall_events import HallEvent
 from server.protocol.happened import Happened
 from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.lanes import LaneName
 from server.protocol.languages import LanguageCode
 from server.protocol.offline_events import OfflineEvent
 from server.protocol.people_events import PeopleEvent
 from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.restore_events import RestoreEvent
-from server.protocol.ticket_layout import TicketLayout
 from server.protocol.tickets import (
     CallReason,
     Instant,
     OfflineIssue,
     Ordinal,
+    Persons,
     ServiceDay,
     TicketClass,
     TicketNumber,
 )
-
-
-class HallImported(Happened, frozen=True, kw_only=True):
-    """The hall file with this SHA-256 became the hall's configuration."""
-
-    digest: str
-    policy_version: int
+from server.protocol.visit_events import VisitEvent
+from server.protocol.waits import Forecast, WaitRange
 
 
 class DayOpened(Happened, frozen=True, kw_only=True):
@@ -52,7 +54,11 @@ class TicketIssued(Happened, frozen=True, kw_only=True):
     """A visitor got a number and waits.
 
     ``people_ahead`` waited before him at that moment for desks that may call him. ``offline``
-    if a kiosk gave the number by itself: then ``order_key`` is when he came.
+    if a kiosk gave the number by itself: then ``order_key`` is when he came. ``lane`` if he is
+    meant for one official or desk; ``persons`` come together. ``booked`` if he had a booking: he
+    waits from ``order_key`` on, until then his leg is ``booked``. ``from_desk`` if an official
+    gave the number there. ``expected`` is what he was told that he will wait, from ``order_key``
+    on if he is early; ``forecast`` what that was made of.
     """
 
     ticket: TicketId
@@ -69,6 +75,17 @@ class TicketIssued(Happened, frozen=True, kw_only=True):
     people_ahead: int
     issue_request: RequestId
     offline: OfflineIssue | None = None
+    persons: Persons = 1
+    lane: LaneName | None = None
+    booked: BookedIssue | None = None
+    from_desk: Key | None = None
+    expected: WaitRange | None = None
+    forecast: Forecast | None = None
+
+    @property
+    def is_early(self) -> bool:
+        """Return whether the visitor is here before the time that he booked."""
+        return self.booked is not None and self.booked.is_early
 
 
 class TicketUnclaimed(Happened, frozen=True, kw_only=True):
@@ -85,8 +102,11 @@ class TicketClaimed(Happened, frozen=True, kw_only=True):
     leg: LegId
 
 
-class LaneHead(Struct, frozen=True):
-    """The first waiting leg of one lane (service, class) when a desk asked for the next."""
+class LaneHead(Struct, frozen=True, omit_defaults=True):
+    """The first waiting leg of one lane and class when a desk asked for the next.
+
+    ``lane`` if it is not that of the service, but of a desk or an official.
+    """
 
     leg: LegId
     number: TicketNumber
@@ -94,18 +114,34 @@ class LaneHead(Struct, frozen=True):
     ticket_class: TicketClass
     order_key: Instant
     seq: int
+    lane: LaneName | None = None
+
+    @property
+    def stands_in(self) -> LaneName:
+        """Return the lane."""
+        return self.lane or self.service
 
 
-class CallInputs(Struct, frozen=True):
-    """All that the rule of order looked at; with it anybody can choose again."""
+class CallInputs(Struct, frozen=True, omit_defaults=True):
+    """All that the rule of order looked at; with it anybody can choose again.
+
+    ``chosen`` is whom an official chose himself, who need not be the first of his lane.
+    ``aside`` are those whom the same desk has set aside and who stand before whom it calls now,
+    the first twenty: the rule does not look at them, whoever reads the log does.
+    """
 
     heads: tuple[LaneHead, ...]
     share: int
     limit: int
+    chosen: LaneHead | None = None
+    aside: tuple[LaneHead, ...] = ()
 
 
 class TicketCalled(Happened, frozen=True, kw_only=True):
-    """The rule chose this leg for the desk; ``inputs`` and ``reason`` say why."""
+    """The rule chose this leg for the desk; ``inputs`` and ``reason`` say why.
+
+    ``is_video`` if the desk is a cabin in which an official of another hall receives.
+    """
 
     ticket: TicketId
     leg: LegId
@@ -121,6 +157,8 @@ class TicketCalled(Happened, frozen=True, kw_only=True):
     reason: CallReason
     inputs: CallInputs
     share_after: int
+    persons: Persons = 1
+    is_video: bool = False
 
 
 class TicketRecalled(Happened, frozen=True, kw_only=True):
@@ -146,12 +184,14 @@ class ServiceStarted(Happened, frozen=True, kw_only=True):
 
 
 class ServiceFinished(Happened, frozen=True, kw_only=True):
-    """The visitor was received."""
+    """The visitor was received; ``is_unstarted`` if the hall lets desks skip the start."""
 
     ticket: TicketId
     leg: LegId
     number: TicketNumber
     desk: Key
+    record: VisitRecord | None = None
+    is_unstarted: bool = False
 
 
 class NoShowMarked(Happened, frozen=True, kw_only=True):
@@ -207,42 +247,8 @@ class CallSpoken(Happened, frozen=True, kw_only=True):
     result: SoundResult
 
 
-class ClockAdjusted(Happened, frozen=True, kw_only=True):
-    """The wall clock was corrected; hall time did not move, only its offset to the wall."""
-
-    wall_offset_ms: int
-
-
-class ClockDoubted(Happened, frozen=True, kw_only=True):
-    """The wall clock was set so far off that it is not believed: an admin has to look.
-
-    It would make ``wall_offset_ms`` of the offset, which stays as it was.
-    """
-
-    wall_offset_ms: int
-
-
-class TicketLayoutChanged(Happened, frozen=True, kw_only=True):
-    """Tickets look like ``layout`` from now on; ``version`` counts the changes."""
-
-    version: int
-    layout: TicketLayout
-
-
-class LogGap(Happened, frozen=True, kw_only=True):
-    """A backup was restored and ``epoch`` begins: what followed ``restored_from_seq`` is lost.
-
-    Numbers go on at least ``margin`` further, for those that may be on paper.
-    """
-
-    restored_from_seq: int
-    epoch: int
-    margin: int
-
-
 Event = (
-    HallImported
-    | DayOpened
+    DayOpened
     | DayReopened
     | DayClosed
     | TicketIssued
@@ -258,14 +264,15 @@ Event = (
     | PrintFailed
     | CallShown
     | CallSpoken
-    | ClockAdjusted
-    | ClockDoubted
-    | TicketLayoutChanged
+    | HallEvent
     | PeopleEvent
-    | LogGap
     | DeviceEvent
     | OfflineEvent
     | RestoreEvent
+    | VisitEvent
+    | BookingEvent
+    | DayEvent
+    | DeskControlEvent
 )
 
 

@@ -6,13 +6,19 @@ from msgspec import Meta, Struct
 
 from server.protocol.commands import Command
 from server.protocol.errors import Failure
-from server.protocol.events import Event
+from server.protocol.events import Event, TicketIssued
 from server.protocol.identity import DeviceRole, Key, RequestId
 from server.protocol.languages import LanguageCode
-from server.protocol.printing import PaperTrouble, PrintOutcome, PrintProblem
+from server.protocol.printing import (
+    Evidence,
+    PaperSupply,
+    PaperTrouble,
+    PrintOutcome,
+    PrintProblem,
+)
 from server.protocol.snapshots import DeviceChange, HallTime, Snapshot
 from server.protocol.ticket_layout import TicketLayout
-from server.protocol.tickets import KioskNumber, SeenNumber
+from server.protocol.tickets import Instant, KioskNumber, SeenNumber
 
 MAX_FRAME_BYTES = 64 * 1024
 PING_SECONDS = 1.5
@@ -89,6 +95,29 @@ class PrinterTold(DeviceFrame, frozen=True):
     profile: Annotated[str, Meta(max_length=100)]
 
 
+Metres = Annotated[float, Meta(ge=0, le=10_000)]
+
+
+class PrinterStands(DeviceFrame, frozen=True):
+    """How the device's printer stands; said when it changes, to a server that watches printers.
+
+    ``roll_metres`` were printed on the roll, ``metres_left`` are as the kiosk's settings have it;
+    ``drawn_back`` counts tickets that nobody took since the kiosk started; ``unsaid`` are
+    characters of its last tickets that no font of the device has.
+    """
+
+    problem: PrintProblem
+    paper: PaperSupply = PaperSupply.UNKNOWN
+    roll_metres: Metres | None = None
+    metres_left: Metres | None = None
+    model: Annotated[str, Meta(max_length=100)] = ""
+    evidence: Evidence | None = None
+    probed_on: Annotated[str, Meta(max_length=10)] = ""
+    has_logo: bool = False
+    drawn_back: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    unsaid: Annotated[str, Meta(max_length=200)] = ""
+
+
 class PaperShown(DeviceFrame, frozen=True):
     """What the ordered paper looks like (PNG), how long it is, and how long it takes there.
 
@@ -117,7 +146,7 @@ class OrderFailed(DeviceFrame, frozen=True):
     trouble: PaperTrouble
 
 
-PaperWord = PrinterTold | PaperShown | SpecimenEnded | OrderFailed
+PaperWord = PrinterTold | PrinterStands | PaperShown | SpecimenEnded | OrderFailed
 """What a printing device says by itself or of an order."""
 
 FromDevice = Hello | Ask | Received | KeyKept | AuthorityKept | PaperWord
@@ -132,13 +161,14 @@ class KioskIdentity(Struct, frozen=True):
 
     ``log`` is the hash of the first entry of the hall's log: with it a kiosk tells this hall from
     another one of the same id; a restore does not change it. ``orders_papers``: the server takes
-    the word of printing devices.
+    the word of printing devices; ``watches_printers``: it takes ``PrinterStands`` too.
     """
 
     number: KioskNumber
     merged_to: int
     log: Annotated[str, Meta(max_length=64)] = ""
     orders_papers: bool = False
+    watches_printers: bool = False
 
 
 class Welcome(ServerFrame, frozen=True):
@@ -223,8 +253,36 @@ class PrintSpecimen(ServerFrame, frozen=True):
     language: LanguageCode
 
 
-PaperOrder = ShowPaper | PrintSpecimen
-"""What a server orders of a printing device, one at a time; only of one that told its printer."""
+class PrintTicket(ServerFrame, frozen=True):
+    """Print paper ``copy`` of a ticket and report it as one of your own; 0 is the original.
+
+    ``issued_at`` is when the number was given, which a ticket of an early booking does not say.
+    """
+
+    ticket: TicketIssued
+    copy: int
+    issued_at: Instant | None = None
+
+
+class PrintRouteSlip(ServerFrame, frozen=True):
+    """Print when, where and by which office a visitor of ``service`` is received, and tell it.
+
+    For a desk that could not take the visitor in; ``is_full``: no places are left today.
+    """
+
+    service: Key
+    language: LanguageCode
+    opens_at: Instant | None = None
+    post: Key | None = None
+    elsewhere: Key | None = None
+    is_full: bool = False
+
+
+VisitorPaper = PrintTicket | PrintRouteSlip
+"""A visitor's paper that somebody ordered; told once, so a device that was away prints nothing."""
+
+PaperOrder = ShowPaper | PrintSpecimen | VisitorPaper
+"""What a server orders of a printing device that told its printer; the first two one at a time."""
 
 FromServer = (
     Welcome

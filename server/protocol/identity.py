@@ -28,6 +28,7 @@ class ActorKind(StrEnum):
     AUDITOR = "auditor"
     KIOSK = "kiosk"
     DISPLAY = "display"
+    PROGRAM = "program"
     SERVER = "server"
 
 

@@ -3,8 +3,9 @@
 from server.protocol.commands import Slip
 from server.protocol.happened import Happened
 from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.lanes import LaneName
 from server.protocol.languages import LanguageCode
-from server.protocol.tickets import Instant, Ordinal, TicketClass, TicketNumber
+from server.protocol.tickets import Instant, Ordinal, Persons, TicketClass, TicketNumber
 
 
 class TicketRenumbered(Happened, frozen=True, kw_only=True):
@@ -24,7 +25,10 @@ class TicketRenumbered(Happened, frozen=True, kw_only=True):
 
 
 class TicketRevived(Happened, frozen=True, kw_only=True):
-    """The ticket waits again at the place of its arrival: it was never called by its number."""
+    """The ticket waits again at the place of its arrival.
+
+    It was never called by its number; or, ``by_grace``, its visitor came soon after he was missed.
+    """
 
     ticket: TicketId
     leg: LegId
@@ -35,6 +39,9 @@ class TicketRevived(Happened, frozen=True, kw_only=True):
     claim: Key | None
     order_key: Instant
     issue_seq: int
+    persons: Persons = 1
+    lane: LaneName | None = None
+    by_grace: bool = False
 
 
 class OfflineMerged(Happened, frozen=True, kw_only=True):

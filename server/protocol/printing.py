@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+MOST_COPIES = 99
+"""A device can speak of so many copies of one ticket; no more are printed."""
+
 
 class PrintOutcome(StrEnum):
     """How sure it is that the paper came out."""
@@ -34,6 +37,19 @@ class PaperSupply(StrEnum):
     PLENTY = "plenty"
     NEAR_END = "near-end"
     OUT = "out"
+
+
+class Evidence(StrEnum):
+    """How sure a printer makes of a ticket, best first."""
+
+    PROCESS_ID = "process-id"
+    """It echoes the number of this very ticket."""
+    PAPER_SENSOR = "paper-sensor"
+    """It answers once everything before the question is printed."""
+    STATUS_ONLY = "status-only"
+    """It says how it is, not what it has printed."""
+    NOTHING = "nothing"
+    """It says nothing: every ticket is unknown."""
 
 
 class TicketFate(StrEnum):

@@ -7,6 +7,9 @@ from msgspec import Meta, Struct
 from server.protocol.identity import Key
 from server.protocol.languages import Texts
 
+Weekday = Annotated[int, Meta(ge=1, le=7)]
+"""An ISO weekday, 1 is Monday."""
+
 WallTime = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day in the hall's zone, ``HH:MM``."""
 
@@ -17,7 +20,7 @@ class ReceptionHours(Struct, frozen=True):
     A window that closes at 00:00 ends with its day.
     """
 
-    weekday: Annotated[int, Meta(ge=1, le=7)]
+    weekday: Weekday
     opens: WallTime
     closes: WallTime
 
@@ -39,12 +42,18 @@ class Body(Struct, frozen=True):
 
 
 class Service(Struct, frozen=True):
-    """What a visitor may wait for; empty ``hours`` means the hall's own hours."""
+    """What a visitor may wait for; empty ``hours`` means the hall's own hours.
+
+    Whoever was received for it waits for the service ``then`` next, if one is planned;
+    ``asks_persons``: people come for it in groups, and a kiosk asks how many they are.
+    """
 
     id: Key
     body: Key
     names: Texts
     hours: tuple[ReceptionHours, ...] = ()
+    then: Key | None = None
+    asks_persons: bool = False
 
 
 class StatutoryCategory(Struct, frozen=True):

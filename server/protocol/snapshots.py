@@ -2,11 +2,14 @@
 
 from msgspec import Struct
 
+from server.protocol.availability import Availability, Elsewhere, Holiday, Post
+from server.protocol.hall_standing import HallStanding
 from server.protocol.identity import Key
 from server.protocol.languages import LanguageCode, Texts
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
 from server.protocol.ticket_layout import HallLayout
 from server.protocol.tickets import Instant, ServiceDay, TicketNumber
+from server.protocol.waits import WaitRange
 
 
 class HallTime(Struct, frozen=True):
@@ -18,7 +21,13 @@ class HallTime(Struct, frozen=True):
 
 
 class KioskSnapshot(Struct, frozen=True, tag=True, tag_field="type"):
-    """All that a kiosk shows and prints; ``waiting`` is how many wait for each service now."""
+    """All that a kiosk shows and prints; ``waiting`` is how many wait for each service now.
+
+    ``waits``: what somebody who comes now would wait; of a service left out nothing is sure.
+    ``availability``: how it stands with services; one left out takes everybody in now.
+    ``takes_bookings``: visitors may check in by the code of a booking.
+    ``standing``: whether the whole hall is paused or stopped, and ``standing_reason`` why.
+    """
 
     hall_names: Texts
     languages: tuple[LanguageCode, ...]
@@ -30,6 +39,14 @@ class KioskSnapshot(Struct, frozen=True, tag=True, tag_field="type"):
     waiting: dict[Key, int]
     time: HallTime
     ticket: HallLayout | None = None
+    waits: dict[Key, WaitRange] = {}
+    availability: dict[Key, Availability] = {}
+    holidays: tuple[Holiday, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    posts: tuple[Post, ...] = ()
+    takes_bookings: bool = False
+    standing: HallStanding = HallStanding.OPEN
+    standing_reason: Texts = {}
 
 
 class BoardCall(Struct, frozen=True):
@@ -45,7 +62,10 @@ class BoardCall(Struct, frozen=True):
 
 
 class BoardSnapshot(Struct, frozen=True, tag=True, tag_field="type"):
-    """All that a board shows: open calls, past calls newest first, who stands next."""
+    """All that a board shows: open calls, past calls newest first, who stands next.
+
+    ``standing``: whether the whole hall is paused or stopped, and ``standing_reason`` why.
+    """
 
     hall_names: Texts
     zone: Key
@@ -57,6 +77,8 @@ class BoardSnapshot(Struct, frozen=True, tag=True, tag_field="type"):
     notice: Texts
     service_day: ServiceDay | None
     time: HallTime
+    standing: HallStanding = HallStanding.OPEN
+    standing_reason: Texts = {}
 
 
 Snapshot = KioskSnapshot | BoardSnapshot
@@ -72,10 +94,33 @@ class WaitingChanged(DeviceEvent, frozen=True):
     waiting: dict[Key, int]
 
 
+class WaitsChanged(DeviceEvent, frozen=True):
+    """What somebody who comes now would wait; of a service left out nothing is sure any more."""
+
+    waits: dict[Key, WaitRange]
+
+
+class AvailabilityChanged(DeviceEvent, frozen=True):
+    """How it stands with each named service now; services left out did not change."""
+
+    availability: dict[Key, Availability]
+
+
+class BookingsTaken(DeviceEvent, frozen=True):
+    """The hall has bookings from now on: kiosks let visitors check in by a code."""
+
+
 class DayChanged(DeviceEvent, frozen=True):
     """The service day was opened, or closed (none)."""
 
     service_day: ServiceDay | None
+
+
+class HallStateChanged(DeviceEvent, frozen=True):
+    """The whole hall is paused or stopped now, for this reason, or goes on."""
+
+    standing: HallStanding
+    reason: Texts
 
 
 class LayoutChanged(DeviceEvent, frozen=True):
@@ -90,11 +135,18 @@ class CallPlaced(DeviceEvent, frozen=True):
     call: BoardCall
 
 
+class CallReopened(DeviceEvent, frozen=True):
+    """A call that had ended is open again, its end was taken back: show it, do not speak it."""
+
+    call: BoardCall
+
+
 class CallEnded(DeviceEvent, frozen=True):
-    """The visitor came or will not come: the call is past."""
+    """The visitor came or will not come: the call is past; or, not ``is_past``, was taken back."""
 
     number: TicketNumber
     desk: str
+    is_past: bool = True
 
 
 class NextUpChanged(DeviceEvent, frozen=True):
@@ -103,4 +155,16 @@ class NextUpChanged(DeviceEvent, frozen=True):
     next_up: tuple[TicketNumber, ...]
 
 
-DeviceChange = WaitingChanged | DayChanged | LayoutChanged | CallPlaced | CallEnded | NextUpChanged
+DeviceChange = (
+    WaitingChanged
+    | WaitsChanged
+    | AvailabilityChanged
+    | BookingsTaken
+    | DayChanged
+    | HallStateChanged
+    | LayoutChanged
+    | CallPlaced
+    | CallReopened
+    | CallEnded
+    | NextUpChanged
+)

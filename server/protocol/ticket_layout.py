@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct, toml
+from msgspec.structs import replace
 
 LAYOUTS = Path(__file__).parent / "ticket_layouts"
 MOST_ROWS = 32
@@ -24,6 +25,7 @@ class Part(StrEnum):
     LABEL = "label"
     NUMBER = "number"
     AHEAD = "ahead"
+    WAIT = "wait"
     ISSUED = "issued"
     QR = "qr"
     CAPTION = "caption"
@@ -63,6 +65,9 @@ class LayoutFault(StrEnum):
 REPEATED = frozenset({Part.RULE, Part.GAP})
 """White and rules may stand as often as there is room."""
 
+LATER = frozenset({Part.WAIT})
+"""What layouts of earlier releases do not name: hidden there until an admin shows it."""
+
 NAMES = frozenset({Part.HALL, Part.BODY, Part.SERVICE})
 """What the state's offices are called stands in Kazakh and Russian, whoever comes."""
 
@@ -79,6 +84,7 @@ SIZES: dict[Part, tuple[Size, ...]] = {
     Part.LABEL: _BOTH_WAYS,
     Part.NUMBER: _NOT_SMALLER,
     Part.AHEAD: _BOTH_WAYS,
+    Part.WAIT: _BOTH_WAYS,
     Part.ISSUED: _BOTH_WAYS,
     Part.QR: _FIXED,
     Part.CAPTION: _NOT_SMALLER,
@@ -111,10 +117,15 @@ class LayoutRow(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         return usual if self.languages is None else self.languages
 
 
-class TicketLayout(Struct, frozen=True, forbid_unknown_fields=True):
-    """All rows of a ticket from top to bottom; a row that is not shown keeps its place."""
+class TicketLayout(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All rows of a ticket from top to bottom; a row that is not shown keeps its place.
+
+    ``is_drawn``: in the letters of the screens on every printer whose line is fast enough, else
+    in the printer's own letters where it has the right ones.
+    """
 
     rows: Annotated[tuple[LayoutRow, ...], Meta(max_length=MOST_ROWS)]
+    is_drawn: bool = False
 
 
 class HallLayout(Struct, frozen=True):
@@ -138,14 +149,14 @@ def problems_of(layout: TicketLayout) -> tuple[LayoutProblem, ...]:
 
 
 def completed(layout: TicketLayout) -> TicketLayout:
-    """Return ``layout`` with every part in it: those that a hall file leaves out are hidden."""
+    """Return ``layout`` with every part in it: those that it leaves out are hidden."""
     named = {row.part for row in layout.rows}
     hidden = (
         LayoutRow(part=part, is_shown=False)
         for part in Part
         if part not in named | REPEATED | {Part.NUMBER, Part.NOTICE}
     )
-    return TicketLayout((*layout.rows, *hidden))
+    return replace(layout, rows=(*layout.rows, *hidden))
 
 
 def shipped_layouts() -> tuple[str, ...]:
@@ -185,5 +196,5 @@ def _faults_of_rows(layout: TicketLayout) -> Iterator[LayoutProblem]:
 def _missing(layout: TicketLayout) -> Iterator[LayoutProblem]:
     named = {row.part for row in layout.rows}
     for part in Part:
-        if part not in named | REPEATED:
+        if part not in named | REPEATED | LATER:
             yield LayoutProblem(LayoutFault.MISSING, part, 0)

@@ -46,7 +46,9 @@ class LegState(StrEnum):
     SERVING = "serving"
     FINISHED = "finished"
     NO_SHOW = "no-show"
+    TRANSFERRED = "transferred"
     LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
 
 
 class CallReason(StrEnum):
@@ -55,6 +57,14 @@ class CallReason(StrEnum):
     IN_ORDER = "in-order"
     BY_TIER = "by-tier"
     BY_SHARE = "by-share"
+    EARLY_BOOKING = "early-booking"
+    OVERRIDE = "override"
+
+
+MOST_PERSONS = 20
+
+Persons = Annotated[int, Meta(ge=1, le=MOST_PERSONS)]
+"""How many come together under one ticket."""
 
 
 class SeenNumber(Struct, frozen=True):

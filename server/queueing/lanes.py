@@ -5,16 +5,32 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from server.protocol.desks import Desk
 from server.protocol.events import LaneHead
 from server.protocol.identity import Key, LegId, TicketId
+from server.protocol.lanes import LaneName, desk_lane, official_lane
 from server.protocol.languages import LanguageCode
 from server.protocol.tickets import TIERS, Instant, TicketClass, TicketNumber
 
-Lane = tuple[Key, TicketClass]
+Lane = tuple[LaneName, TicketClass]
 
 
-class WaitingLeg(Struct, frozen=True):
-    """A leg that waits, or waits unclaimed; ``seq`` is that of its issue."""
+def lanes_of(desk: Desk, official: Key | None) -> tuple[LaneName, ...]:
+    """Return the lanes from which ``desk`` calls while ``official`` receives there."""
+    own = (
+        (desk_lane(desk.id),)
+        if official is None
+        else (desk_lane(desk.id), official_lane(official))
+    )
+    return (*desk.services, *own)
+
+
+# As LegRecord: nothing in it leads back to it.
+class WaitingLeg(Struct, frozen=True, gc=False):
+    """A leg that is not past; ``seq`` is that of the ticket's issue.
+
+    ``meant_for`` names its lane if that is not the lane of its service.
+    """
 
     leg: LegId
     ticket: TicketId
@@ -25,16 +41,24 @@ class WaitingLeg(Struct, frozen=True):
     language: LanguageCode
     order_key: Instant
     seq: int
+    meant_for: LaneName | None = None
+    persons: int = 1
 
     @property
     def lane(self) -> Lane:
-        """Return the lane in which the leg stands."""
-        return self.service, self.ticket_class
+        """Return lane and class by which the leg stands."""
+        return self.meant_for or self.service, self.ticket_class
 
     def as_head(self) -> LaneHead:
         """Return what the rule of order looks at."""
         return LaneHead(
-            self.leg, self.number, self.service, self.ticket_class, self.order_key, self.seq
+            self.leg,
+            self.number,
+            self.service,
+            self.ticket_class,
+            self.order_key,
+            self.seq,
+            self.meant_for,
         )
 
 
@@ -44,39 +68,46 @@ class Lanes:
     def __init__(self) -> None:
         """Hold nobody."""
         self._lanes: dict[Lane, list[tuple[Instant, int, WaitingLeg]]] = {}
+        self._by_service: dict[Key, int] = {}
 
     def add(self, leg: WaitingLeg) -> None:
         """Let ``leg`` stand at its place."""
         insort(self._lanes.setdefault(leg.lane, []), (leg.order_key, leg.seq, leg))
+        self._by_service[leg.service] = self._by_service.get(leg.service, 0) + 1
 
     def remove(self, leg: WaitingLeg) -> None:
         """Take ``leg``, which is here, away."""
         lane = self._lanes[leg.lane]
         del lane[bisect_left(lane, (leg.order_key, leg.seq))]
+        self._by_service[leg.service] -= 1
 
-    def heads(self, services: Iterable[Key]) -> tuple[LaneHead, ...]:
-        """Return the head of every lane of ``services`` that is not empty."""
+    def heads(self, names: Iterable[LaneName]) -> tuple[LaneHead, ...]:
+        """Return the head of every class of the named lanes that is not empty."""
         lanes = (
-            self._lanes.get((service, ticket_class))
-            for service in services
-            for ticket_class in TicketClass
+            self._lanes.get((name, ticket_class)) for name in names for ticket_class in TicketClass
         )
         return tuple(lane[0][2].as_head() for lane in lanes if lane)
 
-    def counts(self) -> dict[Key, int]:
-        """Return how many stand for each service that somebody stands for."""
-        totals: dict[Key, int] = {}
-        for (service, _), lane in self._lanes.items():
-            if lane:
-                totals[service] = totals.get(service, 0) + len(lane)
-        return totals
-
-    def walk(self, services: Iterable[Key]) -> "LaneWalk":
-        """Return a walk over the lanes of ``services`` that leaves them as they are."""
-        lanes = (
-            self._lanes.get((service, ticket_class))
-            for service in services
+    def length(self, names: Iterable[LaneName]) -> int:
+        """Return how many stand in the named lanes."""
+        return sum(
+            len(self._lanes.get((name, ticket_class), ()))
+            for name in names
             for ticket_class in TicketClass
+        )
+
+    def of_class(self, ticket_class: TicketClass) -> int:
+        """Return how many of a class stand in all lanes."""
+        return sum(len(lane) for (_, of), lane in self._lanes.items() if of is ticket_class)
+
+    def counts(self) -> dict[Key, int]:
+        """Return how many stand for each service that somebody stands for, in whatever lane."""
+        return {service: count for service, count in self._by_service.items() if count}
+
+    def walk(self, names: Iterable[LaneName]) -> "LaneWalk":
+        """Return a walk over the named lanes that leaves them as they are."""
+        lanes = (
+            self._lanes.get((name, ticket_class)) for name in names for ticket_class in TicketClass
         )
         return LaneWalk(tuple(lane for lane in lanes if lane))
 

@@ -1,10 +1,17 @@
 """Who is at each desk, what each desk has done today, and which calls are past."""
 
 from collections import deque
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from server.protocol.desk_events import (
+    ActUndone,
+    CalledOnPaper,
+    CallReturned,
+    DeskControlEvent,
+)
 from server.protocol.events import (
     CallInputs,
     CallShown,
@@ -14,13 +21,21 @@ from server.protocol.events import (
     ServiceFinished,
     ServiceStarted,
     TicketCalled,
+    TicketLapsed,
     TicketRecalled,
 )
-from server.protocol.identity import Key, LegId, TicketId
+from server.protocol.identity import ActorKind, Key, LegId, TicketId
 from server.protocol.languages import LanguageCode
+from server.protocol.offline_events import TicketRenumbered
 from server.protocol.printing import SoundResult
 from server.protocol.snapshots import BoardCall
 from server.protocol.tickets import CallReason, Instant, LegState, TicketClass, TicketNumber
+from server.protocol.visit_events import (
+    ClaimRefused,
+    LegParked,
+    LegTransferred,
+)
+from server.queueing.undoing import KEPT, Undoable
 
 HISTORY_LENGTH = 50
 
@@ -44,6 +59,7 @@ class DeskPicture(Struct, frozen=True):
     recalls: int
     reason: CallReason
     inputs: CallInputs
+    persons: int = 1
     started_at: Instant | None = None
     shown: tuple[Key, ...] = ()
     spoken: tuple[tuple[Key, SoundResult], ...] = ()
@@ -76,10 +92,16 @@ class Occupancy:
         self._at_desk: dict[Key, DeskPicture] = {}
         self._counts: dict[Key, DeskCounts] = {}
         self._history: deque[BoardCall] = deque(maxlen=HISTORY_LENGTH)
+        self._officials: dict[Key, Key] = {}
+        self._before: dict[Key, list[tuple[int, DeskPicture | None, DeskCounts]]] = {}
 
     def desk(self, desk: Key) -> DeskPicture | None:
         """Return the visitor called to ``desk`` or received there."""
         return self._at_desk.get(desk)
+
+    def official(self, desk: Key) -> Key | None:
+        """Return which official was the last to do something at ``desk``."""
+        return self._officials.get(desk)
 
     def counts(self, desk: Key) -> DeskCounts:
         """Return what ``desk`` has done in this service day."""
@@ -102,39 +124,100 @@ class Occupancy:
         """Forget counts and past calls."""
         self._counts.clear()
         self._history.clear()
-
-    def lapse(self, leg: LegId) -> None:
-        """Free the desk at which ``leg`` still was, if any."""
-        for desk in [desk for desk, seen in self._at_desk.items() if seen.leg == leg]:
-            del self._at_desk[desk]
-
-    def renumber(self, leg: LegId, number: TicketNumber) -> None:
-        """Name the visitor of ``leg`` by ``number`` from now on, if he is at a desk."""
-        for desk in [desk for desk, seen in self._at_desk.items() if seen.leg == leg]:
-            self._at_desk[desk] = replace(self._at_desk[desk], number=number)
+        self._before.clear()
 
     def fold(self, entry: Entry) -> None:
         """Take in what happened at a desk."""
+        if isinstance(entry.event, Undoable):
+            self._keep_before(entry.seq, entry.event)
+        if isinstance(entry.event, DeskControlEvent):
+            self._fold_control(entry.event)
+        else:
+            self._fold(entry)
+
+    def _fold(self, entry: Entry) -> None:
         match entry.event:
-            case TicketCalled() as called:
-                self._at_desk[called.desk] = _called(entry, called)
-            case TicketRecalled(desk=desk) as recalled:
-                self._at_desk[desk] = _recalled(self._at_desk[desk], entry, recalled)
-            case ServiceStarted(desk=desk):
+            case TicketCalled() | TicketRecalled() | ServiceStarted():
+                self._notice_official(entry.event.desk, entry.actor)
+                self._fold_call(entry, entry.event)
+            case ServiceFinished() | NoShowMarked():
+                self._notice_official(entry.event.desk, entry.actor)
+                self._fold_end(entry.event)
+            case LegTransferred() | LegParked() | ClaimRefused():
+                self._notice_official(entry.event.desk, entry.actor)
+                self._free(entry.event.desk)
+            case TicketLapsed(leg=leg):
+                for desk, _ in self._of_leg(leg):
+                    del self._at_desk[desk]
+            case TicketRenumbered(leg=leg, number=number):
+                for desk, seen in self._of_leg(leg):
+                    self._at_desk[desk] = replace(seen, number=number)
+            case _:
+                self._fold_report(entry)
+
+    def _fold_call(
+        self, entry: Entry, event: TicketCalled | TicketRecalled | ServiceStarted
+    ) -> None:
+        desk = event.desk
+        match event:
+            case TicketCalled():
+                self._at_desk[desk] = _called(entry, event)
+            case TicketRecalled():
+                self._at_desk[desk] = _recalled(self._at_desk[desk], entry, event)
+            case ServiceStarted():
                 self._remember(self._at_desk[desk])
                 self._at_desk[desk] = replace(
                     self._at_desk[desk], state=LegState.SERVING, started_at=entry.at
                 )
-            case ServiceFinished(desk=desk):
-                counts = self.counts(desk)
-                self._counts[desk] = replace(counts, received=counts.received + 1)
-                self._free(desk)
-            case NoShowMarked(desk=desk):
-                counts = self.counts(desk)
-                self._counts[desk] = replace(counts, no_shows=counts.no_shows + 1)
-                self._free(desk)
             case _:
-                self._fold_report(entry)
+                assert_never(event)
+
+    def _fold_end(self, event: ServiceFinished | NoShowMarked) -> None:
+        self._count(event.desk, is_received=isinstance(event, ServiceFinished))
+        self._free(event.desk)
+
+    def _fold_control(self, event: DeskControlEvent) -> None:
+        match event:
+            case ActUndone():
+                self._undo(event)
+            case CallReturned(desk=desk):
+                self._free(desk)
+            case CalledOnPaper(desk=desk, is_received=is_received):
+                self._count(desk, is_received=is_received)
+            case _:
+                pass
+
+    def _count(self, desk: Key, *, is_received: bool) -> None:
+        counts = self.counts(desk)
+        if is_received:
+            self._counts[desk] = replace(counts, received=counts.received + 1)
+        else:
+            self._counts[desk] = replace(counts, no_shows=counts.no_shows + 1)
+
+    def _keep_before(self, seq: int, event: Undoable) -> None:
+        """Keep how the desk stood before the event ``seq``, for the case that it is undone."""
+        desk: Key | None = getattr(event, "desk", None)
+        if desk is not None:
+            kept = self._before.setdefault(desk, [])
+            kept.append((seq, self._at_desk.get(desk), self.counts(desk)))
+            del kept[:-KEPT]
+
+    def _undo(self, undone: ActUndone) -> None:
+        for seq, seen, counts in self._before.pop(undone.desk, []):
+            if seq >= undone.undone:
+                self._counts[undone.desk] = counts
+                self._put_back(undone.desk, seen)
+                return
+
+    def _put_back(self, desk: Key, seen: DeskPicture | None) -> None:
+        """Let a desk be as it was; an open call is no past one."""
+        self._at_desk.pop(desk, None)
+        if seen is None:
+            return
+        self._at_desk[desk] = seen
+        if seen.state is LegState.CALLED:
+            past = [call for call in self._history if call.call != seen.call]
+            self._history = deque(past, HISTORY_LENGTH)
 
     def _fold_report(self, entry: Entry) -> None:
         match entry.event:
@@ -148,6 +231,11 @@ class Occupancy:
             case _:
                 pass
 
+    def _notice_official(self, desk: Key, actor: str) -> None:
+        kind, _, who = actor.partition(":")
+        if kind == ActorKind.OFFICIAL:
+            self._officials[desk] = who
+
     def _free(self, desk: Key) -> None:
         gone = self._at_desk.pop(desk)
         if gone.state is LegState.CALLED:
@@ -155,6 +243,9 @@ class Occupancy:
 
     def _remember(self, gone: DeskPicture) -> None:
         self._history.appendleft(gone.as_board_call())
+
+    def _of_leg(self, leg: LegId) -> list[tuple[Key, DeskPicture]]:
+        return [(desk, seen) for desk, seen in self._at_desk.items() if seen.leg == leg]
 
     def _of_call(self, call: int) -> list[tuple[Key, DeskPicture]]:
         return [(desk, seen) for desk, seen in self._at_desk.items() if seen.call == call]
@@ -178,6 +269,7 @@ def _called(entry: Entry, called: TicketCalled) -> DeskPicture:
         recalls=0,
         reason=called.reason,
         inputs=called.inputs,
+        persons=called.persons,
     )
 
 

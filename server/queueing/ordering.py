@@ -5,16 +5,28 @@ choose again from the event log. A change of the rule is a new POLICY_VERSION.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from msgspec import structs
 
 from server.protocol.events import CallInputs, LaneHead
-from server.protocol.identity import Key
-from server.protocol.tickets import TIERS, CallReason, TicketClass
+from server.protocol.lanes import LaneName
+from server.protocol.tickets import TIERS, CallReason, Instant, TicketClass
 
-POLICY_VERSION = 1
+POLICY_VERSION = 2
 
-ShareKey = tuple[int, Key]
-"""The tier that went first and the service of the older leg it passed."""
+KEEPS_BOOKED_TIMES = 2
+"""The first version by which whoever comes back before his booked time is booked until then.
+
+By it, too, only the stranded are sent on without a call, a way back is never lost, and a call
+says whom its desk has set aside.
+"""
+
+MOST_ASIDE = 20
+"""So many of those set aside are named by a call."""
+
+ShareKey = tuple[int, LaneName]
+"""The tier that went first and the lane of the older leg it passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ class Contest:
     @property
     def share_key(self) -> ShareKey | None:
         """Return which share this contest counts on, none when nobody is passed."""
-        return None if self.older is None else (_tier(self.top), self.older.service)
+        return None if self.older is None else (_tier(self.top), self.older.stands_in)
 
 
 def place(head: LaneHead) -> tuple[int, int]:
@@ -87,6 +99,26 @@ def choose(
     if share < limit:
         return Choice(found.top, CallReason.BY_TIER, inputs, key, share + 1)
     return Choice(found.older, CallReason.BY_SHARE, inputs, key, 0)
+
+
+def choose_early(heads: tuple[LaneHead, ...]) -> Choice | None:
+    """Return who came before the time of his booking and is next when nobody else waits."""
+    if not heads:
+        return None
+    first = min(heads, key=place)
+    return Choice(first, CallReason.EARLY_BOOKING, CallInputs(heads, 0, 0), None, 0)
+
+
+def past_aside(choice: Choice, aside: Iterable[LaneHead]) -> Choice:
+    """Return the choice with those, of ``aside``, before whom it goes though they came first."""
+    before = sorted((one for one in aside if place(one) < place(choice.head)), key=place)
+    inputs = structs.replace(choice.inputs, aside=tuple(before[:MOST_ASIDE]))
+    return replace(choice, inputs=inputs)
+
+
+def waited(head: LaneHead, at: Instant) -> int:
+    """Return how long the visitor has waited for his turn: not at all before a booked time."""
+    return max(0, at - head.order_key)
 
 
 def _tier(head: LaneHead) -> int:

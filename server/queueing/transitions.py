@@ -8,18 +8,21 @@ from server.protocol.errors import (
     RecallLimitError,
     StaleTicketError,
 )
-from server.protocol.identity import LegId, TicketId
+from server.protocol.identity import Key, LegId, TicketId
 from server.protocol.tickets import LegState
+from server.queueing.visits import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Occupant:
-    """The visitor called to a desk or received there."""
+    """The visitor called to a desk or received there; ``back`` is where he returns to after it."""
 
     ticket: TicketId
     leg: LegId
     state: LegState
     recalls: int
+    service: Key = ""
+    back: Target | None = None
 
 
 def finishes_before_call(
@@ -38,6 +41,13 @@ def finishes_before_call(
     if occupant.state is LegState.CALLED and not start_is_optional:
         raise DeskBusyError(ticket=occupant.ticket)
     return True
+
+
+def check_present(occupant: Occupant | None, ticket: TicketId) -> Occupant:
+    """Return the visitor who is there, called or received, if it is he whom the desk sees."""
+    if occupant is None or occupant.ticket != ticket:
+        raise StaleTicketError(ticket=ticket, at_desk=occupant.ticket if occupant else "")
+    return occupant
 
 
 def check_recall(occupant: Occupant | None, ticket: TicketId, limit: int) -> Occupant:
@@ -62,20 +72,14 @@ def check_finish(
     occupant: Occupant | None, ticket: TicketId, *, start_is_optional: bool
 ) -> Occupant:
     """Return the visitor who has been received."""
-    present = _present(occupant, ticket)
+    present = check_present(occupant, ticket)
     if present.state is LegState.CALLED and not start_is_optional:
         raise NotStartedError(ticket=ticket)
     return present
 
 
-def _present(occupant: Occupant | None, ticket: TicketId) -> Occupant:
-    if occupant is None or occupant.ticket != ticket:
-        raise StaleTicketError(ticket=ticket, at_desk=occupant.ticket if occupant else "")
-    return occupant
-
-
 def _called(occupant: Occupant | None, ticket: TicketId) -> Occupant:
-    present = _present(occupant, ticket)
+    present = check_present(occupant, ticket)
     if present.state is not LegState.CALLED:
         raise StaleTicketError(ticket=ticket, state=present.state.value)
     return present

@@ -4,15 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from server.protocol.codec import decode_event
-from server.protocol.events import (
-    ClockAdjusted,
-    ClockDoubted,
-    DayClosed,
-    DayOpened,
-    Entry,
-    LogGap,
-    TicketLayoutChanged,
-)
+from server.protocol.events import DayClosed, DayOpened, Entry
+from server.protocol.hall_events import ClockAdjusted, ClockDoubted, LogGap, TicketLayoutChanged
 from server.protocol.identity import Key
 from server.protocol.tickets import ServiceDay
 from server.storage.chain import EventRow, hash_of
@@ -20,6 +13,9 @@ from server.storage.rows import Connection, Row, Rows
 
 WHOLE_LOG = 1 << 62
 PAGE = 2000
+
+MANY_DAYS = 1000
+"""How far back a day can be looked at."""
 
 FEW_DAYS = 32
 """How far back a day may lie that is opened again: days near today only can be."""
@@ -102,6 +98,20 @@ class EventLog:
     def current_day(self) -> tuple[Entry, ...]:
         """Return the entries since the newest day was opened, all of them if none was."""
         return tuple(as_entry(row) for row in self.day_rows())
+
+    def opened_at(self) -> tuple[int, int] | None:
+        """Return epoch and seq of the entry that opened the newest day, if any did."""
+        row = self._rows.one("last_day_opened", hall=self._hall)
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def opened_on(self, day: ServiceDay) -> tuple[int, int] | None:
+        """Return epoch and seq of the entry that opened ``day``, if one of many days did."""
+        rows = self._rows.all("days_opened", hall=self._hall, limit=MANY_DAYS)
+        event = DayOpened(service_day=day)
+        found = (EventRow(self._hall, *row) for row in rows)
+        return next(
+            ((row.epoch, row.seq) for row in found if decode_event(row.body) == event), None
+        )
 
     def day_rows(self) -> tuple[EventRow, ...]:
         """Return the rows of the current day as they are kept, for the check of their chain."""

@@ -50,6 +50,7 @@ class Halls:
             head_hash=head.hash,
             last_at=head.last_at,
             wall_offset=head.wall_offset,
+            policy_version=head.policy_version,
         )
 
     def next_ordinals(self, hall: Key) -> dict[Key, Ordinal]:

@@ -8,6 +8,7 @@ from server.protocol.codec import encode
 from server.protocol.events import Entry, Event
 from server.protocol.identity import Actor, Key
 from server.protocol.tickets import Instant
+from server.storage.bookings import Bookings
 from server.storage.chain import EventRow, digest, hash_of
 from server.storage.days import Days
 from server.storage.devices import Devices
@@ -34,6 +35,7 @@ class Ledger:
         self.connection = connection
         self.hall = hall
         self.head = head
+        self.began_at = head.hash
         self.appended: list[Entry] = []
         self.halls = Halls(connection)
         self.days = Days(connection, hall)
@@ -41,6 +43,7 @@ class Ledger:
         self.requests = Requests(connection, hall)
         self.events = EventLog(connection, hall)
         self.devices = Devices(connection, hall)
+        self.bookings = Bookings(connection, hall)
 
     @classmethod
     def locked(cls, connection: Connection, hall: Key) -> "Ledger":
@@ -89,6 +92,10 @@ class Ledger:
     def begin_epoch(self, epoch: int) -> None:
         """Let the events that follow be of a new epoch; seq and chain go on."""
         self.head = replace(self.head, epoch=epoch)
+
+    def begin_policy(self, policy_version: int) -> None:
+        """Let the events that follow be by another version of the rule of order."""
+        self.head = replace(self.head, policy_version=policy_version)
 
     def set_wall_offset(self, wall_offset: int) -> None:
         """Keep what must be added to hall time to get wall time."""

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from server.protocol.identity import Key, LegId, RequestId, TicketId
+from server.protocol.lanes import LaneName
 from server.protocol.languages import LanguageCode
 from server.protocol.tickets import (
     KIOSK_WIDTH,
@@ -19,7 +20,7 @@ from server.storage.rows import Connection, Rows
 
 
 class KnownTicket(Struct, frozen=True):
-    """A ticket that a request made, its one leg, and whether a kiosk's number stands for it."""
+    """A ticket that a request made, its newest leg, and whether a kiosk's number stands for it."""
 
     ticket: TicketId
     number: TicketNumber
@@ -34,6 +35,8 @@ class KnownTicket(Struct, frozen=True):
     desk: Key | None
     recalls: int
     is_merged: bool
+    persons: int = 1
+    meant_for: LaneName | None = None
 
 
 class OfflineNumbers:
@@ -99,7 +102,7 @@ class OfflineNumbers:
         if row is None:
             return None
         *about, ticket_class, order_key, seq, state, desk, recalls, merged = row
-        ticket, number, language, claim, leg, service = about
+        ticket, number, language, claim, persons, leg, service, lane = about
         return KnownTicket(
             ticket=ticket,
             number=number,
@@ -114,6 +117,8 @@ class OfflineNumbers:
             desk=desk,
             recalls=recalls,
             is_merged=merged is not None,
+            persons=persons,
+            meant_for=None if lane == service else lane,
         )
 
     def prepare(self, kiosk: int, ordinal: Ordinal) -> Key:

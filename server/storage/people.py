@@ -208,11 +208,9 @@ class People:
         )
         return fence
 
-    def desks_in_use(self, now: Instant) -> frozenset[Key]:
-        """Return the desks that a session holds at ``now``."""
-        return frozenset(
-            desk for (desk,) in self._rows.all("desks_in_use", hall=self._hall, now=now)
-        )
+    def receiving(self, now: Instant) -> dict[Key, Key]:
+        """Return the official at each desk that a session holds at ``now``."""
+        return dict(self._rows.all("receiving", hall=self._hall, now=now))
 
     def knows_browser(self, login: str, browser_digest: str) -> bool:
         """Return whether somebody has logged in as ``login`` from this browser."""

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from server.protocol.codec import encode
 from server.protocol.commands import Command
-from server.protocol.errors import Failure, RefusedError, to_error, to_failure
+from server.protocol.errors import Failure, RefusedError, to_failure
 from server.protocol.identity import Actor, Key, RequestId
+from server.protocol.known_errors import to_error
 from server.protocol.tickets import Instant
 from server.storage.rows import Connection, Rows
 
@@ -34,6 +35,14 @@ class RequestRow(Struct, frozen=True):
         if self.refusal is None:
             return None
         return to_error(msgspec.json.decode(self.refusal, type=Failure))
+
+
+class Span(Struct, frozen=True):
+    """The events of one command."""
+
+    command: str
+    first_seq: int
+    last_seq: int
 
 
 class Requests:
@@ -64,6 +73,11 @@ class Requests:
             refusal=outcome.refusal,
             at=at,
         )
+
+    def around(self, epoch: int, seq: int, at: Instant) -> Span | None:
+        """Return the command that made the event ``seq``, which is of the instant ``at``."""
+        row = self._rows.one("request_around", hall=self._hall, epoch=epoch, seq=seq, at=at)
+        return None if row is None else Span(*row)
 
     def forget_old(self, at: Instant) -> None:
         """Drop requests older than seven days; tickets keep theirs for ever."""

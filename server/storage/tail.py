@@ -22,6 +22,7 @@ class Told:
     epoch: int
     seq: int
     hash: str
+    policy_version: int
     ordinals: Mapping[Key, Ordinal] = field(default_factory=dict)
 
 
@@ -36,6 +37,17 @@ class LogLostError(Exception):
         )
         self.hall = hall
         self.told = told
+
+
+class RuleReplacedError(Exception):
+    """A newer server has let the hall go by another rule of order than this process decides by."""
+
+    def __init__(self, hall: Key, policy_version: int) -> None:
+        """Name the rule that the hall goes by now."""
+        super().__init__(
+            f"{hall} goes by rule of order {policy_version} now, which this program does not:"
+            " to update, stop all servers, then start the new ones"
+        )
 
 
 class Tail:
@@ -53,7 +65,8 @@ class Tail:
     def missed(self, ledger: Ledger) -> tuple[Entry, ...]:
         """Return what was committed before ``ledger`` and not published yet.
 
-        Raise LogLostError if what was published is no longer there, or something else instead.
+        Raise LogLostError if what was published is no longer there, or something else instead,
+        RuleReplacedError if what is decided by this process would stand under another's rule.
         """
         told, head = self._told.get(ledger.hall), ledger.head
         if told is None or (told.epoch, told.seq, told.hash) == (head.epoch, head.seq, head.hash):
@@ -63,6 +76,8 @@ class Tail:
         newest, *missed = ledger.events.since(told.epoch, told.seq - 1) or (None,)
         if newest is None or (newest.seq, newest.head) != (told.seq, told.hash) or not missed:
             raise LogLostError(ledger.hall, told, head)
+        if told.policy_version != head.policy_version:
+            raise RuleReplacedError(ledger.hall, head.policy_version)
         return tuple(missed)
 
     def advance(self, ledger: Ledger, entries: Iterable[Entry] = ()) -> None:
@@ -83,4 +98,4 @@ class Tail:
 
 
 def _told(head: Head, ordinals: Mapping[Key, Ordinal]) -> Told:
-    return Told(head.epoch, head.seq, head.hash, ordinals)
+    return Told(head.epoch, head.seq, head.hash, head.policy_version, ordinals)

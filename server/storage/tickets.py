@@ -1,13 +1,15 @@
 """Tickets and legs of one hall, as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from server.protocol.events import LaneHead, TicketIssued
 from server.protocol.identity import Actor, Key, LegId, RequestId, TicketId
+from server.protocol.lanes import LaneName
 from server.protocol.languages import LanguageCode
 from server.protocol.tickets import (
+    TIERS,
     Instant,
     LegState,
     Ordinal,
@@ -42,6 +44,7 @@ class TicketRow(Struct, frozen=True):
     number: TicketNumber
     language: LanguageCode
     claim: Key | None
+    persons: int
 
 
 class PaperRow(Struct, frozen=True):
@@ -63,6 +66,9 @@ class AtDesk(Struct, frozen=True):
     leg: LegId
     state: LegState
     recalls: int
+    service: Key
+    back_service: Key | None
+    back_lane: LaneName | None
 
 
 class Tickets:
@@ -85,7 +91,7 @@ class Tickets:
         return taken
 
     def add(self, issued: TicketIssued, epoch: int, seq: int, at: Instant, actor: str) -> None:
-        """Keep a ticket and its waiting leg as ``issued`` says."""
+        """Keep a ticket and its leg, which waits, or is booked for later, as ``issued`` says."""
         self._rows.run(
             "add_ticket",
             ticket=issued.ticket,
@@ -96,6 +102,7 @@ class Tickets:
             number=issued.number,
             language=issued.language,
             claim=issued.claim,
+            persons=issued.persons,
             issue_request=issued.issue_request,
             issued_by=actor,
             issued_at=at,
@@ -108,16 +115,23 @@ class Tickets:
             hall=self._hall,
             ticket=issued.ticket,
             service=issued.service,
+            lane=issued.lane or issued.service,
             ticket_class=issued.ticket_class.value,
             order_key=issued.order_key,
             seq=seq,
-            state=LegState.WAITING.value,
+            state=(LegState.BOOKED if issued.is_early else LegState.WAITING).value,
+            due_at=issued.order_key if issued.is_early else None,
         )
 
     def paper_of(self, ticket: TicketId) -> PaperRow | None:
         """Return who prints a ticket, if the hall has it."""
         row = self._rows.one("paper_of", hall=self._hall, ticket=ticket)
         return None if row is None else PaperRow(*row)
+
+    def issued_seq(self, ticket: TicketId) -> int | None:
+        """Return the seq of the event by which a ticket was issued, if the hall has it."""
+        seq: int | None = self._rows.value("issued_seq", hall=self._hall, ticket=ticket)
+        return seq
 
     def of_leg(self, leg: LegId) -> TicketRow:
         """Return the ticket of a leg that the hall has."""
@@ -145,17 +159,36 @@ class Tickets:
         )
         return None if row is None else OpenLeg(*row)
 
-    def head_of_lane(self, service: Key, ticket_class: TicketClass) -> LaneHead | None:
-        """Return the first waiting leg of a lane: one seek of the index callable_legs."""
-        row = self._rows.one(
-            "head_of_lane", hall=self._hall, service=service, ticket_class=ticket_class.value
-        )
-        return None if row is None else _head(row)
+    def heads_of_lane(self, lane: LaneName) -> tuple[LaneHead, ...]:
+        """Return the first waiting leg of each class: one seek of callable_legs_by_lane each."""
+        found = self._rows.all("heads_of_lane", hall=self._hall, lane=lane)
+        return tuple(sorted(map(_head, found), key=lambda head: TIERS[head.ticket_class]))
 
-    def waiting_by_lane(self) -> dict[tuple[Key, TicketClass], int]:
-        """Return how many wait in each lane, service and class, that somebody waits in."""
+    def booked_heads(self, lanes: Iterable[LaneName]) -> tuple[LaneHead, ...]:
+        """Return the first leg of each of ``lanes`` that is booked for later and here already."""
+        found: dict[LaneName, LaneHead] = {}
+        for row in self._rows.all("booked_legs", hall=self._hall):
+            head = _head(row)
+            found.setdefault(head.stands_in, head)
+        return tuple(found[lane] for lane in lanes if lane in found)
+
+    def parked_before(self, desk: Key, head: LaneHead, most: int) -> tuple[LaneHead, ...]:
+        """Return the first of those whom ``desk`` has set aside and who stand before ``head``."""
+        key, seq = head.order_key, head.seq
+        found = self._rows.all(
+            "parked_before", hall=self._hall, desk=desk, order_key=key, seq=seq, most=most
+        )
+        return tuple(map(_head, found))
+
+    def waiting_by_lane(self) -> dict[tuple[LaneName, TicketClass], int]:
+        """Return how many wait in each lane that somebody waits in, by class."""
         found = self._rows.all("waiting_by_lane", hall=self._hall)
-        return {(service, TicketClass(its_class)): count for service, its_class, count in found}
+        return {(lane, TicketClass(its_class)): count for lane, its_class, count in found}
+
+    def waiting_for_officials(self) -> dict[tuple[LaneName, Key, TicketClass], int]:
+        """Return how many wait for each official, by service and class."""
+        found = self._rows.all("waiting_for_officials", hall=self._hall)
+        return {(lane, service, TicketClass(kind)): count for lane, service, kind, count in found}
 
     def count_open(self) -> int:
         """Return how many have yet to be called, those set aside included."""
@@ -184,10 +217,11 @@ class Tickets:
         row = self._rows.one("at_desk", hall=self._hall, desk=desk)
         if row is None:
             return None
-        ticket, leg, state, recalls = row
-        return AtDesk(ticket, leg, LegState(state), recalls)
+        ticket, leg, state, *rest = row
+        return AtDesk(ticket, leg, LegState(state), *rest)
 
 
 def _head(row: Row) -> LaneHead:
-    leg, number, service, ticket_class, order_key, seq = row
-    return LaneHead(leg, number, service, TicketClass(ticket_class), order_key, seq)
+    leg, number, service, ticket_class, order_key, seq, lane = row
+    meant_for = None if lane == service else lane
+    return LaneHead(leg, number, service, TicketClass(ticket_class), order_key, seq, meant_for)

@@ -9,11 +9,13 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 from server.hall_service import HallService
 from server.protocol.admin_errors import UnansweredPairingError, UnknownPairingError
-from server.protocol.errors import Failure, KezekError, PairingExpiredError, to_error, to_failure
+from server.protocol.errors import Failure, KezekError, PairingExpiredError, to_failure
 from server.protocol.identity import DeviceRole, Key
+from server.protocol.known_errors import to_error
 from server.protocol.tickets import Instant
 from server.storage.ledger import Ledger
 from server.storage.pairing_rows import Outcome, PairingRow, PairingRows, Wish
@@ -117,8 +119,10 @@ class Knocks:
         while (wish := await self._wish(row)) is None:
             if is_over.is_set():
                 with suppress(KezekError):
-                    await self._service.write(lambda ledger: _rows(ledger).remove(row))
-                return
+                    wish = await self._service.write(partial(_leave, row))
+                if wish is None:
+                    return
+                break
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await is_over.wait()
@@ -140,6 +144,12 @@ class Knocks:
         with suppress(KezekError):
             return await self._service.read(lambda ledger: _rows(ledger).wish(row))
         return None
+
+
+def _leave(row: str, ledger: Ledger) -> Wish | None:
+    """Forget a device, or return what was asked of it at the last moment."""
+    _rows(ledger).remove(row)
+    return _rows(ledger).wish(row)
 
 
 def _rows(ledger: Ledger) -> PairingRows:

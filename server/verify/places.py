@@ -6,17 +6,22 @@ from server.protocol.tickets import ArrivalMoved, Instant, OfflineIssue, TicketC
 
 
 def has_its_place(issued: TicketIssued, at: Instant, config: HallConfig) -> bool:
-    """Return whether a ticket issued at ``at`` stands where its visitor came in."""
+    """Return whether a ticket issued at ``at`` stands where its visitor came in.
+
+    That of a booking stands where its slot puts it, which is looked at with the booking.
+    """
+    if issued.booked is not None:
+        return issued.claim is None
     is_known = issued.claim is not None and config.category(issued.claim) is not None
     by_claim = TicketClass.STATUTORY if is_known else TicketClass.ORDINARY
     if issued.ticket_class is not by_claim:
         return False
     if issued.offline is not None:
-        return _is_arrival(issued.offline, issued.order_key, at)
+        return is_arrival(issued.offline, issued.order_key, at)
     return issued.order_key == at and is_known is (issued.claim is not None)
 
 
-def _is_arrival(offline: OfflineIssue, order_key: Instant, at: Instant) -> bool:
+def is_arrival(offline: OfflineIssue, order_key: Instant, at: Instant) -> bool:
     """Return whether ``order_key`` is what the kiosk said, or was moved as the reason says."""
     if not offline.is_certain:
         return offline.moved is not None and order_key <= at

@@ -1,6 +1,13 @@
 """The queue of calls waiting for the voice."""
 
-from display.announcements import LONGEST_QUEUE, Announcements, add, finish, start_next
+from display.announcements import (
+    LONGEST_QUEUE,
+    Announcements,
+    add,
+    finish,
+    start_next,
+    take_back,
+)
 from tests.display.calls import call
 
 
@@ -21,6 +28,13 @@ def test_a_call_made_again_is_spoken_again() -> None:
     queue, _ = add(Announcements(speaking=call(1)), call(7, repeat=1))
 
     assert start_next(finish(queue)).speaking == call(7, repeat=1)
+
+
+def test_a_call_that_was_a_mistake_is_left_out_unless_it_is_being_spoken() -> None:
+    queue = Announcements(call(1), (call(1), call(2, "M001", "3")))
+
+    assert take_back(queue, "A042", "5") == Announcements(call(1), (call(2, "M001", "3"),))
+    assert take_back(queue, "A042", "6") == queue
 
 
 def test_nothing_begins_when_nobody_waits() -> None:

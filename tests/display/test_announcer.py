@@ -41,6 +41,17 @@ def test_the_next_call_begins_when_the_one_before_has_ended() -> None:
     assert hall.announcer.queue.speaking == call(2, "M001")
 
 
+def test_a_call_that_was_a_mistake_is_not_spoken_in_its_turn() -> None:
+    hall = Hall()
+    hall.announcer.announce(call(1), ())
+    hall.announcer.announce(call(2, "M001", "3"), ())
+
+    hall.announcer.take_back("M001", "3")
+    hall.announcer.ended(Spoken(call(1), SoundResult.SPOKEN))
+
+    assert [each.call for each, _ in hall.said] == [1]
+
+
 def test_calls_left_out_of_an_overlong_queue_are_reported_as_not_spoken() -> None:
     hall = Hall()
 

@@ -1,10 +1,13 @@
 """The board as a fold of what the server tells."""
 
 from display.board import HISTORY_LENGTH, Board, fold, from_snapshot, kiosks_of
+from server.protocol.hall_standing import HallStanding
 from server.protocol.snapshots import (
     CallEnded,
     CallPlaced,
+    CallReopened,
     DayChanged,
+    HallStateChanged,
     LayoutChanged,
     NextUpChanged,
     WaitingChanged,
@@ -61,6 +64,28 @@ def test_an_ended_call_goes_to_the_front_of_the_past() -> None:
 
     assert board.calls == (call(3, "M001", "1"),)
     assert board.history == (call(2), call(1, "A001"))
+
+
+def test_a_call_that_was_taken_back_leaves_no_trace() -> None:
+    board = Board(calls=(call(2),), history=(call(1, "A001"),))
+
+    board = fold(board, CallEnded("A042", "5", is_past=False))
+
+    assert (board.calls, board.history) == ((), (call(1, "A001"),))
+
+
+def test_a_call_that_is_open_again_stands_where_calls_stand() -> None:
+    board = fold(Board(history=(call(2), call(1, "A001"))), CallReopened(call(2)))
+
+    assert (board.calls, board.history) == ((call(2),), (call(1, "A001"),))
+
+
+def test_a_hall_that_stops_says_why_until_it_goes_on() -> None:
+    stopped = fold(Board(), HallStateChanged(HallStanding.STOPPED, NAMES))
+    resumed = fold(stopped, HallStateChanged(HallStanding.OPEN, {}))
+
+    assert (stopped.standing, stopped.standing_reason) == (HallStanding.STOPPED, NAMES)
+    assert resumed == Board()
 
 
 def test_the_end_of_an_unknown_call_changes_nothing() -> None:

@@ -10,13 +10,14 @@ from display.picture import (
     after,
     new_calls,
     next_tick_at,
+    taken_back,
     tick,
 )
 from display.stage import ENDED_MS, LONGEST_MS
 from server.client.messages import DownReason, LinkEvent
 from server.protocol.errors import Failure
 from server.protocol.frames import Answer, Refusal
-from server.protocol.snapshots import HallTime, NextUpChanged
+from server.protocol.snapshots import CallEnded, CallPlaced, HallTime, NextUpChanged
 from tests.display.calls import AT, call, down, ended, heartbeat, placed, snapshot, up, update
 
 NOW = 1_000_000
@@ -72,6 +73,15 @@ def test_an_ended_call_is_new_no_more_and_leaves_after_its_time() -> None:
     assert picture.live_calls == frozenset()
     assert next_tick_at(picture, NOW) == NOW + ENDED_MS
     assert big(tick(picture, NOW + ENDED_MS)) == []
+
+
+def test_a_call_that_was_a_mistake_is_gone_at_once_and_not_spoken() -> None:
+    mistake = CallEnded("A042", "5", is_past=False)
+    picture = shown(up(snapshot()), placed(call(1)), update(mistake))
+
+    assert (big(picture), picture.live_calls) == ([], frozenset())
+    assert new_calls(update(CallPlaced(call(1)), mistake)) == ()
+    assert taken_back(ended(call(1))) == frozenset()
 
 
 def test_an_old_open_call_is_large_no_more() -> None:

@@ -7,7 +7,8 @@ from asyncio.subprocess import PIPE
 from itertools import pairwise
 from pathlib import Path
 
-from server.protocol.events import ClockAdjusted, DayClosed, TicketLapsed
+from server.protocol.events import DayClosed, TicketLapsed
+from server.protocol.hall_events import ClockAdjusted
 from tests.durability.judging import evidence_of, record_of
 from tests.durability.results import keep
 from tests.journeys.invariants import broken

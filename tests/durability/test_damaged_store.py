@@ -181,6 +181,8 @@ def start(data: Path, numbers: list[str]) -> str:
         return go_on(store, opened.config)
     except StoreError:
         return "refused"
+    except DatabaseError as error:  # an event from before this day, which the start does not read
+        return f"fails at work: {type(error).__name__}"
     finally:
         store.close()
 

@@ -71,9 +71,15 @@ async def record(folder: Path, bursts: int, tickets: int, synchronous: str = "fu
 
 
 def served_by(started: int) -> int:
-    """Return the process that serves: the child of strace, or the child of the one that forks."""
+    """Return the process that serves: below strace, or below the one that forks."""
     children = Path(f"/proc/{started}/task/{started}/children").read_text().split()
-    return served_by(int(children[0])) if children else started
+    serving = [int(child) for child in children if not _foretells(int(child))]
+    return served_by(serving[0]) if serving else started
+
+
+def _foretells(process: int) -> bool:
+    """Tell whether this is the process in which a server forecasts waits."""
+    return b"server.forecast" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 async def start_composed(life: Life, *before: str, log: Path | None = None) -> Process:

@@ -10,6 +10,8 @@ class FakePort:
         """Begin without a job."""
         self.jobs: list[PrintJob] = []
         self.questions = 0
+        self.probes = 0
+        self.rolls = 0
         self.is_running = False
 
     def start(self) -> None:
@@ -23,6 +25,14 @@ class FakePort:
     def ask_health(self) -> None:
         """Count the question."""
         self.questions += 1
+
+    def probe_unit(self) -> None:
+        """Count the wish."""
+        self.probes += 1
+
+    def new_roll(self) -> None:
+        """Count the roll."""
+        self.rolls += 1
 
     def close(self) -> None:
         """Note the end."""

@@ -2,15 +2,14 @@
 
 import argparse
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.gate.environment import environment
-from tests.gate.places import BUILD, ROOT
+from tests.gate import bounded
+from tests.gate.places import BUILD
 from tests.gate.skips import counts
 from tests.gate.stages import STAGES, Stage
 
@@ -34,10 +33,7 @@ def run(stage: Stage) -> Result:
     report_of(stage).unlink(missing_ok=True)
     began = time.monotonic()
     print(f"\n=== {stage.name}: {stage.title}", flush=True)
-    ended = (
-        subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
-        for command in stage.commands
-    )
+    ended = (bounded.run(command, 60 * stage.minutes) for command in stage.commands)
     failed = next((code for code in ended if code != 0), 0)
     seconds = time.monotonic() - began
     print(f"--- {stage.name}: {'red' if failed else 'green'}, {seconds:.1f} s", flush=True)

@@ -18,6 +18,8 @@ PERFECT = (
     "printers/document.py",
     "printers/layout.py",
 )
+# How a row of the report ends when nothing is missing; it never rounds up to this.
+PERFECTLY = " 100%"
 
 
 def perfect_files() -> list[str]:
@@ -29,14 +31,13 @@ def perfect_files() -> list[str]:
     return [relative(path) for path in found]
 
 
-def imperfect(measured: coverage.Coverage) -> list[str]:
-    """Say of each perfect file what did not run."""
+def imperfect(rows: list[str]) -> list[str]:
+    """Say of each perfect file what did not run; a file without a row was never measured."""
+    found = {row.split()[0]: row for row in rows if row.strip()}
     faults = []
     for name in perfect_files():
-        report = io.StringIO()
-        percent = measured.report(include=[str(ROOT / name)], file=report, skip_covered=False)
-        if percent < 100:
-            row = next(line for line in report.getvalue().splitlines() if line.startswith(name))
+        row = found.get(name, f"{name} was not measured")
+        if not row.endswith(PERFECTLY):
             faults.append(f"must be perfect: {row}")
     return faults
 
@@ -46,9 +47,13 @@ def main() -> int:
     missing = [name for name in PERFECT if not (ROOT / name).exists()]
     measured = coverage.Coverage()
     measured.load()
-    percent = measured.report()
+    report = io.StringIO()
+    # One report for everything: each one opens the data again for every file of the project.
+    percent = measured.report(file=report, skip_covered=False)
+    rows = [row.rstrip() for row in report.getvalue().splitlines()]
+    print("\n".join(row for row in rows if not row.endswith(PERFECTLY)))
     faults = [f"must be perfect and is not there: {name}" for name in missing]
-    faults += imperfect(measured)
+    faults += imperfect(rows)
     wanted = float(str(measured.get_option("report:fail_under")))
     if percent < wanted:
         faults.append(f"{percent:.1f} % of the branches and lines ran; {wanted:.0f} % must")

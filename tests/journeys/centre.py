@@ -53,7 +53,7 @@ class Centre:
         self.server: RunningServer
         self.received: dict[RequestId, TicketNumber] = {}
         self.shown: list[TicketNumber] = []
-        self._scenery = scenery
+        self.scenery = scenery
         self._speaker = speaker
         self._links: list[LinkedKiosk] = []
         self._boards: list[RehearsedBoard] = []
@@ -73,7 +73,7 @@ class Centre:
         self.server = await self._start_server(int(self.server.address.rpartition(":")[2]))
 
     async def _start_server(self, port: int) -> RunningServer:
-        scenery = self._scenery
+        scenery = self.scenery
         program = await self.stage.start_module(
             "server",
             "server",
@@ -89,8 +89,8 @@ class Centre:
 
     async def linked_kiosk(self, device: Key = "kiosk-1") -> LinkedKiosk:
         """Link a kiosk that the story works without a screen."""
-        key = self._scenery.keys[device].read_text().strip()
-        identity = LinkIdentity(self._scenery.hall, device, DeviceRole.KIOSK, key)
+        key = self.scenery.keys[device].read_text().strip()
+        identity = LinkIdentity(self.scenery.hall, device, DeviceRole.KIOSK, key)
         kiosk = LinkedKiosk(identity, self.server.address, self.received)
         self._links.append(kiosk)
         await kiosk.start()
@@ -111,7 +111,7 @@ class Centre:
     ) -> RehearsedKiosk:
         """Start a kiosk with a finger; ``server`` is where it looks, if not at the server."""
         flags = kiosk_flags(
-            self._scenery, server or self.server.address, device, printer, profile, KIOSK_SIZE
+            self.scenery, server or self.server.address, device, printer, profile, KIOSK_SIZE
         )
         screen = await RehearsedKiosk.start(self.stage, device, *flags, "--no-mdns")
         await screen.wait("link:up")
@@ -132,7 +132,7 @@ class Centre:
 
     async def board(self) -> RehearsedBoard:
         """Start the board of the main hall, with the null sink as its loudspeaker."""
-        flags = board_flags(self._scenery, self.server.address, BOARD_SIZE)
+        flags = board_flags(self.scenery, self.server.address, BOARD_SIZE)
         screen = await RehearsedBoard.start(self.stage, "board", *flags, "--no-mdns")
         await screen.wait("link-up")
         self._boards.append(screen)
@@ -162,13 +162,13 @@ class Centre:
     async def official(self, desk: Key, language: str = "en") -> DeskForms:
         """Log an official in and choose the desk."""
         forms = DeskForms(self.server.url, language)
-        await forms.log_in(desk, self._scenery.passwords[desk])
+        await forms.log_in(desk, self.scenery.passwords[desk])
         await forms.choose_desk(desk)
         return forms
 
     def log(self) -> list[Entry]:
         """Return the event log as it is now."""
-        rows, _ = read_log(self._scenery.data, self._scenery.hall)
+        rows, _ = read_log(self.scenery.data, self.scenery.hall)
         return [as_entry(row) for row in rows]
 
     def logged(self, kind: type[E], is_meant: Whether[E] = lambda _: True) -> list[E]:
@@ -192,17 +192,17 @@ class Centre:
 
     def record(self) -> Record:
         """Return what the story leaves for the check of the invariants."""
-        rows, head = read_log(self._scenery.data, self._scenery.hall)
+        rows, head = read_log(self.scenery.data, self.scenery.hall)
         names = sorted(folder.name for folder in self._papers.glob("*"))
         papers = tuple(paper for name in names for paper in self.papers(name))
-        config = load_hall_file(self._scenery.hall_file)
+        config = load_hall_file(self.scenery.hall_file)
         shown = tuple(self.shown)
         return Record(config, rows, head, self.received, papers, shown, evidence=self._evidence())
 
     def _evidence(self) -> Evidence:
         """Return who may act, what the programs wrote into their logs, and what boards showed."""
         logs = sorted((self.folder / "logs").glob("*.log"))
-        keys = {device: path.read_text().strip() for device, path in self._scenery.keys.items()}
+        keys = {device: path.read_text().strip() for device, path in self.scenery.keys.items()}
         return Evidence(
             displayed=tuple(sorted(self._displayed)),
             peers=tuple(
@@ -210,7 +210,7 @@ class Centre:
                 for device in keys
             ),
             texts={path.name: path.read_bytes() for path in logs},
-            secrets=(*keys.values(), *self._scenery.passwords.values()),
+            secrets=(*keys.values(), *self.scenery.passwords.values()),
         )
 
     def unlink(self) -> None:

@@ -10,31 +10,29 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from server.hall_file import HallConfig
+from server.protocol.desk_events import ActUndone, CallReturned
 from server.protocol.events import (
-    DayOpened,
     Entry,
-    LaneHead,
     NoShowMarked,
     ServiceFinished,
     TicketCalled,
-    TicketClaimed,
     TicketIssued,
     TicketLapsed,
-    TicketUnclaimed,
 )
-from server.protocol.identity import Key, LegId, RequestId, TicketId
-from server.protocol.offline_events import TicketRenumbered, TicketRevived
-from server.protocol.tickets import TicketClass, TicketNumber
-from server.queueing.ordering import Limits, ShareKey, choose, place
+from server.protocol.identity import Key, RequestId, TicketId
+from server.protocol.offline_events import TicketRenumbered
+from server.protocol.tickets import LegState, TicketNumber
+from server.protocol.visit_events import ClaimRefused, LegParked, LegTransferred
 from server.storage.chain import ChainBrokenError, EventRow, check_chain
 from server.storage.event_log import as_entry
 from tests.history.evidence import Evidence, judge_evidence
+from tests.journeys.told_queue import ToldQueue
 
 COPY_WORDS = ("көшірме", "копия", "copy")
 """One of them stands on every paper that is not the first of its ticket."""
+
+AT_DESKS = (LegState.CALLED, LegState.SERVING)
 
 FOREIGN_PROGRAMS = frozenset({"pulseaudio", "recorder"})
 COMPLAINT = re.compile(r"\b(ERROR|CRITICAL|Traceback)\b|\.qml:\d+")
@@ -147,18 +145,25 @@ def _overlapping(entries: list[Entry]) -> Iterator[str]:
                 ServiceFinished(ticket=ticket)
                 | NoShowMarked(ticket=ticket)
                 | TicketLapsed(ticket=ticket)
+                | LegTransferred(ticket=ticket)
+                | LegParked(ticket=ticket)
+                | ClaimRefused(ticket=ticket)
+                | CallReturned(ticket=ticket)
             ):
                 desk_of.pop(ticket, None)
+            case ActUndone(desk=desk, legs=legs):
+                desk_of = {one: at for one, at in desk_of.items() if at != desk}
+                desk_of |= {one.ticket: desk for one in legs if one.state in AT_DESKS}
             case _:
                 pass
 
 
 def _out_of_order(record: Record) -> Iterator[str]:
     """I4: each call is what the rule chooses from the queue that the log tells of."""
-    queue = _Queue(record.config)
+    queue = ToldQueue(record.config)
     for entry in record.entries:
         if isinstance(entry.event, TicketCalled):
-            wrong = queue.judge(entry.event)
+            wrong = queue.judge(entry, entry.event)
             if wrong:
                 yield wrong
         if isinstance(entry.event, TicketIssued) and not _stands_at_its_arrival(entry):
@@ -167,91 +172,10 @@ def _out_of_order(record: Record) -> Iterator[str]:
 
 
 def _stands_at_its_arrival(entry: Entry) -> bool:
-    """Return whether a walk-in's place is its arrival; a kiosk alone tells its own."""
+    """Return whether a walk-in's place is its arrival; a kiosk alone, or a booking, tells it."""
     event = entry.event
     assert isinstance(event, TicketIssued)
-    return event.offline is not None or event.order_key == entry.at
-
-
-@dataclass(slots=True)
-class _Queue:
-    """Who waits, and the shares, as the log tells."""
-
-    config: HallConfig
-    waiting: dict[LegId, LaneHead] = field(default_factory=dict)
-    aside: dict[LegId, LaneHead] = field(default_factory=dict)
-    shares: dict[ShareKey, int] = field(default_factory=dict)
-
-    def judge(self, called: TicketCalled) -> str:
-        """Return what is wrong with a call, nothing if the rule agrees; keep the rule's share."""
-        limits = Limits(self.config.statutory_limit, self.config.booked_limit)
-        choice = choose(self._heads(called.desk), self.shares, limits)
-        if choice is None:
-            return f"I4: {called.number} called to {called.desk}, for which nobody waits"
-        if choice.share_key is not None:
-            self.shares[choice.share_key] = choice.share_after
-        told = (called.leg, called.reason, called.inputs, called.share_after)
-        if told == (choice.head.leg, choice.reason, choice.inputs, choice.share_after):
-            return ""
-        return f"I4: {called.number} called to {called.desk}, the rule says {choice}"
-
-    def fold(self, entry: Entry) -> None:
-        """Go on to the next entry of the log."""
-        match entry.event:
-            case TicketIssued() as ticket:
-                self.waiting[ticket.leg] = _head(ticket, entry.seq)
-            case TicketUnclaimed(leg=leg):
-                self.aside[leg] = self.waiting.pop(leg)
-            case TicketClaimed(leg=leg):
-                self.waiting[leg] = self.aside.pop(leg)
-            case TicketCalled(leg=leg) | TicketLapsed(leg=leg):
-                self.waiting.pop(leg, None)
-                self.aside.pop(leg, None)
-            case TicketRenumbered() | TicketRevived():
-                self._take_back(entry.event)
-            case DayOpened():
-                self.shares.clear()
-            case _:
-                pass
-
-    def _take_back(self, event: TicketRenumbered | TicketRevived) -> None:
-        if isinstance(event, TicketRevived):
-            self.waiting[event.leg] = LaneHead(
-                event.leg,
-                event.number,
-                event.service,
-                event.ticket_class,
-                event.order_key,
-                event.issue_seq,
-            )
-            return
-        for place_of in (self.waiting, self.aside):
-            if event.leg in place_of:
-                place_of[event.leg] = replace(place_of[event.leg], number=event.number)
-
-    def _heads(self, desk: Key) -> tuple[LaneHead, ...]:
-        found = self.config.desk(desk)
-        lanes = [
-            (service, tier)
-            for service in (found.services if found else ())
-            for tier in TicketClass
-        ]
-        heads = (self._head_of(service, tier) for service, tier in lanes)
-        return tuple(head for head in heads if head is not None)
-
-    def _head_of(self, service: Key, ticket_class: TicketClass) -> LaneHead | None:
-        lane = [
-            head
-            for head in self.waiting.values()
-            if (head.service, head.ticket_class) == (service, ticket_class)
-        ]
-        return min(lane, key=place, default=None)
-
-
-def _head(ticket: TicketIssued, seq: int) -> LaneHead:
-    return LaneHead(
-        ticket.leg, ticket.number, ticket.service, ticket.ticket_class, ticket.order_key, seq
-    )
+    return bool(event.offline or event.booked) or event.order_key == entry.at
 
 
 def _strange_papers(record: Record) -> Iterator[str]:

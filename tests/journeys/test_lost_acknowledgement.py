@@ -22,9 +22,11 @@ async def test_a_number_lost_on_its_way_arrives_later_with_its_place_in_the_queu
         await kiosk.touch("claim-none")
         await cable.was_cut.wait()
         unclaimed = await centre.until_logged(TicketUnclaimed)
-        told = await until_page(official, lambda page: bool(page.says("unclaimed")))
-        second = await other_kiosk.take_ticket("justice-appeal")
-        third = await other_kiosk.take_ticket("justice-appeal")
+        # A kiosk gives numbers of its own four seconds after it last heard of its server.
+        told, second = await asyncio.gather(
+            until_page(official, lambda page: bool(page.says("unclaimed"))),
+            other_kiosk.take_ticket("justice-appeal"),
+        )
         called_first = await call_next(official)
         await kiosk.wait("link:down")
 
@@ -32,6 +34,7 @@ async def test_a_number_lost_on_its_way_arrives_later_with_its_place_in_the_queu
         screen = await centre.read_number(kiosk)
         claimed = await centre.until_logged(TicketClaimed)
         await kiosk.wait("paper:printed")
+        third = await other_kiosk.take_ticket("justice-appeal")
         called_then = [await call_next(official), await call_next(official)]
 
     tickets = centre.logged(TicketIssued)

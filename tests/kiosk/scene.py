@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from kiosk.attendant import Attendant
 from kiosk.happenings import BodyChosen, ClaimAnswered, LanguageChosen, ServiceChosen
 from kiosk.papers import Papers
-from printers.port_messages import JobFinished
+from kiosk.printer_care import CaredPrinter, PrinterCare
+from kiosk.specimens import Specimens
+from printers.port_messages import JobFinished, PortReport, TicketHeldOut
 from printers.wording import read_words
 from server.client.messages import LinkEvent
 from server.protocol.commands import Command, IssueTicket
 from server.protocol.errors import ServerUnreachableError
 from server.protocol.languages import LanguageCode
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import PrintOutcome, PrintProblem, TicketFate
 from tests.fakes.link import FakeLink
 from tests.fakes.port import FakePort
 from tests.kiosk.sample_hall import answer_to, link_up, request_id
@@ -40,12 +42,16 @@ class Scene:
     link: FakeLink = field(init=False)
     port: FakePort = field(default_factory=FakePort)
     attendant: Attendant = field(init=False)
+    care: PrinterCare | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         kind = FullLink if self.is_full else FakeLink
         self.link = kind(self.hear)
         papers = Papers(self.port, WORDS, self.link.ask) if self.has_printer else None
         self.attendant = Attendant(self.link, papers, lambda: self.now_ms, self.tell)
+        if self.has_printer:
+            printer = CaredPrinter(self.port, Specimens(self.attendant, WORDS), 80.0)
+            self.care = PrinterCare(printer, self.link, lambda: self.now_ms, self.tell)
 
     def hear(self, event: LinkEvent) -> None:
         """Hand the link's word to the attendant."""
@@ -77,4 +83,14 @@ class Scene:
 
     def end_paper(self, outcome: PrintOutcome, problem: PrintProblem = PrintProblem.NONE) -> None:
         """Let the printer tell the end of the last paper."""
-        self.attendant.hear_port(JobFinished(self.port.jobs[-1].job_id, outcome, problem))
+        self.hear_printer(JobFinished(self.port.jobs[-1].job_id, outcome, problem))
+
+    def part_paper(self, fate: TicketFate) -> None:
+        """Let the printer tell what became of the paper it held out last."""
+        self.hear_printer(TicketHeldOut(self.port.jobs[-1].job_id, fate))
+
+    def hear_printer(self, report: PortReport) -> None:
+        """Hand the printer's word to all who hear it."""
+        self.attendant.hear_port(report)
+        if self.care is not None:
+            self.care.hear_port(report)

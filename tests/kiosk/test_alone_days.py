@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.alone_days import day_alone
 from kiosk.journal.hall_memory import SeenHall
+from server.protocol.availability import Holiday
 from server.protocol.services import ReceptionHours
 from tests.kiosk.sample_hall import snapshot
 
@@ -24,11 +25,20 @@ NEW = SeenHall(snapshot(hours=OFFICE, service_day=None), None)
 BY_HAND = SeenHall(snapshot(hours=(), service_day=MONDAY), MONDAY)
 BY_HAND_CLOSED = SeenHall(snapshot(hours=(), service_day=None), MONDAY)
 DAY_AND_NIGHT = SeenHall(snapshot(hours=ALWAYS, service_day=MONDAY), MONDAY)
+HOLIDAYS = (Holiday("2026-11-24"), Holiday("2026-11-28", hours=("10:00-13:00",)))
+MOVED = (Holiday("2026-11-28", weekday=1),)
+WORKED = SeenHall(snapshot(hours=OFFICE, service_day=None, holidays=MOVED), MONDAY)
+FESTIVE = SeenHall(snapshot(hours=OFFICE, service_day=None, holidays=HOLIDAYS), MONDAY)
 
 
 @pytest.mark.parametrize(
     ("seen", "wall", "day"),
     [
+        (FESTIVE, "2026-11-24 10:00", None),
+        (FESTIVE, "2026-11-28 10:00", "2026-11-28"),
+        (FESTIVE, "2026-11-28 13:00", None),
+        (WORKED, "2026-11-28 17:59", "2026-11-28"),
+        (WORKED, "2026-11-28 18:00", None),
         (OPEN, "2026-11-23 10:00", MONDAY),
         (OPEN, "2026-11-23 19:00", MONDAY),
         (OPEN, "2026-11-24 03:59", MONDAY),

@@ -54,6 +54,17 @@ def test_a_language_is_spoken_once_it_is_installed(language: str, expected: str)
 
 
 @pytest.mark.usefixtures("qtbot")
+def test_who_falls_silent_leaves_the_texts_as_they_were() -> None:
+    translations = Translations()
+    before = translated("Back")
+    translations.speak("kk")
+
+    translations.fall_silent()
+
+    assert translated("Back") == before
+
+
+@pytest.mark.usefixtures("qtbot")
 def test_a_language_without_texts_is_logged(expected_log: ExpectedLog) -> None:
     expected_log.expect("kiosk.appearance", "no texts in de")
 

@@ -1,8 +1,14 @@
 """The attendant between link, printer and visitor."""
 
-from kiosk.attendant import GRACE_MS, new_request_id
+from msgspec import structs
+
+from kiosk.attendant import new_request_id
+from kiosk.contact import GRACE_MS
 from kiosk.happenings import (
+    BookingNamed,
     ClaimAnswered,
+    CodeEntered,
+    DigitTyped,
     LanguageChosen,
     StartedOver,
 )
@@ -10,11 +16,21 @@ from kiosk.visit import Page, Paper
 from printers.port_messages import HealthChanged, JobFinished
 from server.client.messages import DownReason, LinkDown
 from server.protocol.commands import ReportPrint
+from server.protocol.day_commands import SendElsewhere
 from server.protocol.errors import Failure
-from server.protocol.frames import Answer, Heartbeat, Refusal, Update
+from server.protocol.events import DayClosed
+from server.protocol.frames import Answer, Heartbeat, PrintRouteSlip, PrintTicket, Refusal, Update
 from server.protocol.printing import PrintOutcome, PrintProblem
 from server.protocol.snapshots import DayChanged, HallTime, WaitingChanged
-from tests.kiosk.sample_hall import MONDAY_NINE, answer_to, link_up, request_id
+from server.protocol.tickets import OfflineIssue
+from tests.kiosk.sample_hall import (
+    MONDAY_NINE,
+    answer_to,
+    link_up,
+    request_id,
+    snapshot,
+    ticket,
+)
 from tests.kiosk.scene import Scene
 
 LOST = LinkDown(DownReason.LOST, since=0.0)
@@ -29,6 +45,61 @@ def test_a_touch_becomes_one_request_and_the_answer_one_paper() -> None:
     assert scene.link.asked == [command]
     assert len(scene.port.jobs) == 1
     assert scene.attendant.visit.page is Page.TICKET
+
+
+def test_the_ticket_is_found_among_all_that_an_answer_tells() -> None:
+    scene = Scene()
+    command = scene.take()
+    (issued,) = answer_to(command).events
+    closed = DayClosed(service_day="2026-11-23", still_waiting=1)
+
+    scene.link.tell(Answer(command.request_id, (closed, issued)))
+
+    assert scene.attendant.visit.ticket == issued
+
+
+def test_a_ticket_that_the_server_orders_is_printed_reported_and_nobodys_visit() -> None:
+    scene = Scene()
+    scene.link.tell(link_up())
+    alone = OfflineIssue(2, 7, MONDAY_NINE, is_certain=True)
+    ordered = structs.replace(ticket(request_id(5)), offline=alone)
+
+    scene.attendant.hear_order(PrintTicket(ordered, 1))
+    scene.end_paper(PrintOutcome.CONFIRMED)
+
+    report = scene.link.asked[-1]
+    assert isinstance(report, ReportPrint)
+    assert (report.ticket, report.copy) == (ordered.ticket, 1)
+    assert scene.attendant.visit.page is Page.WELCOME
+
+
+def test_a_slip_that_the_server_orders_is_printed_and_told() -> None:
+    scene = Scene()
+    scene.link.tell(link_up())
+
+    scene.attendant.hear_order(PrintRouteSlip("justice-appeal", "ru", MONDAY_NINE + 7_200_000))
+
+    told = scene.link.asked[-1]
+    assert isinstance(told, SendElsewhere)
+    assert (told.service, told.language) == ("justice-appeal", "ru")
+    assert "23.11.2026 11:00" in str(scene.port.jobs[0].document)
+
+
+def test_who_leaves_while_his_booking_waits_for_the_server_asks_no_more() -> None:
+    scene = Scene()
+    scene.link.tell(link_up(snapshot(takes_bookings=True)))
+    scene.attendant.happen(LanguageChosen("ru"))
+    scene.attendant.happen(BookingNamed())
+    for digit in "123456":
+        scene.attendant.happen(DigitTyped(digit))
+    scene.attendant.happen(CodeEntered(request_id(1)))
+    scene.attendant.happen(StartedOver())
+    assert scene.link.withdrawn == []
+    scene.now_ms += 100_000
+
+    scene.attendant.tick()
+
+    assert scene.link.withdrawn == [request_id(1)]
 
 
 def test_a_second_tap_sends_no_second_request() -> None:

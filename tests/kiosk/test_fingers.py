@@ -32,6 +32,15 @@ Window {
         Rectangle { objectName: "peeping"; x: 40; width: 40; height: 40 }
         Rectangle { objectName: "unseen"; visible: false; width: 10; height: 10 }
     }
+    Column {
+        width: 50; y: 60
+        Item { objectName: "growing"; width: 50; height: 10 }
+        MouseArea {
+            property int taps: 0
+            objectName: "pushed"
+            width: 50; height: 20; onClicked: taps += 1
+        }
+    }
 }
 """
 
@@ -85,3 +94,15 @@ def test_a_drag_away_is_no_tap(window: QQuickWindow, qtbot: QtBot) -> None:
     qtbot.wait(20)
 
     assert area.property("taps") == 0
+
+
+def test_what_was_moved_a_moment_ago_is_touched_where_it_is_then(
+    window: QQuickWindow, qtbot: QtBot
+) -> None:
+    pushed = named(window, "pushed")
+    named(window, "growing").setHeight(90)
+
+    Finger(window).tap(pushed)
+
+    qtbot.waitUntil(lambda: pushed.property("taps") == 1, timeout=1_000)
+    assert pushed.y() == 90

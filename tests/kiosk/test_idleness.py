@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.idleness import RETURN_SECONDS, after_waiting, seconds_left
+from kiosk.idleness import RETURN_SECONDS, STAFF_SECONDS, after_waiting, seconds_left
 from kiosk.visit import Page, Paper, Visit
 
 CHOOSING = Visit(page=Page.SERVICES, language="ru", is_large_text=True, body="justice")
@@ -73,3 +73,12 @@ def test_the_seconds_left_count_down_to_the_return() -> None:
     assert seconds_left(CHOOSING, 22) == RETURN_SECONDS - 22
     assert seconds_left(CHOOSING, 40) == 0
     assert seconds_left(ticket, 55) == 5
+
+
+def test_the_staff_page_closes_by_itself_after_a_minute() -> None:
+    staff = Visit(page=Page.STAFF, language="ru")
+
+    assert not after_waiting(staff, STAFF_SECONDS - 11).asks_presence
+    assert after_waiting(staff, STAFF_SECONDS - 10).asks_presence
+    assert after_waiting(staff, STAFF_SECONDS) == Visit()
+    assert seconds_left(staff, 50) == STAFF_SECONDS - 50

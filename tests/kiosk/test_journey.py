@@ -11,10 +11,14 @@ from kiosk.happenings import (
     ContrastToggled,
     Happening,
     LanguageChosen,
+    LookAtPrinter,
     OfferChanged,
     PaperEnded,
+    PersonsAnswered,
+    PersonsStepped,
     PrintPaper,
     ServiceChosen,
+    StaffCalled,
     StartedOver,
     TakeTicket,
     TextSizeToggled,
@@ -25,7 +29,7 @@ from kiosk.happenings import (
     Waited,
     WentBack,
 )
-from kiosk.journey import language_of, step
+from kiosk.journey import step
 from kiosk.offer import Offer, offer_of
 from kiosk.reception import Moment
 from kiosk.visit import Means, Page, Paper, Step, View, Visit
@@ -56,6 +60,18 @@ def after(visit: Visit, happening: Happening, view: View = VIEW) -> Visit:
     outcome = step(visit, happening, view)
     assert outcome.effect is None
     return outcome.visit
+
+
+def test_a_group_says_how_many_it_is_and_is_at_least_one_and_at_most_twenty() -> None:
+    counting = replace(AT_SERVICES, page=Page.PERSONS, service="justice-appeal")
+
+    few = after(after(counting, PersonsStepped(-1)), PersonsStepped(1))
+    many = after(replace(counting, persons=20), PersonsStepped(1))
+
+    assert (few.persons, many.persons) == (2, 20)
+    asked = after(few, PersonsAnswered(ID))
+    assert (asked.page, asked.persons) == (Page.CLAIM, 2)
+    assert after(asked, WentBack()) == replace(AT_SERVICES, persons=1)
 
 
 def test_a_whole_visit_takes_one_ticket_and_prints_it() -> None:
@@ -164,8 +180,8 @@ def test_a_passing_failure_is_tried_again_under_the_same_request() -> None:
 @pytest.mark.parametrize(
     ("code", "page", "trouble"),
     [
-        ("service-closed", Page.SERVICE_CLOSED, ""),
         ("day-not-open", Page.DAY_CLOSED, ""),
+        ("hall-stopped", Page.STOPPED, ""),
         ("unknown-service", Page.TROUBLE, "unknown-service"),
     ],
 )
@@ -254,6 +270,16 @@ def test_news_of_the_hall_leave_other_pages_alone(visit: Visit) -> None:
 
 
 def test_before_a_choice_the_halls_first_language_is_spoken() -> None:
-    assert language_of(START, VIEW) == "kk"
-    assert language_of(START, UNKNOWN) == "kk"
-    assert language_of(AT_BODIES, VIEW) == "ru"
+    assert VIEW.language_of(START) == "kk"
+    assert UNKNOWN.language_of(START) == "kk"
+    assert VIEW.language_of(AT_BODIES) == "ru"
+
+
+def test_the_staff_page_opens_from_the_first_page_alone_and_looks_at_the_printer() -> None:
+    called = step(Visit(), StaffCalled(), VIEW)
+    choosing = Visit(page=Page.SERVICES, language="ru", body="justice")
+
+    assert called == Step(Visit(page=Page.STAFF), LookAtPrinter())
+    assert step(choosing, StaffCalled(), VIEW) == Step(choosing)
+    assert step(called.visit, LanguageChosen("en"), VIEW).visit.page is Page.STAFF
+    assert step(called.visit, WentBack(), VIEW).visit.page is Page.WELCOME

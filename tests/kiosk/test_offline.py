@@ -2,7 +2,15 @@
 
 from pathlib import Path
 
-from kiosk.happenings import StartedOver
+from kiosk.happenings import (
+    BodyChosen,
+    BookingNamed,
+    CodeEntered,
+    DigitTyped,
+    LanguageChosen,
+    ServiceChosen,
+    StartedOver,
+)
 from kiosk.offline import OVERDUE_MS, SILENT_MS
 from kiosk.visit import ASK_STAFF, Page
 from server.protocol.errors import Failure
@@ -11,7 +19,7 @@ from server.protocol.offline_events import OfflineMerged
 from server.protocol.printing import PrintOutcome
 from tests.conftest import ExpectedLog
 from tests.kiosk.loneliness import LOG, LonelyKiosk
-from tests.kiosk.sample_hall import TIME, answer_to
+from tests.kiosk.sample_hall import TIME, answer_to, request_id, snapshot
 
 
 def shown(kiosk: LonelyKiosk) -> str:
@@ -83,6 +91,34 @@ def test_a_press_without_an_answer_in_three_seconds_is_cancelled(kiosk: LonelyKi
     assert shown(kiosk) == "K2-01"
     assert kiosk.link.withdrawn == [command.request_id]
     assert kiosk.journal.state.pressed == ()
+
+
+def test_a_booking_that_nobody_checks_gets_a_number_for_its_service(kiosk: LonelyKiosk) -> None:
+    kiosk.greet(snapshot(takes_bookings=True))
+    kiosk.attendant.happen(LanguageChosen("ru"))
+    kiosk.attendant.happen(BookingNamed())
+    for digit in "123456":
+        kiosk.attendant.happen(DigitTyped(digit))
+    kiosk.attendant.happen(CodeEntered(request_id(7)))
+    assert kiosk.journal.state.pressed == ()
+    for _ in range(3):
+        kiosk.watch.pass_ms(OVERDUE_MS)
+        kiosk.attendant.tick()
+    assert kiosk.attendant.visit.page is Page.BODIES
+    kiosk.lose()
+
+    kiosk.attendant.happen(BodyChosen("justice"))
+    kiosk.attendant.happen(ServiceChosen("justice-appeal", request_id(8)))
+
+    assert shown(kiosk) == "K2-01"
+    kiosk.finish_paper()
+    kiosk.greet(snapshot(takes_bookings=True))
+    (brought,) = kiosk.merges()[-1].tickets
+    assert (brought.request, brought.service, brought.code) == (
+        request_id(7),
+        "justice-appeal",
+        "123456",
+    )
 
 
 def test_an_answer_that_comes_too_late_changes_no_paper(kiosk: LonelyKiosk) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.offer import Offer, offer_of
 from kiosk.paper_orders import OrderedPrinter, PaperOrders
+from kiosk.specimens import Specimens
 from printers.document import TextLine, TicketDocument, TicketNumber
 from printers.port_messages import JobFinished
 from printers.previewing import Preview, PreviewError
@@ -19,7 +20,9 @@ from server.protocol.frames import (
     PaperShown,
     PaperWord,
     PrinterTold,
+    PrintRouteSlip,
     PrintSpecimen,
+    PrintTicket,
     ShowPaper,
     SpecimenEnded,
     Welcome,
@@ -31,6 +34,7 @@ from tests.fakes.link import FakeLink
 from tests.fakes.port import FakePort
 from tests.kiosk.sample_hall import HALL_NAMES, TIME, request_id, snapshot
 from tests.kiosk.scene import WORDS
+from tests.server.protocol.examples import ISSUED
 
 ORDER, OTHER = request_id(1), request_id(2)
 LAYOUT = shipped_layout("standard")
@@ -73,7 +77,7 @@ class Station:
         self.made = threading.Event()
         self.word: PaperWord | None = None
         printer = OrderedPrinter("generic_80_clone", self.port, self.shower)
-        self.orders = PaperOrders(self.link, printer, WORDS, Sight(), self._deliver)
+        self.orders = PaperOrders(self.link, printer, Specimens(Sight(), WORDS), self._deliver)
 
     def _deliver(self, word: PaperWord) -> None:
         self.word = word
@@ -170,6 +174,14 @@ def test_a_test_ticket_says_that_it_is_one_and_tells_its_end(station: Station) -
     assert station.link.said == [
         SpecimenEnded(ORDER, PrintOutcome.FAILED_KNOWN, PrintProblem.PAPER_OUT)
     ]
+
+
+def test_a_visitor_s_ticket_is_left_to_who_prints_those_of_the_kiosk(station: Station) -> None:
+    station.orders.hear_order(PrintTicket(ISSUED, 1))
+    station.orders.hear_order(PrintRouteSlip("akim", "kk"))
+
+    assert station.link.said == []
+    assert station.port.jobs == []
 
 
 def test_a_kiosk_that_ends_does_not_wait_for_its_picture(station: Station) -> None:

@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.happenings import PaperAnswered, PaperEnded, PaperNews, PaperWanted, PrintPaper
+from kiosk.happenings import (
+    PaperAnswered,
+    PaperEnded,
+    PaperNews,
+    PaperParted,
+    PaperWanted,
+    PrintPaper,
+)
 from kiosk.paper_steps import MOST_COPIES, about_paper, first_paper
 from kiosk.visit import Page, Paper, Step, Visit
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import PrintOutcome, PrintProblem, TicketFate
 from tests.kiosk.sample_hall import request_id, ticket
 
 TICKET = ticket(request_id(7))
@@ -113,3 +120,42 @@ def test_what_broke_while_printing_is_printed_again_as_a_copy() -> None:
 
 def test_a_second_tap_on_print_prints_nothing_more() -> None:
     assert about_paper(PRINTING, PaperWanted()) == Step(PRINTING)
+
+
+def test_a_paper_that_is_held_out_is_yet_to_be_taken() -> None:
+    out = replace(ended(PrintOutcome.CONFIRMED), is_held_out=True)
+
+    assert about_paper(PRINTING, out).visit.paper is Paper.HELD_OUT
+
+
+@pytest.mark.parametrize(
+    ("fate", "paper"),
+    [
+        (TicketFate.TAKEN, Paper.TAKEN),
+        (TicketFate.RETRACTED, Paper.DRAWN_BACK),
+        (TicketFate.UNKNOWN, Paper.UNSURE),
+    ],
+)
+@pytest.mark.parametrize("before", [Paper.HELD_OUT, Paper.UNSURE, Paper.PRINTED])
+def test_the_visitor_is_told_what_became_of_a_paper_held_out(
+    before: Paper, fate: TicketFate, paper: Paper
+) -> None:
+    parted = PaperParted(TICKET.ticket, 0, fate)
+
+    assert about_paper(replace(PRINTING, paper=before), parted).visit.paper is paper
+
+
+def test_what_became_of_another_paper_changes_nothing() -> None:
+    held = replace(PRINTING, paper=Paper.HELD_OUT, copy=1)
+
+    for news in (
+        PaperParted(TICKET.ticket, 0, TicketFate.TAKEN),
+        PaperParted(request_id(99), 1, TicketFate.TAKEN),
+    ):
+        assert about_paper(held, news).visit == held
+
+
+def test_a_paper_that_was_drawn_back_is_printed_again_as_a_copy() -> None:
+    step = about_paper(replace(PRINTING, paper=Paper.DRAWN_BACK), PaperWanted())
+
+    assert step.effect == PrintPaper(TICKET, 1)

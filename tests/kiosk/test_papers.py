@@ -4,16 +4,25 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
-from kiosk.happenings import PaperEnded
+from kiosk.happenings import PaperEnded, PaperParted
 from kiosk.papers import MOST_JOBS_KEPT, Papers, TicketNames
 from printers.document import TextLine
-from printers.port_messages import DriverReady, HealthChanged, JobFinished, JobStarted, PrintJob
+from printers.port_messages import (
+    DriverReady,
+    HealthChanged,
+    JobFinished,
+    JobStarted,
+    PrintJob,
+    TicketHeldOut,
+)
 from printers.wording import read_words
 from server.protocol.commands import ReportPrint
 from server.protocol.errors import ServerUnreachableError
 from server.protocol.events import TicketIssued
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import PrintOutcome, PrintProblem, TicketFate
+from server.protocol.waits import WaitRange
 from tests.conftest import ExpectedLog
 from tests.fakes.port import FakePort
 from tests.kiosk.sample_hall import HALL_NAMES, SERVICES, request_id, ticket
@@ -63,6 +72,22 @@ def test_the_same_paper_keeps_its_job_and_a_copy_gets_its_own() -> None:
     assert first == again
     assert copied.job_id != first.job_id
     assert "Көшірме 1" in lines(copied)
+
+
+def test_an_ordered_copy_tells_no_wait_of_another_hour() -> None:
+    port = FakePort()
+    papers = papers_with(port, print)
+    told = replace(TICKET, expected=WaitRange(20, 35))
+
+    for copy in (0, 1):
+        papers.order(told.ticket, copy)
+        papers.print(told, copy, NAMES, NOW)
+
+    original, copied = (" ".join(lines(job)) for job in port.jobs)
+    for words in ("Алдыңызда 3 адам бар", "20–35"):
+        assert words in original
+        assert words not in copied
+    assert "Көшірме 1" in copied
 
 
 def test_the_end_of_a_paper_is_reported_to_the_server() -> None:
@@ -162,3 +187,23 @@ def test_health_is_asked_of_the_port() -> None:
     papers_with(port, print).ask_health()
 
     assert port.questions == 1
+
+
+def test_a_printer_that_holds_tickets_out_says_what_became_of_each() -> None:
+    port = FakePort()
+    papers = papers_with(port, lambda _report: None)
+    papers.print(TICKET, 0, NAMES, NOW)
+    job = port.jobs[0].job_id
+    reports = (
+        DriverReady("u", "p", presents=True),
+        JobFinished(job, PrintOutcome.CONFIRMED, PrintProblem.NONE),
+        TicketHeldOut(job, TicketFate.RETRACTED),
+        TicketHeldOut("another", TicketFate.TAKEN),
+    )
+
+    assert [papers.hear(report) for report in reports] == [
+        None,
+        PaperEnded(TICKET.ticket, 0, PrintOutcome.CONFIRMED, PrintProblem.NONE, is_held_out=True),
+        PaperParted(TICKET.ticket, 0, TicketFate.RETRACTED),
+        None,
+    ]

@@ -31,7 +31,7 @@ from tests.kiosk.partitions import Partitions, play
 from tests.server.working_hall import OFFICIAL, new_id
 
 SEED = 20_261_123
-SCHEDULES = 250
+SCHEDULES = 100
 MANY_SCHEDULES = 1_000
 PARTS = 4
 COUNTED = ("cut", "killed", "papers", "own", "OfflineMerged", "TicketRenumbered", "TicketRevived")

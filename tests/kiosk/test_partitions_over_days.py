@@ -5,7 +5,8 @@ from random import Random
 
 from kiosk.offline import SILENT_MS
 from server.protocol.commands import CloseDay, OpenDay
-from server.protocol.events import LogGap, TicketIssued
+from server.protocol.events import TicketIssued
+from server.protocol.hall_events import LogGap
 from server.storage.ledger import Ledger
 from tests.kiosk.partitions import Partitions
 from tests.server.working_hall import ADMIN, TODAY, TOMORROW, WorkingHall, new_id

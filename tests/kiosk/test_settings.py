@@ -83,3 +83,10 @@ def test_the_logo_is_a_file_or_none() -> None:
 
     assert with_logo.logo_file() == Path("/srv/logo.png")
     assert read_settings([]).logo_file() is None
+
+
+def test_the_length_of_a_roll_is_a_number_of_metres() -> None:
+    assert read_settings([]).printer_roll is None
+    assert read_settings(["--printer-roll", "80"]).printer_roll == 80.0
+    with pytest.raises(SettingsError):
+        read_settings(["--printer-roll", "0"])

@@ -45,6 +45,7 @@ WELL = {
 }
 CLONE, NO_FENCE = "generic_80_clone", "no_fence"
 IN_GATE = ("epson_tm_t20iii", CLONE, NO_FENCE)
+MILLIMETRES_PER_SECOND = "500"
 PRINTED_AT = datetime(2026, 3, 14, 10, 42, tzinfo=UTC)
 
 
@@ -201,7 +202,8 @@ class Printers:
     def well(self, model: str) -> VirtualPrinter:
         """Return one with everything put right, nothing waiting and nothing on the strip."""
         if model not in self._kept:
-            options = ("--model", model)
+            # No fault asks how fast paper moves.
+            options = ("--model", model, "--speed", MILLIMETRES_PER_SECOND)
             self._kept[model] = launch(self._running, self._directory / model, *options)
         printer = self._kept[model]
         printer.tell({**WELL, "power": "off"})

@@ -12,15 +12,23 @@ from PIL import Image, ImageFilter
 
 from printers.document import TextLine, TicketDocument, TicketNumber
 
-MODELS = {"kk": "kaz", "ru": "rus", "en": "eng"}
-NUMBER_LANGUAGE = "en"
-"""Ticket numbers are Latin letters and digits."""
+NUMBER = "number"
+NUMBER_SIGNS = "AKMT0123456789-"
+"""All that a ticket number has; the dotted nought of some printers is no Q."""
+MODELS: dict[str, tuple[str, ...]] = {
+    "kk": ("kaz",),
+    "ru": ("rus",),
+    "en": ("eng",),
+    NUMBER: ("eng", "-c", f"tessedit_char_whitelist={NUMBER_SIGNS}"),
+}
+ALIKE = str.maketrans("–—З", "--3")
+"""How long a dash is nobody reads, and a three is a Ze but for the word that it stands in."""
 READ_SECONDS = 120
 BLACK = 128
 RULE_DOTS = 4
 DOT_DOTS, DOT_GAP = 10, 6
 """A run of rows no higher than a dot over a letter belongs to the letters so close below it."""
-LETTER_DOTS = 60
+LETTER_DOTS, NUMBER_DOTS = 60, 40
 """What is larger is made smaller: tesseract was taught with letters of a book."""
 MARGIN = 20
 PAGE_COLUMN = 1
@@ -66,9 +74,9 @@ def read_lines(lines: Sequence[Image.Image], language: str, folder: Path) -> lis
     listed = folder / f"lines-{language}.txt"
     pictures = [folder / f"line-{language}-{number:03}.png" for number in range(len(lines))]
     for line, picture in zip(lines, pictures, strict=True):
-        _as_scanned(line).save(picture)
+        _as_scanned(line, NUMBER_DOTS if language == NUMBER else LETTER_DOTS).save(picture)
     listed.write_text("".join(f"{picture}\n" for picture in pictures), encoding="utf-8")
-    command = ["tesseract", str(listed), "-", "-l", MODELS[language], "--psm", "7"]
+    command = ["tesseract", str(listed), "-", "-l", *MODELS[language], "--psm", "7"]
     ended = subprocess.run(
         [*command, "--dpi", "200", "tsv"],
         capture_output=True,
@@ -98,7 +106,7 @@ def misread(document: TicketDocument, picture: Path, folder: Path) -> list[Misre
         while at < len(lines) and len(said) < len(text) - 1:
             said = f"{said} {read[language][at]}".strip()
             at += 1
-        if said != text:
+        if said.translate(ALIKE) != text.translate(ALIKE):
             wrong.append(Misread(text, said))
     wrong += [Misread("", read[language][number]) for number in range(at, len(lines))]
     return wrong
@@ -110,7 +118,7 @@ def _sent(document: TicketDocument) -> Iterator[tuple[str, str]]:
             case TextLine():
                 yield element.language, element.text
             case TicketNumber():
-                yield NUMBER_LANGUAGE, element.text
+                yield NUMBER, element.text
             case _:
                 pass
 
@@ -140,15 +148,15 @@ def _joined(runs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield held
 
 
-def _as_scanned(line: Image.Image) -> Image.Image:
+def _as_scanned(line: Image.Image, highest: int) -> Image.Image:
     """Return ``line`` as a scanner would see it, its letters in the proportions of a book's."""
     high = _magnification(line)
     wide = _magnification(line.transpose(Image.Transpose.TRANSPOSE))
     line = line.resize((line.width * high // wide, line.height) if high > wide else line.size)
     framed = Image.new("L", (line.width + 2 * MARGIN, line.height + 2 * MARGIN), 255)
     framed.paste(line, (MARGIN, MARGIN))
-    if line.height > LETTER_DOTS:
-        framed.thumbnail((framed.width, LETTER_DOTS), Image.Resampling.LANCZOS)
+    if line.height > highest:
+        framed.thumbnail((framed.width, highest), Image.Resampling.LANCZOS)
     return framed.filter(ImageFilter.GaussianBlur(INK_SPREAD))
 
 

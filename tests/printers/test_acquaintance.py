@@ -6,11 +6,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from printers.acquaintance import DAY_MS, MOST_LOGO_WRITES, Acquaintance
-from printers.fences import Evidence
 from printers.probe import Patience, Probe
 from printers.profile import Fence, Provenance
 from printers.roll import Roll
 from printers.units import UnitRecord, Units
+from server.protocol.printing import Evidence
 from tests.fakes.line import FakeLine
 from tests.printers.conftest import EPSON
 
@@ -145,7 +145,7 @@ def test_a_command_has_it_probed_again() -> None:
 def test_the_roll_is_counted_and_begun_anew_when_paper_comes_back(tmp_path: Path) -> None:
     unit = Place(Units(tmp_path)).unit()
 
-    unit.count(96.5)
+    unit.begin_ticket(96.5)
     unit.look(is_out=True)
     kept = Place(Units(tmp_path)).unit().record.roll
     unit.look(is_out=False)
@@ -156,7 +156,7 @@ def test_the_roll_is_counted_and_begun_anew_when_paper_comes_back(tmp_path: Path
 
 def test_a_roll_put_in_unseen_is_begun_by_a_command() -> None:
     unit = Place().unit()
-    unit.count(96.5)
+    unit.begin_ticket(96.5)
 
     unit.new_roll()
 

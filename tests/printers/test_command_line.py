@@ -1,20 +1,32 @@
 """The command line as a person uses it, in processes of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from PIL import Image
 
+from printers.__main__ import main
+from printers.profile import OWN_PROFILES_VARIABLE
 from tests.printers.conftest import VirtualPrinter
+
+PATIENCE_SECONDS = 30
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m printers`` and return how it ended."""
-    command = [sys.executable, "-m", "printers", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    """Run ``python -m printers`` and return how it ended; if it hangs, fail with where."""
+    command = [sys.executable, "-X", "faulthandler", "-m", "printers", *arguments]
+    with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True) as program:
+        try:
+            said, complained = program.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            program.send_signal(signal.SIGABRT)
+            pytest.fail(f"{command} hung\n{program.communicate()[1]}")
+    return subprocess.CompletedProcess(command, program.returncode, said, complained)
 
 
 def test_profiles_are_listed_name_first() -> None:
@@ -58,20 +70,69 @@ def test_test_of_a_printer_without_paper_says_so_and_exits_one(
     assert '"problem":"paper-out"' in ended.stdout
 
 
+def test_the_sheet_of_code_pages_is_printed_and_what_it_shows_becomes_a_profile(
+    virtual_printer: VirtualPrinter, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.toml"
+
+    printed = run("test", virtual_printer.url, "--sheet", "--pages", "50-55")
+    mine.write_text(run("profiles", "generic_80_clone", "--page", "53:A").stdout, "utf-8")
+    kept = run("profiles", str(mine))
+
+    (paper,) = virtual_printer.tickets()
+    assert printed.returncode == 0
+    assert any(line.startswith(" 53 A:ҚңөҺ") for line in paper["lines"])
+    assert kept.returncode == 0
+    assert kept.stdout.startswith("mine\t")
+    assert "page=53:kz1048" in kept.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("test", "lpt1"), "printer-port"),
+        (("test", "lpt1"), "lpt1"),
         (("test", "tcp://127.0.0.1:1", "--profile", "none"), "none.toml"),
+        (("probe", "tcp://127.0.0.1:99999"), "65535"),
+        (("probe", "tcp://127.0.0.1:1"), "Connection refused"),
+        (("probe", "usb://none"), "none"),
+        (("render", "--text", "/none.txt", "--out", "/dev/null"), "/none.txt"),
+        (("render", "--text", "/bin/sh", "--out", "/dev/null"), "/bin/sh"),
     ],
 )
-def test_a_wrong_address_or_profile_exits_two_and_says_it(
-    arguments: tuple[str, ...], said: str
+def test_a_wrong_address_profile_or_file_exits_two_and_says_it(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
 ) -> None:
-    ended = run(*arguments)
+    status = main(arguments)
 
-    assert ended.returncode == 2
-    assert said in ended.stderr
+    assert status == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_reader_who_has_read_enough_is_no_error() -> None:
+    command = [sys.executable, "-m", "printers", "profiles"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as listing:
+        assert listing.stdout is not None
+        listing.stdout.close()
+        assert listing.stderr is not None
+        said = listing.stderr.read()
+
+    assert (listing.returncode, said) == (0, b"")
+
+
+def test_one_bad_file_hides_no_other_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ours.toml").write_text("[media]\ndott = 1\n", encoding="utf-8")
+    monkeypatch.setenv(OWN_PROFILES_VARIABLE, str(tmp_path))
+
+    status = main(["profiles"])
+
+    said = capsys.readouterr()
+    assert status == 2
+    assert "ours.toml" in said.err
+    assert {"epson_tm_t20iii", "xprinter_xp80"} < {
+        line.split("\t")[0] for line in said.out.splitlines()
+    }
 
 
 def test_probe_says_what_the_unit_answers_and_prints_nothing(

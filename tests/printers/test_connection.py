@@ -1,14 +1,16 @@
 """A connection never raises for a broken line: it closes, says so, and opens again when asked."""
 
+import sys
 from dataclasses import dataclass, field
 
+from printers.addresses import PortError
 from printers.commands import ALL_AUTOMATIC_STATUS
 from printers.connection import Connection
 from printers.health import Health
 from printers.port_messages import HealthChanged
 from printers.profile import Features
 from printers.strategy import Link
-from printers.transport import Line, PortError
+from printers.transport import Line
 from server.protocol.printing import PrintProblem
 from tests.fakes.line import FakeLine
 from tests.printers.conftest import EPSON
@@ -32,6 +34,7 @@ class Socket:
     lines: list[Line]
     link: Link = Link.FAST
     bytes_per_second: float = 1e6
+    longest_sure_job: int = sys.maxsize
     told: list[HealthChanged] = field(default_factory=list)
 
     def open(self) -> Line:

@@ -21,6 +21,8 @@ from tests.printers.conftest import (
 )
 
 CLONE = read_profile("generic_80_clone")
+DRAWN_SECONDS = 20
+"""A drawn ticket takes nearly thirty on such a line; a busy computer is no printer."""
 TRUSTING = replace(EPSON, features=replace(EPSON.features, fence=Fence.NONE))
 
 
@@ -37,7 +39,7 @@ def test_a_healthy_printer_on_tcp_confirms(
     assert [paper["unknown_bytes"] for paper in virtual_printer.tickets()] == [0, 0]
 
 
-def test_a_ticket_over_a_serial_line_of_9600_baud_takes_less_than_three_seconds(
+def test_a_ticket_over_a_serial_line_of_9600_baud_takes_less_than_if_it_were_drawn(
     open_driver: OpenDriver, start_virtual: StartVirtual, reports: Reports, lean_ticket: bytes
 ) -> None:
     printer = start_virtual("--pty", "--baud", "9600")
@@ -49,7 +51,7 @@ def test_a_ticket_over_a_serial_line_of_9600_baud_takes_less_than_three_seconds(
 
     assert reports.finished().outcome is PrintOutcome.CONFIRMED
     assert "Жеке куәлікті ауыстыру" in printer.tickets()[0]["lines"]
-    assert 0.5 < took < 3
+    assert 0.5 < took < DRAWN_SECONDS
 
 
 def test_a_clone_without_process_ids_confirms_by_its_paper_sensor(

@@ -1,10 +1,29 @@
 """What a ticket of unknown end leaves behind: late proof, and a strip to be cut off."""
 
+import socket
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from printers.commands import INITIALISE, feed
 from printers.driver import PrinterDriver
 from printers.port_messages import JobFinished
+from printers.press import Press
+from printers.profile import read_profile
+from printers.specimen import specimen
+from printers.strategy import Link
+from printers.timing import Timing
 from printers.transport import transport_for
 from server.protocol.printing import PrintOutcome, PrintProblem
-from tests.printers.conftest import EPSON, OpenDriver, Reports, VirtualPrinter, tend
+from tests.printers.conftest import (
+    EPSON,
+    OpenDriver,
+    Reports,
+    StartVirtual,
+    VirtualPrinter,
+    tend,
+)
+from tests.printers.fault_table import PRINTED_AT
 
 
 def attend_until_finished(driver: PrinterDriver, reports: Reports) -> JobFinished:
@@ -64,3 +83,48 @@ def test_a_new_driver_told_of_an_uncut_strip_cuts_it_off_first(
 
     assert reports.finished().outcome is PrintOutcome.CONFIRMED
     assert [paper["has_ink"] for paper in virtual_printer.papers()] == [False, True]
+
+
+def test_a_printer_without_a_cutter_prints_no_dots_of_a_broken_off_ticket_as_letters(
+    start_virtual: StartVirtual, reports: Reports
+) -> None:
+    profile = read_profile("generic_58_clone")
+    printer = start_virtual("--model", "generic_58_clone")
+    body = Press(profile, Link.FAST).prepare(specimen("ru", PRINTED_AT))
+    place = urlsplit(printer.url)
+    with socket.create_connection((place.hostname, place.port), 5) as earlier:
+        earlier.sendall(body[: len(body) // 2])
+        printer.until(lambda state: state["bytes"] == len(body) // 2)
+    driver = PrinterDriver(
+        transport_for(printer.url), profile, reports.received.put, strip_may_be_uncut=True
+    )
+
+    driver.print("one", body)
+    driver.print("two", body)
+    driver.close()
+    ends = [reports.finished().outcome for _ in range(2)]
+    state = printer.tell({"state": True})
+    printer.tell({"tear": True})
+    printer.until(lambda state: state["papers"] == 1)
+
+    assert ends == [PrintOutcome.CONFIRMED] * 2
+    assert printer.papers()[0]["unknown_bytes"] == 0
+    assert state["bytes"] < len(body) * 3 + 255 * 48, "nothing was flushed before the second"
+
+
+def test_a_long_ticket_is_waited_for_as_long_as_it_takes(
+    start_virtual: StartVirtual, reports: Reports
+) -> None:
+    printer = start_virtual("--speed", "600")
+    profile = replace(EPSON, media=replace(EPSON.media, millimetres_per_second=600))
+    driver = PrinterDriver(
+        transport_for(printer.url),
+        profile,
+        reports.received.put,
+        timing=Timing(margin_seconds=1.0),
+    )
+
+    driver.print("one", INITIALISE + feed(1200 * 8, 2), 1200)
+    driver.close()
+
+    assert reports.finished().outcome is PrintOutcome.CONFIRMED

@@ -55,6 +55,21 @@ def test_a_ticket_is_printed_by_a_line_and_the_end_of_input_ends_the_driver(
     assert len(virtual_printer.tickets()) == 1
 
 
+def test_a_wrong_address_is_told_in_words_and_ends_the_driver() -> None:
+    command = [sys.executable, "-m", "printers.driver_process", "--url", "tcp://h:99999"]
+
+    ended = subprocess.run(
+        [*command, "--profile", "epson_tm_t20iii"],
+        capture_output=True,
+        timeout=30,
+        check=False,
+        env={**os.environ, "LC_ALL": "en_GB.UTF-8"},
+    )
+
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert ended.stderr.decode().startswith("tcp://h:99999: the port is a number from 1 to 65535")
+
+
 def test_commands_are_cut_at_line_ends_however_they_come(pipe: tuple[int, int]) -> None:
     reading, writing = pipe
     stream = CommandStream(reading)

@@ -8,7 +8,6 @@ import pytest
 from printers.acquaintance import Acquaintance
 from printers.document import Logo
 from printers.driver import PrinterDriver
-from printers.fences import Evidence
 from printers.logos import logo_hash
 from printers.port_messages import HealthChanged, LogoStored, PortReport, UnitMet
 from printers.pressroom import Pressroom
@@ -19,7 +18,7 @@ from printers.strategy import Link
 from printers.timing import Timing
 from printers.transport import transport_for
 from printers.units import Units
-from server.protocol.printing import PaperSupply, PrintOutcome, PrintProblem
+from server.protocol.printing import Evidence, PaperSupply, PrintOutcome, PrintProblem
 from tests.printers.conftest import EPSON, Reports, StartVirtual, VirtualPrinter, tend
 from tests.printers.fault_table import PRINTED_AT
 
@@ -179,3 +178,23 @@ def test_a_roll_that_was_put_in_unseen_is_counted_anew_by_a_command(
 
     assert life.unit.record.roll.printed_mm == 0
     assert len(life.told(UnitMet)) == 2
+
+
+def test_a_ticket_of_unknown_end_is_cut_off_first_by_the_driver_of_another_day(
+    virtual_printer: VirtualPrinter, reports: Reports, tmp_path: Path
+) -> None:
+    evening = begin(virtual_printer, reports, tmp_path)
+    virtual_printer.tell({"foreign_echo": True})
+    ended = evening.print("one")
+    evening.driver.close()
+
+    virtual_printer.tell({"foreign_echo": False})
+    ends = []
+    for day in range(2):
+        morning = begin(virtual_printer, reports, tmp_path)
+        ends.append(morning.print(f"morning-{day}"))
+        morning.driver.close()
+
+    assert (ended, *ends) == (PrintOutcome.UNKNOWN, PrintOutcome.CONFIRMED, PrintOutcome.CONFIRMED)
+    assert len(virtual_printer.papers()) == 3
+    assert len(virtual_printer.tickets()) == 3

@@ -4,10 +4,11 @@ import pytest
 from msgspec.structs import replace as changed
 
 from printers.encoder import EscPosEncoder
-from printers.layout import GapRow, LogoRow, QrRow, RasterRow, RuleRow, TextRow, Weight
+from printers.layout import GapRow, LogoRow, QrRow, RasterRow, RuleRow, TextRow
 from printers.press import Press
 from printers.profile import PrinterProfile, Quirks, profile_names, read_profile
 from printers.raster import Rasteriser, start_fonts
+from printers.sizes import Weight
 from printers.strategy import KAZAKH_LETTERS, Link
 from printers.ticket import TicketFacts, compose
 from printers.virtual.tokens import Token, Tokeniser

@@ -73,3 +73,28 @@ def test_half_a_cache_is_made_anew(tmp_path: Path) -> None:
     subprocess.run(program, env=environment, check=True)
 
     assert cache.read_bytes() == whole
+
+
+@pytest.mark.parametrize("place", ["/proc/none", "/dev/full/none"])
+def test_a_cache_that_cannot_be_kept_stops_no_tickets(tmp_path: Path, place: str) -> None:
+    environment = {**os.environ, CACHE_VARIABLE: place, "TMPDIR": str(tmp_path)}
+    program = "from printers.escpos_library import open_encoder; open_encoder(17, 'cp866')"
+
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, check=False)
+
+    assert ended.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_in_the_cache_is_swept_away(tmp_path: Path) -> None:
+    (left := tmp_path / "scratch-old").mkdir()
+    (left / "half").write_bytes(b"x")
+    (at_work := tmp_path / "scratch-new").mkdir()
+    os.utime(left, (0, 0))
+    environment = {**os.environ, CACHE_VARIABLE: str(tmp_path)}
+
+    subprocess.run(
+        [sys.executable, "-c", "import printers.escpos_library"], env=environment, check=True
+    )
+
+    assert (left.exists(), at_work.exists()) == (False, True)

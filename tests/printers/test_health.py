@@ -17,6 +17,7 @@ class Watch:
     """A health with a clock of its own and what it told."""
 
     seconds: float = 100.0
+    metres: float = 4.2
     told: list[HealthChanged] = field(default_factory=list)
 
     def health(self, *, near_end_sensor: bool = True) -> Health:
@@ -24,7 +25,7 @@ class Watch:
         return Health(
             self.told.append,
             near_end_sensor=near_end_sensor,
-            metres=lambda: 4.2,
+            metres=lambda: self.metres,
             now=lambda: self.seconds,
         )
 
@@ -41,6 +42,17 @@ def test_a_change_is_told_once_with_the_metres_of_the_roll() -> None:
         HealthChanged(PrintProblem.PAPER_OUT, PaperSupply.OUT, 4.2),
         HealthChanged(PrintProblem.UNREACHABLE, PaperSupply.UNKNOWN, 4.2),
     ]
+
+
+def test_each_metre_of_a_roll_is_told_and_a_new_one_too() -> None:
+    watch = Watch()
+    health = watch.health()
+
+    for metres in (4.2, 4.9, 5.2, 5.3, 0.0):
+        watch.metres = metres
+        health.look(PLENTY)
+
+    assert [told.roll_metres for told in watch.told] == [4.2, 5.2, 0.0]
 
 
 def test_a_near_end_that_wavers_is_not_told() -> None:

@@ -11,10 +11,10 @@ from printers.layout import (
     Row,
     RuleRow,
     TextRow,
-    Weight,
     lay_out,
 )
 from printers.profile import PrinterProfile, profile_names, read_profile
+from printers.sizes import Weight
 from printers.strategy import Link, LogoWay, Plan, Strategy
 from printers.ticket import TicketFacts, compose
 from printers.wording import read_words
@@ -51,6 +51,16 @@ def test_a_kazakh_line_is_drawn_on_the_clone_and_a_russian_one_is_text() -> None
 
     assert kazakh == [RasterRow("Талон нөмірі", 28, Weight.REGULAR)]
     assert russian == [TextRow("Номер талона", 1, 1, bold=False)]
+
+
+def test_a_dash_becomes_a_hyphen_where_that_spares_the_line_its_dots() -> None:
+    russian = rows_of(TextLine(Role.WAIT, "ru", "Ожидание: 20–35 мин"), CLONE)
+    on_epson = rows_of(TextLine(Role.WAIT, "ru", "Ожидание: 20–35 мин"), EPSON)
+    kazakh = rows_of(TextLine(Role.WAIT, "kk", "Күту уақыты: 20–35 мин"), CLONE)
+
+    assert russian == [TextRow("Ожидание: 20-35 мин", 1, 1, bold=True)]
+    assert on_epson == [TextRow("Ожидание: 20–35 мин", 1, 1, bold=True)]
+    assert kazakh == [RasterRow("Күту уақыты: 20–35 мин", 30, Weight.SEMIBOLD)]
 
 
 @pytest.mark.parametrize("text", ["₸ 500", "ئەلىپبي", "窗口", "Ūkimet"])

@@ -41,6 +41,11 @@ def test_a_name_that_nobody_knows_is_an_os_error() -> None:
         name.addresses(5)
 
 
+def test_a_name_that_cannot_be_one_is_an_os_error_too() -> None:
+    with pytest.raises(OSError, match="idna"):
+        PrinterName("a" * 64).addresses(5)
+
+
 def test_a_resolver_that_hangs_holds_nobody_and_is_not_asked_twice_at_once() -> None:
     begun: list[str] = []
     go_on = threading.Event()

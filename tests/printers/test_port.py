@@ -1,6 +1,5 @@
 """PrinterPort with a real driver process and a real virtual printer."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,12 +7,17 @@ import pytest
 from PySide6.QtGui import QImage
 
 from printers.port import KeptForPrinter, PrinterPort
-from printers.port_messages import DriverReady, HealthChanged, LogoStored, PrintJob
+from printers.port_messages import (
+    DriverReady,
+    HealthChanged,
+    LogoStored,
+    PrintJob,
+    UnitMet,
+)
 from printers.ticket import TicketFacts, compose
 from printers.units import Units
 from printers.wording import read_words
 from server.protocol.printing import PrintOutcome, PrintProblem
-from tests.conftest import ExpectedLog
 from tests.printers.conftest import Reports, VirtualPrinter
 
 Submit = Callable[[str], None]
@@ -82,79 +86,6 @@ def test_a_job_without_a_printer_is_rejected_and_may_be_tried_again(
     assert len(virtual_printer.tickets()) == 1
 
 
-def stand_in(tmp_path: Path, program: str) -> tuple[str, str]:
-    """Return the command of a driver that only does what ``program`` says."""
-    script = tmp_path / "driver.py"
-    script.write_text(f"import sys\n{program}")
-    return (sys.executable, str(script))
-
-
-READY = """print('{"type":"ready","url":"u","profile":"p"}', flush=True)"""
-
-
-def test_a_driver_that_dies_before_it_sends_has_printed_nothing_and_is_started_again(
-    tmp_path: Path, reports: Reports, facts: TicketFacts, expected_log: ExpectedLog
-) -> None:
-    expected_log.expect("printers.port", "ended with status 3")
-    command = stand_in(tmp_path, f"{READY}\nsys.stdin.readline()\nsys.exit(3)")
-    port = PrinterPort("u", "p", reports.received.put, command)
-
-    port.start()
-    reports.next(DriverReady)
-    port.submit(ticket("one", facts))
-    port.submit(ticket("one", facts))
-    finished = reports.finished()
-    again = reports.next(DriverReady)
-    port.close()
-
-    assert finished.outcome is PrintOutcome.REJECTED_BEFORE_SEND
-    assert again == DriverReady("u", "p")
-    assert port.problem is PrintProblem.UNREACHABLE
-
-
-def test_a_driver_that_does_not_listen_is_ended_and_has_printed_nothing(
-    tmp_path: Path, reports: Reports, facts: TicketFacts, expected_log: ExpectedLog
-) -> None:
-    expected_log.expect("printers.port", "does not listen")
-    expected_log.expect("printers.port", "ended with status -9")
-    program = f"import os, signal\nos.close(0)\n{READY}\nsignal.pause()"
-    port = PrinterPort("u", "p", reports.received.put, stand_in(tmp_path, program))
-
-    port.start()
-    reports.next(DriverReady)
-    port.submit(ticket("one", facts))
-    finished = reports.finished()
-    reports.next(DriverReady)
-    port.close()
-
-    assert finished.outcome is PrintOutcome.REJECTED_BEFORE_SEND
-
-
-def test_a_driver_that_does_not_end_is_killed(tmp_path: Path, reports: Reports) -> None:
-    program = f"import signal\n{READY}\nsignal.pause()"
-    port = PrinterPort("u", "p", reports.received.put, stand_in(tmp_path, program))
-
-    port.start()
-    reports.next(DriverReady)
-    port.close()
-
-    assert port.driver_pid is None
-
-
-def test_a_line_that_is_no_report_is_logged_and_passed_over(
-    tmp_path: Path, reports: Reports, expected_log: ExpectedLog
-) -> None:
-    expected_log.expect("printers.port", "no report")
-    command = stand_in(tmp_path, f"print('hello')\n{READY}\nsys.stdin.read()")
-    port = PrinterPort("u", "p", reports.received.put, command)
-
-    port.start()
-    ready = reports.next(DriverReady)
-    port.close()
-
-    assert ready == DriverReady("u", "p")
-
-
 def test_jobs_submitted_before_the_driver_runs_are_printed_in_order(
     virtual_printer: VirtualPrinter, reports: Reports, facts: TicketFacts
 ) -> None:
@@ -213,6 +144,27 @@ def test_what_is_kept_for_a_printer_is_told_to_its_driver(
     assert outcome is PrintOutcome.CONFIRMED
     assert Units(tmp_path / "state").get("X3AB000001", "").roll.printed_mm > 50
     assert virtual_printer.tickets()[0]["logo"] is not None
+
+
+def test_a_new_roll_and_a_new_probe_are_told_to_the_driver(
+    virtual_printer: VirtualPrinter, reports: Reports, tmp_path: Path, facts: TicketFacts
+) -> None:
+    kept = KeptForPrinter(tmp_path / "state")
+    port = PrinterPort(virtual_printer.url, "epson_tm_t20iii", reports.received.put, kept=kept)
+    port.start()
+    first = reports.next(UnitMet)
+    port.submit(ticket("one", facts))
+    reports.finished()
+
+    port.new_roll()
+    rolled = reports.next(HealthChanged)
+    port.probe_unit()
+    again = reports.next(UnitMet)
+    port.close()
+
+    assert rolled.roll_metres == 0.0
+    assert again == first
+    assert again.has_logo is False
 
 
 def test_nothing_is_kept_where_nobody_says_where() -> None:

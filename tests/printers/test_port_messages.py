@@ -3,7 +3,6 @@
 import msgspec
 import pytest
 
-from printers.fences import Evidence
 from printers.port_messages import (
     AskHealth,
     DriverReady,
@@ -25,7 +24,7 @@ from printers.port_messages import (
 )
 from printers.ticket import TicketFacts, compose
 from printers.wording import read_words
-from server.protocol.printing import PaperSupply, PrintOutcome, PrintProblem, TicketFate
+from server.protocol.printing import Evidence, PaperSupply, PrintOutcome, PrintProblem, TicketFate
 
 
 def test_a_job_crosses_on_one_line(facts: TicketFacts) -> None:

@@ -1,8 +1,10 @@
 """Whole tickets as bytes: their budgets, and those kept in tests/golden/receipts."""
 
+import re
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from printers.document import Role, TextLine, TicketDocument, TicketNumber
 from printers.logos import logo_hash
@@ -61,23 +63,38 @@ def test_the_realistic_ticket_keeps_its_budget_on_a_slow_line(name: str) -> None
     for proved in (LOGO_PROVED, ALL_PROVED):
         press = Press(profile, Link.SLOW, proved)
         # A page without Russian letters leaves too many to define; it is drawn within its budget.
-        strategy = press.strategy if profile.text.codec != "cp858" else Strategy.TEXT_AND_RASTER
+        is_lean = profile.text.codec != "cp858"
+        strategy = press.strategy(YARDSTICK) if is_lean else Strategy.TEXT_AND_RASTER
         assert 300 < len(press.prepare(YARDSTICK)) <= budgets[strategy]
 
 
 @pytest.mark.parametrize("name", profile_names())
 def test_a_fully_drawn_ticket_goes_only_over_a_fast_link(name: str) -> None:
-    profile = read_profile(name)
+    profile, drawn = read_profile(name), structs.replace(YARDSTICK, is_drawn=True)
 
-    designed = Press(profile, Link.FAST, ALL_PROVED, wants_design=True)
-    others = [
-        Press(profile, link, ALL_PROVED, wants_design=True) for link in (Link.BRISK, Link.SLOW)
+    designed = Press(profile, Link.FAST, ALL_PROVED)
+    others = [Press(profile, link, ALL_PROVED) for link in (Link.BRISK, Link.SLOW)]
+
+    assert designed.strategy(drawn) is Strategy.DESIGN
+    assert len(designed.prepare(drawn)) < 40_000
+    assert all(press.strategy(drawn) is not Strategy.DESIGN for press in others)
+    assert all(len(press.prepare(drawn)) < 13_000 for press in others)
+
+
+def test_a_hyphen_that_stands_for_a_dash_is_not_given_away_to_a_letter_of_ours() -> None:
+    line = TextLine(Role.WAIT, "ru", "Ожидание: примерно 20–35 мин")
+    press = Press(read_profile("custom_kpm210"), Link.SLOW, ALL_PROVED)
+
+    job = press.prepare(TicketDocument("ru", (line,)))
+
+    given_away = [
+        sign
+        for first, last in re.findall(rb"\x1b&\x03(.)(.)", job)
+        for sign in range(first[0], last[0] + 1)
     ]
-
-    assert designed.strategy is Strategy.DESIGN
-    assert len(designed.prepare(YARDSTICK)) < 40_000
-    assert all(press.strategy is not Strategy.DESIGN for press in others)
-    assert all(len(press.prepare(YARDSTICK)) < 13_000 for press in others)
+    assert b"20-35" in job
+    assert len(given_away) > 10
+    assert ord("-") not in given_away
 
 
 def test_a_logo_that_the_printer_does_not_keep_never_goes_over_a_slow_line() -> None:

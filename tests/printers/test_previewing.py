@@ -54,6 +54,16 @@ def test_a_preview_that_takes_too_long_is_ended() -> None:
         )
 
 
+def test_a_preview_that_will_not_end_is_killed() -> None:
+    deaf = (
+        "import signal, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        "sys.stdin.read(); print('x' * 100_000); signal.pause()"
+    )
+
+    with pytest.raises(TimeoutError):
+        speaking(deaf).show(DOCUMENT, seconds=1.0)
+
+
 @pytest.mark.parametrize("program", ["raise SystemExit(3)", "print('nothing')"])
 def test_a_process_that_shows_nothing_is_an_error(program: str) -> None:
     with pytest.raises(PreviewError):

@@ -3,10 +3,11 @@
 import pytest
 
 from printers.commands import INITIALISE
-from printers.fences import Evidence, evidence
+from printers.fences import evidence
 from printers.probe import Patience, Probe, ask_serial, narrowed, probe, probe_printer
 from printers.profile import Fence, Provenance, profile_names, read_profile
 from printers.transport import transport_for
+from server.protocol.printing import Evidence
 from tests.fakes.line import FakeLine
 from tests.printers.conftest import EPSON, StartVirtual, VirtualPrinter
 

@@ -23,7 +23,7 @@ class Bench:
         health = Health(lambda _: None, near_end_sensor=False)
         connection = Connection(Socket([self.line]), EPSON, health)
         connection.examine()
-        return Proof(connection, fence, lambda: connection.problem, self.late.append)
+        return Proof(connection, fence, lambda: connection.problem, self.late.append, 1)
 
 
 def echo(mark: bytes) -> bytes:
@@ -38,6 +38,18 @@ def test_its_own_sign_passes() -> None:
     line.write(proof.ask(mark), 1)
 
     assert proof.wait(mark, 1) is Passage.PASSED
+
+
+def test_no_driver_begins_with_the_mark_of_the_one_before_it() -> None:
+    connection = Socket([]).connection()
+    late: list[str] = []
+
+    first = {
+        Proof(connection, Fence.PROCESS_ID, lambda: connection.problem, late.append).next_mark()
+        for _ in range(10)
+    }
+
+    assert len(first) > 1
 
 
 def test_silence_ends_with_a_look_at_the_printer() -> None:

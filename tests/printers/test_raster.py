@@ -5,8 +5,9 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from printers.bitmap import Bitmap
 from printers.fonts import ARABIC_FAMILY, TEXT_FAMILY
-from printers.layout import RasterRow, Weight
+from printers.layout import RasterRow
 from printers.raster import Rasteriser, start_fonts
+from printers.sizes import Weight
 from printers.strategy import KAZAKH_LETTERS
 
 
@@ -98,3 +99,16 @@ def test_nothing_to_draw_is_one_white_column(rasteriser: Rasteriser) -> None:
 
     assert bitmap.width_bytes == 1
     assert not any(any(row) for row in bitmap.rows)
+
+
+def test_our_letters_fill_the_cell_of_a_printer_with_wide_ones(rasteriser: Rasteriser) -> None:
+    narrow, wide = (inked_columns(rasteriser.cell("н", width, 24)) for width in (12, 18))
+
+    assert (narrow, wide) == (9, 15)
+
+
+def inked_columns(cell: Bitmap) -> int:
+    """Return how many columns of ``cell`` lie from its first ink to its last."""
+    rows = "".join(f"{int.from_bytes(row):0{len(row) * 8}b}\n" for row in cell.rows).split()
+    inked = [column for column in range(len(rows[0])) if any(r[column] == "1" for r in rows)]
+    return inked[-1] - inked[0] + 1

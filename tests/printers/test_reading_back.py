@@ -1,6 +1,8 @@
 """Whole tickets are read back from the dots of their papers, and a wrong letter is noticed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,19 @@ from PIL import Image
 
 from printers.document import Role, TextLine, TicketDocument
 from printers.press import Press
-from printers.profile import PrinterProfile, read_profile
-from printers.strategy import KAZAKH_LETTERS, Link, Proved, Strategy
+from printers.profile import PrinterProfile, profile_names, read_profile
+from printers.strategy import KAZAKH_LETTERS, Link, Proved, Strategy, choose
 from printers.ticket import TicketFacts, compose
 from printers.wording import languages, read_words
+from server.protocol.waits import WaitRange
 from tests.printers.conftest import StartVirtual, VirtualPrinter
 from tests.printers.developing import develop
 from tests.printers.reading import Misread, codes_on, misread
 
+READING_SECONDS = 300
+"""Tesseract takes seconds of a whole core for each paper, and others may want the core too."""
+pytestmark = pytest.mark.timeout(READING_SECONDS)
+BOOKED = datetime(2026, 3, 14, 15, 20, tzinfo=timezone(timedelta(hours=5)))
 ADDRESS = "https://kezek.example/t/0123456789"
 PROVED = Proved(own_characters=True)
 EPSON_58 = read_profile("epson_tm_t20iii_58")
@@ -41,15 +48,56 @@ def test_every_line_that_was_sent_is_read_back_from_the_paper(
 ) -> None:
     profile = read_profile(name)
     press = Press(profile, link, PROVED)
-    whole = replace(facts, follow_url=ADDRESS, copy_number=1)
+    whole = in_full(facts)
     tickets = [compose(whole, read_words(language)) for language in languages()]
 
     pictures = printed(start_virtual, profile, *(press.prepare(ticket) for ticket in tickets))
 
-    assert press.strategy is strategy
+    assert {press.strategy(ticket) for ticket in tickets} == {strategy}
     assert [codes_on(picture) for picture in pictures] == [[ADDRESS]] * len(tickets)
     for ticket, picture in zip(tickets, pictures, strict=True):
         assert misread(ticket, picture, tmp_path) == []
+
+
+def ways(name: str) -> Iterator[tuple[str, Link, Proved]]:
+    """Yield each link to a printer, and the slow one again where it may have our letters."""
+    profile = read_profile(name)
+    for link in Link:
+        yield name, link, Proved()
+    if choose(profile, Link.SLOW, PROVED) is Strategy.OWN_CHARACTERS:
+        yield name, Link.SLOW, PROVED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "link", "proved"),
+    [
+        pytest.param(*way, id=f"{way[0]}-{way[1]}{'-own' * way[2].own_characters}")
+        for name in profile_names()
+        for way in ways(name)
+    ],
+)
+def test_every_printer_says_every_line_in_each_language_over_each_link(
+    start_virtual: StartVirtual,
+    facts: TicketFacts,
+    tmp_path: Path,
+    name: str,
+    link: Link,
+    proved: Proved,
+) -> None:
+    profile = read_profile(name)
+    press = Press(profile, link, proved)
+    whole = in_full(facts)
+    tickets = [compose(whole, read_words(language)) for language in languages()]
+
+    pictures = printed(start_virtual, profile, *(press.prepare(ticket) for ticket in tickets))
+
+    assert [codes_on(picture) for picture in pictures] == [[ADDRESS]] * len(tickets)
+    wrong = {
+        ticket.language: misread(ticket, picture, tmp_path)
+        for ticket, picture in zip(tickets, pictures, strict=True)
+    }
+    assert not any(wrong.values()), wrong
 
 
 def test_a_wrong_code_page_a_question_mark_and_a_cut_off_line_are_noticed(
@@ -95,6 +143,18 @@ def test_a_line_that_nobody_sent_is_noticed(start_virtual: StartVirtual, tmp_pat
     (extra,) = misread(sent, picture, tmp_path)
     assert (extra.sent, bool(extra.read)) == ("", True)
     assert isinstance(extra, Misread)
+
+
+def in_full(facts: TicketFacts) -> TicketFacts:
+    """Return ``facts`` with everything that a ticket can say."""
+    return replace(
+        facts,
+        follow_url=ADDRESS,
+        copy_number=1,
+        persons=3,
+        slot_at=BOOKED,
+        expected=WaitRange(20, 35),
+    )
 
 
 def printed(start_virtual: StartVirtual, profile: PrinterProfile, *jobs: bytes) -> list[Path]:

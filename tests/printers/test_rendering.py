@@ -6,7 +6,14 @@ import pytest
 
 from printers.document import TextLine
 from printers.profile import read_profile
-from printers.rendering import BAUD_RATES, LONGEST_TEXT, Rendering, kept_logo, own_text
+from printers.rendering import (
+    BAUD_RATES,
+    LONGEST_TEXT,
+    OwnTextError,
+    Rendering,
+    kept_logo,
+    own_text,
+)
 from printers.strategy import Link, Proved, Strategy
 from tests.printers.yardstick import YARDSTICK
 
@@ -60,5 +67,5 @@ def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "lines.txt"
     file.write_text("x" * (LONGEST_TEXT + 1), encoding="utf-8")
 
-    with pytest.raises(OSError, match=r"lines\.txt"):
+    with pytest.raises(OwnTextError, match="long-text"):
         own_text(file, "kk")

@@ -16,4 +16,5 @@ def test_the_specimen_has_number_time_and_texts(language: str) -> None:
     texts = [element.text for element in document.elements if isinstance(element, TextLine)]
     assert TicketNumber("A000") in document.elements
     assert any("14.03.2026 10:42" in text for text in texts)
+    assert any("15–25" in text for text in texts)
     assert all(texts)

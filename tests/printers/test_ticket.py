@@ -1,10 +1,12 @@
 """What stands on a ticket, and in which order and languages."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from printers.document import QrCode, Role, TextLine, TicketDocument, TicketNumber
 from printers.ticket import TicketFacts, compose
 from printers.wording import read_words
+from server.protocol.waits import WaitRange
 
 
 def lines(document: TicketDocument, role: Role) -> list[str]:
@@ -58,6 +60,42 @@ def test_unknown_people_ahead_are_not_mentioned(facts: TicketFacts) -> None:
     document = compose(replace(facts, people_ahead=None), read_words("kk"))
 
     assert lines(document, Role.AHEAD) == []
+
+
+def test_only_a_wait_that_is_known_is_told(facts: TicketFacts) -> None:
+    words = read_words("ru")
+
+    told = compose(replace(facts, expected=WaitRange(20, 35)), words)
+
+    assert lines(compose(facts, words), Role.WAIT) == []
+    assert lines(told, Role.WAIT) == ["Ожидание: примерно 20–35 мин"]
+
+
+def test_a_number_for_several_people_says_for_how_many(facts: TicketFacts) -> None:
+    document = compose(replace(facts, persons=3), read_words("en"))
+
+    number = document.elements.index(TicketNumber("A042"))
+    assert document.elements[number + 1] == TextLine(Role.PERSONS, "en", "People: 3")
+    assert lines(compose(facts, read_words("en")), Role.PERSONS) == []
+
+
+def test_one_who_has_booked_reads_for_when(facts: TicketFacts) -> None:
+    slot = datetime(2026, 3, 14, 15, 20)  # noqa: DTZ001 - wall time of the hall
+
+    document = compose(replace(facts, slot_at=slot, people_ahead=None), read_words("kk"))
+
+    assert lines(document, Role.SLOT) == ["Жазылған уақытыңыз: 15:20"]
+    assert lines(document, Role.ISSUED) == ["Берілген уақыты: 14.03.2026 10:42"]
+
+
+def test_one_who_is_early_reads_what_he_waits_from_his_time_on(facts: TicketFacts) -> None:
+    slot = datetime(2026, 3, 14, 15, 20)  # noqa: DTZ001 - wall time of the hall
+    booked = replace(facts, slot_at=slot, expected=WaitRange(20, 35))
+
+    early = compose(replace(booked, is_early=True), read_words("ru"))
+
+    assert lines(early, Role.WAIT) == ["Ожидание: примерно 20–35 мин после 15:20"]
+    assert lines(compose(booked, read_words("ru")), Role.WAIT) == ["Ожидание: примерно 20–35 мин"]
 
 
 def test_a_claim_stands_in_the_visitors_language_else_in_one_that_is_there(

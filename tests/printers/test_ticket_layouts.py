@@ -30,6 +30,7 @@ from server.protocol.ticket_layout import (
     completed,
     shipped_layout,
 )
+from server.protocol.waits import WaitRange
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "tickets"
 AT = datetime(2026, 11, 23, 10, 5)  # noqa: DTZ001 - wall time of the hall, as on the paper
@@ -152,6 +153,7 @@ def test_what_a_visitor_without_a_server_claims_his_place_by_is_never_left_out()
 
     assert "Время регистрации: 23.11.2026 10:05" in printed(ALONE, hidden)
     assert printed(ORDINARY, hidden) == ("A042",)
+    assert printed(replace(ORDINARY, slot_at=AT), hidden) == ("Вы записаны на 10:05", "A042")
 
 
 def test_a_caption_without_its_code_is_not_printed() -> None:
@@ -171,6 +173,25 @@ def test_the_logo_has_its_place_where_the_layout_says_or_none() -> None:
 
     assert compose(ORDINARY, VOCABULARY["kk"], styled(rows)).elements[-1] == LogoPlace()
     assert LogoPlace() not in compose(ORDINARY, VOCABULARY["kk"], styled(hidden)).elements
+
+
+def test_the_wait_stands_where_the_layout_wants_it_and_in_its_languages() -> None:
+    rows = (LayoutRow(part=Part.WAIT, languages=Spoken.STATE), LayoutRow(part=Part.NUMBER))
+    facts = replace(ORDINARY, expected=WaitRange(0, 5))
+
+    assert printed(facts, styled(rows)) == (
+        VOCABULARY["kk"].wait.soon,
+        VOCABULARY["ru"].wait.soon,
+        "A042",
+    )
+    assert printed(facts, styled(rows[1:])) == ("A042",)
+
+
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_a_hall_that_wants_its_tickets_drawn_has_them_drawn(*, is_drawn: bool) -> None:
+    style = Style(with_values(shipped_layout("standard"), is_drawn=is_drawn), VOCABULARY)
+
+    assert compose(ORDINARY, VOCABULARY["kk"], style).is_drawn is is_drawn
 
 
 def test_sizes_go_with_the_lines_and_a_specimen_says_what_it_is() -> None:

@@ -15,6 +15,7 @@ from printers.timetable import (
     measure,
     table,
     write_pictures,
+    write_sheet,
     write_table,
 )
 from tests.gate.places import ROOT
@@ -57,9 +58,11 @@ def test_a_page_without_a_place_for_it_is_left_alone(tmp_path: Path) -> None:
 def test_a_printer_is_measured_and_pictured(tmp_path: Path) -> None:
     row = measure("epson_tm_t20iii")
     write_pictures(tmp_path / "papers", ("epson_tm_t20iii",))
+    write_sheet(tmp_path / "papers")
 
     assert row.bytes_slow <= 500 < row.bytes_brisk < row.bytes_network
-    assert (tmp_path / "papers" / "epson_tm_t20iii.png").read_bytes().startswith(b"\x89PNG")
+    drawn = [path.read_bytes() for path in (tmp_path / "papers").iterdir()]
+    assert [picture.startswith(b"\x89PNG") for picture in drawn] == [True, True]
 
 
 def test_the_page_has_every_printer_and_every_picture() -> None:

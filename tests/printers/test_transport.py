@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from printers.addresses import PortError
 from printers.strategy import Link
-from printers.transport import DescriptorLine, PortError, UsbTransport, transport_for
+from printers.transport import DescriptorLine, UsbTransport, transport_for
 from printers.usb import UsbPrinter, usb_printers
 from tests.printers.plugged_in import plug_in
 
@@ -43,18 +44,23 @@ def test_an_address_names_its_transport(url: str, link: Link, rate: float) -> No
 
 
 @pytest.mark.parametrize(
-    ("url", "reason"),
+    ("url", "can_lose"),
     [
-        ("lpt1", "unknown-address"),
-        ("tcp://", "unknown-address"),
-        ("http://printer", "unknown-address"),
-        ("serial:///dev/ttyS0?baud=fast", "bad-serial-option"),
-        ("serial:///dev/ttyS0?handshake=dtr", "bad-serial-option"),
+        ("tcp://192.0.2.1", False),
+        ("usb://", False),
+        ("usblp:///dev/usb/lp0", False),
+        ("serial:///dev/ttyUSB0", False),
+        ("serial:///dev/ttyUSB0?handshake=xonxoff", False),
+        ("serial:///dev/ttyUSB0?handshake=none", True),
     ],
 )
-def test_an_address_that_names_none_is_refused(url: str, reason: str) -> None:
-    with pytest.raises(PortError, match=reason):
-        transport_for(url)
+def test_only_a_line_without_handshake_may_lose_bytes_of_a_long_job(
+    url: str, can_lose: bool
+) -> None:
+    longest = transport_for(url).longest_sure_job
+
+    assert (longest < 5_000) == can_lose
+    assert longest >= 1_024
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from pysqlite3 import dbapi2 as sqlite3
 
 from server.hall_service import HallService
+from server.protocol.booking_commands import CheckIn
 from server.protocol.commands import CallNext, IssueTicket, StartService
 from server.protocol.errors import StorageFullError
 from server.protocol.events import TicketCalled, TicketIssued
@@ -42,6 +43,8 @@ async def test_a_full_disk_turns_visitors_away_serves_those_who_wait_and_recover
     called = [await call_and_start(service, "desk-1", before) for before in range(10)]
     with pytest.raises(StorageFullError):
         await issue(service)
+    with pytest.raises(StorageFullError):
+        await service.carry_out(CheckIn(request_id=new_id(), code="482913", language="kk"), KIOSK)
     ballast.unlink()
     waiting.append(await issue(service))
 

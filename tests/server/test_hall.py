@@ -11,8 +11,10 @@ from server.protocol.errors import (
     ServiceClosedError,
     UnknownServiceError,
 )
-from server.protocol.events import ClockAdjusted, HallImported, LogGap, TicketIssued
+from server.protocol.events import TicketIssued
+from server.protocol.hall_events import ClockAdjusted, HallImported, LogGap
 from server.protocol.identity import Actor, ActorKind
+from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import check_chain
 from server.storage.ledger import Ledger
 from server.storage.people import People
@@ -223,7 +225,7 @@ def test_the_import_of_the_hall_file_is_an_event_with_its_digest() -> None:
     digest = hall.within(lambda ledger: ledger.halls.config_digest("small"))
     hall.within(hall.hall.adopt)
 
-    assert hall.log()[-1].event == HallImported(digest=digest, policy_version=1)
+    assert hall.log()[-1].event == HallImported(digest=digest, policy_version=POLICY_VERSION)
 
 
 def test_an_administrator_opens_the_day_and_a_kiosk_does_not() -> None:

@@ -6,7 +6,10 @@ import pytest
 
 from server.hall import Hall
 from server.hall_opening import open_hall
-from server.protocol.events import HallImported
+from server.protocol.hall_events import HallImported
+from server.queueing.ordering import POLICY_VERSION
+from server.storage.chain import GENESIS
+from server.storage.engine import Engine
 from server.storage.faults import StoreError
 from server.storage.ledger import Ledger
 from tests.conftest import ExpectedLog
@@ -100,7 +103,7 @@ def test_a_log_that_does_not_end_at_its_head_is_refused(tampering: str) -> None:
         ("epoch", "epoch + 2"),
         ("last_at", "last_at + 315360000000"),
         ("last_at", "last_at - 1"),
-        ("policy_version", "2"),
+        ("policy_version", "1"),
         ("wall_offset", "25200000"),
         ("config_digest", "'00'"),
     ],
@@ -114,6 +117,42 @@ def test_a_row_of_the_hall_that_says_other_than_its_log_is_refused(
 
     with pytest.raises(StoreError, match=f"damaged: {column} of hall-demo is .*restore a backup"):
         open_hall(store, None, FakeClock())
+
+
+def test_a_hall_of_an_older_rule_says_from_where_on_it_goes_by_the_newest() -> None:
+    store = new_store()
+    hall = open_hall(store, DEMO_HALL, FakeClock()).config.id
+    by_first_rule(store, hall)
+
+    opened = open_hall(store, None, FakeClock())
+    again = open_hall(store, None, FakeClock())
+
+    imported = opened.entries[-1]
+    assert isinstance(imported.event, HallImported)
+    assert imported.policy_version == imported.event.policy_version == POLICY_VERSION
+    assert again.head == opened.head
+
+
+def test_a_hall_of_a_newer_rule_is_not_opened() -> None:
+    store = new_store()
+    open_hall(store, DEMO_HALL, FakeClock())
+    store.connection.execute("update halls set policy_version = 99")
+
+    with pytest.raises(StoreError, match="a newer rule of order"):
+        open_hall(store, None, FakeClock())
+
+
+def by_first_rule(store: Engine, hall: str) -> None:
+    """Make the log of a hall anew as the first version of the rule left it."""
+    store.connection.execute("delete from events")
+    store.connection.execute(
+        f"update halls set policy_version = 1, seq = 0, head_hash = '{GENESIS}'"  # noqa: S608 - our own words
+    )
+    store.begin()
+    ledger = Ledger.locked(store.connection, hall)
+    with ledger.savepoint():
+        Hall(ledger.halls.config(hall), lambda: ledger.head.last_at).adopt(ledger)
+    store.commit()
 
 
 def test_a_hall_whose_clock_was_corrected_opens_with_what_was_told() -> None:

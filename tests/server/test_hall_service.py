@@ -14,7 +14,8 @@ from server.protocol.errors import (
     RequestReusedError,
     ServiceClosedError,
 )
-from server.protocol.events import ClockAdjusted, Entry, TicketIssued
+from server.protocol.events import Entry, TicketIssued
+from server.protocol.hall_events import ClockAdjusted
 from server.protocol.identity import Actor, ActorKind
 from server.storage.faults import StoreError
 from server.storage.ledger import Ledger

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from server.protocol.commands import CloseDay, TrustClock
-from server.protocol.events import ClockDoubted, DayReopened, TicketLapsed
+from server.protocol.events import DayReopened, TicketLapsed
+from server.protocol.hall_events import ClockDoubted
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.jumping_hall import DAY_MS, HOUR_MS, WAITING, YEAR_MS, busy, expect_a_jump

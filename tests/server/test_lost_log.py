@@ -12,7 +12,8 @@ from server.hall import Hall
 from server.hall_service import HallService
 from server.lost_log import declare_loss
 from server.protocol.errors import StorageFailedError
-from server.protocol.events import Entry, LogGap, TicketIssued
+from server.protocol.events import Entry, TicketIssued
+from server.protocol.hall_events import LogGap
 from server.storage.ledger import Ledger
 from server.storage.postgres import PostgresStore
 from server.storage.tail import LogLostError, Told
@@ -179,7 +180,7 @@ def log_of(ledger: Ledger) -> tuple[Entry, ...]:
 
 def told(hall: WorkingHall, seq: int = 9, **ordinals: int) -> LogLostError:
     head = hall.log()[-1]
-    lost = Told(head.epoch, seq, "ff" * 32, ordinals)
+    lost = Told(head.epoch, seq, "ff" * 32, head.policy_version, ordinals)
     return LogLostError(hall.config.id, lost, hall.within(lambda ledger: ledger.head))
 
 

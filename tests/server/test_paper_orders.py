@@ -16,13 +16,17 @@ from server.protocol.frames import (
     OrderFailed,
     PaperOrder,
     PaperShown,
+    PrinterStands,
     PrinterTold,
+    PrintRouteSlip,
     PrintSpecimen,
+    PrintTicket,
     ShowPaper,
     SpecimenEnded,
 )
 from server.protocol.printing import PaperTrouble, PrintOutcome, PrintProblem
 from server.protocol.ticket_layout import standard_layout
+from tests.server.protocol.examples import ISSUED
 
 LAYOUT = standard_layout()
 
@@ -37,9 +41,26 @@ class Device:
         self.push = self.orders.put_nowait
         papers.hear(name, PrinterTold("generic_80_clone"), self.push)
 
+    async def asked(self) -> ShowPaper | PrintSpecimen:
+        """Return the next order of which the device says what became."""
+        order = await self.orders.get()
+        assert not isinstance(order, PrintTicket | PrintRouteSlip)
+        return order
+
     def say(self, word: PaperShown | SpecimenEnded | OrderFailed) -> None:
         """Say what became of an order."""
         self.papers.hear(self.name, word, self.push)
+
+
+def test_a_visitor_s_ticket_goes_to_a_device_that_is_here() -> None:
+    papers = PaperOrders()
+    device = Device(papers)
+    ticket = PrintTicket(ISSUED, 1)
+
+    reached = [papers.print_paper(name, ticket) for name in ("kiosk-1", "kiosk-2")]
+
+    assert reached == [True, False]
+    assert device.orders.get_nowait() == ticket
 
 
 async def refused(task: "asyncio.Task[PaperShown]") -> KezekError:
@@ -48,12 +69,26 @@ async def refused(task: "asyncio.Task[PaperShown]") -> KezekError:
     return caught.value
 
 
+def test_how_a_printer_stands_is_known_until_its_device_leaves() -> None:
+    papers = PaperOrders()
+    device = Device(papers)
+    first, then = PrinterStands(PrintProblem.NONE), PrinterStands(PrintProblem.PAPER_OUT)
+
+    before = papers.standing("kiosk-1")
+    for word in (first, then):
+        papers.hear("kiosk-1", word, device.push)
+    now = papers.standing("kiosk-1")
+    papers.leave("kiosk-1", device.push)
+
+    assert (before, now, papers.standing("kiosk-1")) == (None, then, None)
+
+
 async def test_a_picture_comes_back_to_who_ordered_it() -> None:
     papers = PaperOrders()
     device = Device(papers)
 
     task = asyncio.create_task(papers.show("kiosk-1", LAYOUT, "kk"))
-    order = await device.orders.get()
+    order = await device.asked()
     shown = PaperShown(order.order, b"png", 90, 370)
     device.say(shown)
 
@@ -67,7 +102,7 @@ async def test_a_test_ticket_tells_its_outcome() -> None:
     device = Device(papers)
 
     task = asyncio.create_task(papers.print_specimen("kiosk-1", LAYOUT, "ru"))
-    order = await device.orders.get()
+    order = await device.asked()
     ended = SpecimenEnded(order.order, PrintOutcome.FAILED_KNOWN, PrintProblem.PAPER_OUT)
     device.say(ended)
 
@@ -90,7 +125,7 @@ async def test_while_one_is_made_nobody_else_is_served() -> None:
     papers = PaperOrders()
     device = Device(papers)
     task = asyncio.create_task(papers.show("kiosk-1", LAYOUT, "kk"))
-    order = await device.orders.get()
+    order = await device.asked()
 
     with pytest.raises(PapersBusyError):
         await papers.show("kiosk-1", LAYOUT, "kk")
@@ -108,9 +143,10 @@ async def test_a_device_that_says_nothing_is_not_waited_for_for_ever() -> None:
     with pytest.raises(PaperLateError):
         await papers.show("kiosk-1", LAYOUT, "kk")
 
-    late = await device.orders.get()
+    late = await device.asked()
 
     def answer(order: PaperOrder) -> None:
+        assert not isinstance(order, PrintTicket | PrintRouteSlip)
         for asked, picture in ((late.order, b"late"), (order.order, b"new")):
             papers.hear("kiosk-1", PaperShown(asked, picture, 1, 1), answer)
 
@@ -135,7 +171,7 @@ async def test_only_who_was_asked_may_answer() -> None:
     papers = PaperOrders()
     device, other = Device(papers), Device(papers, "kiosk-2")
     task = asyncio.create_task(papers.show("kiosk-1", LAYOUT, "kk"))
-    order = await device.orders.get()
+    order = await device.asked()
 
     other.say(PaperShown(order.order, b"foreign", 1, 1))
     device.say(SpecimenEnded(order.order, PrintOutcome.CONFIRMED))

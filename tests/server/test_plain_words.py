@@ -32,3 +32,12 @@ def test_a_text_is_filled_in_and_said_in_each_language() -> None:
     lines = [*PlainWords(("ru", "en")).lines("no-hall", {"path": "/data"})]
 
     assert lines == ["В /data ещё нет зала.", "/data holds no hall yet."]
+
+
+def test_in_kazakh_a_booking_has_one_word_and_an_entry_of_the_log_another() -> None:
+    texts = read_words("kk")
+    of_bookings = [text for code, text in texts.items() if code.startswith("bookings-")]
+
+    assert [text for text in of_bookings if "жазба" in text.lower()] == []
+    assert any("жазылу" in text.lower() for text in of_bookings)
+    assert "жазба" in texts["bad-seq"].lower()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.protocol.events import ClockAdjusted
+from server.protocol.hall_events import ClockAdjusted
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.engines import Engines

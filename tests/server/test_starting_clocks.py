@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from server.booking_files import BookingWish
+from server.booking_imports import BookingImports
+from server.protocol.booking_events import BookingLapsed
 from server.protocol.commands import OpenDay
-from server.protocol.events import ClockDoubted, DayClosed
+from server.protocol.events import DayClosed
+from server.protocol.hall_events import ClockDoubted
 from tests.conftest import ExpectedLog
 from tests.fakes.clock import FakeClock
 from tests.server.jumping_hall import (
@@ -146,3 +150,26 @@ async def test_a_day_long_after_the_one_before_is_left_to_an_admin(
 
         assert hall.service.picture.service_day is None
         assert hall.waiting() == WAITING
+
+
+async def test_a_start_with_a_clock_ahead_gives_nobody_up_who_has_booked(
+    tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log.expect("server.hall_service", "too long after the newest service day")
+    wish = BookingWish(
+        line=2, id="b-1", code="482913", service="labour-pension", slot=f"{TOMORROW}T10:00"
+    )
+    clock = FakeClock()
+    async with busy(tmp_path, clock) as hall:
+        await BookingImports(hall.service).bring((wish,), ADMIN)
+        clock.advance(hours=9)
+        await hall.pass_time()
+    clock.set_wall(clock.wall_ms() + YEAR_MS)
+
+    async with hall_at(tmp_path, clock) as hall:
+        await hall.pass_time(minutes=3)
+        kinds = await hall.kinds()
+        expected = hall.service.picture.book.expected(TOMORROW)
+
+        assert kinds[BookingLapsed.__name__] == 0
+        assert [one.id for one in expected] == ["b-1"]

@@ -5,15 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from server.hall_opening import OpenedHall
-from server.protocol.events import (
-    ClockAdjusted,
-    ClockDoubted,
-    DayClosed,
-    DayOpened,
-    DayReopened,
-    Entry,
-    Event,
-)
+from server.protocol.events import DayClosed, DayOpened, DayReopened, Entry, Event
+from server.protocol.hall_events import ClockAdjusted, ClockDoubted
 from server.protocol.identity import SERVER_ACTOR
 from server.steadiness import Verdict
 from server.storage.halls import Head

@@ -6,13 +6,15 @@ from uuid import uuid4
 
 from server.clock import HallClock
 from server.hall import Hall
-from server.hall_file import HallConfig, Series
+from server.hall_entries import Series
+from server.hall_file import HallConfig
 from server.protocol.commands import CallNext, Command, IssueTicket, OpenDay
 from server.protocol.desks import Desk, Zone
 from server.protocol.errors import RefusedError
 from server.protocol.events import Entry, Event, TicketCalled, TicketIssued
 from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind
 from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.queueing.ordering import POLICY_VERSION
 from server.storage.engine import Engine
 from server.storage.halls import Halls
 from server.storage.ledger import Ledger
@@ -74,7 +76,7 @@ SMALL_HALL = HallConfig(
 def add_hall(store: Engine, config: HallConfig, at: int) -> None:
     """Keep ``config`` as a new hall of ``store``."""
     store.begin()
-    Halls(store.connection).add(config, at, 0, 1)
+    Halls(store.connection).add(config, at, 0, POLICY_VERSION)
     store.commit()
 
 

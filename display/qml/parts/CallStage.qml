@@ -147,6 +147,10 @@ Item {
                 return QT_TRANSLATE_NOOP("Board", "The hall's staff must set this board up");
             if (root.board.isOutdated)
                 return QT_TRANSLATE_NOOP("Board", "Please ask the hall's staff about your turn");
+            if (root.board.standing === "stopped")
+                return QT_TRANSLATE_NOOP("Board", "Please follow the staff's instructions");
+            if (root.board.standing === "paused")
+                return QT_TRANSLATE_NOOP("Board", "Your ticket stays valid");
             return root.board.isOpen ? QT_TRANSLATE_NOOP("Board", "Please wait to be called") : QT_TRANSLATE_NOOP("Board", "Reception is closed now");
         }
     }

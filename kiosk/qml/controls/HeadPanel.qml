@@ -1,7 +1,8 @@
 import QtQuick
 import ".."
 
-// The deep panel above or beside the content: hall, clock, title of the page. Nothing to touch.
+// The deep panel above or beside the content: hall, clock, title of the page. No visitor touches
+// anything here; the staff hold the clock pressed.
 Rectangle {
     id: panel
 
@@ -10,6 +11,10 @@ Rectangle {
     property string title: ""
     property string explanation: ""
     property list<string> otherNames: []
+
+    property real holdSeconds: 3
+
+    signal staffCalled
 
     color: Theme.panel
 
@@ -55,6 +60,22 @@ Rectangle {
         text: panel.clock
         x: Theme.isPortrait ? parent.width - width - Theme.margin : Theme.margin
         y: Theme.isPortrait ? Theme.margin - 12 * Theme.u : band.y - height - 24 * Theme.u
+    }
+
+    // Where the clock stands, or would stand if the time were known.
+    Item {
+        Accessible.ignored: true
+        height: 160 * Theme.u
+        objectName: "staff-corner"
+        width: 260 * Theme.u
+        x: Theme.isPortrait ? parent.width - width : 0
+        y: Theme.isPortrait ? 0 : band.y - height
+
+        TapHandler {
+            longPressThreshold: panel.holdSeconds
+
+            onLongPressed: panel.staffCalled()
+        }
     }
 
     Column {

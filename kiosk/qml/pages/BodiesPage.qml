@@ -11,13 +11,30 @@ KioskPage {
 
     required property VisitScreen visit
     required property OfferScreen offer
+    required property BookingScreen booking
+    required property RouteScreen route
 
-    explanation: qsTr("Then you will choose the service you need.")
+    explanation: booking.isKept ? qsTr("Your booking cannot be checked now. Choose what you have booked: it counts once the connection is back.") : qsTr("Then you will choose the service you need.")
     title: qsTr("Choose an institution")
 
+    Beginnings {
+        id: beginnings
+
+        anchors.bottom: parent.bottom
+        booking: page.booking
+        route: page.route
+        width: parent.width
+    }
+
     TileList {
-        anchors.fill: parent
-        columns: Theme.isLargeText ? 1 : 2
+        id: list
+
+        anchors.bottom: beginnings.top
+        anchors.bottomMargin: beginnings.visible ? Theme.gap : 0
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        columns: Theme.isLargeText ? 1 : Theme.isPortrait || !beginnings.visible ? 2 : 3
         leastTileHeight: (Theme.isLargeText ? 190 : 200) * Theme.u
         model: page.offer.bodies
 
@@ -35,7 +52,8 @@ KioskPage {
 
             Tile {
                 height: parent.height - Theme.gap
-                letters: cell.initials
+                // A long name needs the room of its badge where the tile is low and narrow.
+                letters: list.columns === 3 && height < 225 * Theme.u ? "" : cell.initials
                 objectName: "body-" + cell.key
                 standing: cell.waiting < 0 ? "" : cell.waiting === 0 ? qsTr("Nobody is waiting") : qsTr("%n people are waiting", "", cell.waiting)
                 text: cell.name

@@ -13,7 +13,9 @@ KioskPage {
     required property HallScreen hall
     required property OfferScreen offer
 
-    explanation: qsTr("Please have the document that confirms it ready at the desk.")
+    readonly property bool isRoomy: Theme.isLargeText && Theme.isPortrait
+
+    explanation: qsTr("The official will ask for the document. Without it: the ordinary queue, by the time you came.")
     title: qsTr("Does the law let you be received first?")
 
     TouchButton {
@@ -47,8 +49,8 @@ KioskPage {
         anchors.right: parent.right
         anchors.top: or.bottom
         anchors.topMargin: 16 * Theme.u
-        greatestTileHeight: 220 * Theme.u
-        leastTileHeight: (Theme.isLargeText ? 158 : 140) * Theme.u
+        greatestTileHeight: (page.isRoomy ? 270 : 220) * Theme.u
+        leastTileHeight: (page.isRoomy ? 240 : Theme.isLargeText ? 158 : 140) * Theme.u
         model: page.offer.categories
 
         delegate: Item {
@@ -65,8 +67,8 @@ KioskPage {
             Tile {
                 height: parent.height - Theme.gap
                 objectName: "claim-" + cell.key
-                // Large words need the room more than the name of the law.
-                standing: Theme.isLargeText ? "" : cell.law
+                // Large words need the room of a low page more than the name of the law.
+                standing: Theme.isLargeText && !page.isRoomy ? "" : cell.law
                 text: cell.name
                 tone: cell.index
                 width: parent.width - Theme.gap

@@ -12,20 +12,36 @@ KioskPage {
     required property VisitScreen visit
     required property HallScreen hall
     required property OfferScreen offer
+    required property RouteScreen route
 
     readonly property bool isOfService: visit.page === "service-closed"
+    // What is said of the next reception goes before the week, where there is no room for both.
+    readonly property bool hoursFit: routeCard.height + column.implicitHeight + 1.4 * Theme.margin + 2 * Theme.gap + otherService.height <= height
 
     explanation: isOfService ? hall.serviceName : qsTr("Numbers are given out when the day is open.")
-    title: isOfService ? qsTr("No reception now") : qsTr("The hall is closed now")
+    title: !isOfService ? qsTr("The hall is closed now") : route.isFull ? qsTr("No places are left today") : qsTr("No reception now")
+
+    RouteCard {
+        id: routeCard
+
+        hall: page.hall
+        route: page.route
+        visible: page.isOfService
+        width: parent.width
+    }
 
     Rectangle {
         id: card
 
+        anchors.top: routeCard.visible ? routeCard.bottom : parent.top
+        anchors.topMargin: routeCard.visible ? Theme.gap : 0
         border.color: Theme.tileEdge
         border.width: Theme.edge
         color: Theme.tile
-        height: column.implicitHeight + 2 * Theme.margin
+        height: visible ? column.implicitHeight + 1.4 * Theme.margin : 0
         radius: Theme.radius
+        // A full day has nothing to do with the hours, and where to go needs the room.
+        visible: !page.isOfService || (!page.route.isFull && page.route.where === "" && page.hoursFit)
         width: parent.width
 
         Column {
@@ -69,7 +85,7 @@ KioskPage {
                             "tnum": 1
                         }
                         size: 36
-                        text: line.isRoundTheClock ? qsTr("around the clock") : line.times
+                        text: line.isRoundTheClock ? qsTr("around the clock") : line.times !== "" ? line.times : qsTr("No reception now")
                         width: Math.min(implicitWidth, parent.width)
                     }
                 }
@@ -78,6 +94,8 @@ KioskPage {
     }
 
     TouchButton {
+        id: otherService
+
         anchors.top: card.bottom
         anchors.topMargin: Theme.gap
         height: Math.max(implicitHeight, 140 * Theme.u)

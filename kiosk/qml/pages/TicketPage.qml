@@ -16,7 +16,7 @@ KioskPage {
     readonly property bool isAsking: ticket.paper === "unknown"
     readonly property bool isDoubtful: ticket.paper === "printing" && hall.paperProblem !== "none"
     readonly property bool isReadyAgain: ticket.canPrintAgain && hall.paperProblem === "none"
-    readonly property bool hasNoPaper: ["none", "refused", "broken"].includes(ticket.paper)
+    readonly property bool hasNoPaper: ["none", "refused", "broken", "drawn-back"].includes(ticket.paper)
 
     function reason(problem: string): string {
         if (problem === "paper-out")
@@ -32,11 +32,16 @@ KioskPage {
             return page.isDoubtful ? page.reason(page.hall.paperProblem) + " " + qsTr("Please remember your number: it is in the queue.") : qsTr("Your ticket is being printed…");
         case "printed":
         case "unsure":
+        case "held-out":
             return qsTr("Please take your ticket");
+        case "taken":
+            return qsTr("You have taken your ticket");
         case "unknown":
             return qsTr("Did the ticket come out?");
         case "none":
             return qsTr("Please remember your number");
+        case "drawn-back":
+            return qsTr("Nobody took the ticket and the printer drew it back.") + " " + qsTr("Please remember your number: it is in the queue.");
         default:
             if (page.isReadyAgain)
                 return qsTr("The printer works again: you can print your ticket now.");
@@ -46,9 +51,21 @@ KioskPage {
 
     readonly property string claimWords: ticket.claimName === "" ? "" : qsTr("Received first by law: %1").arg(ticket.claimName)
 
+    readonly property string waitFigures: waits.words(ticket.waitLow, ticket.waitHigh, ticket.isWaitRough)
+    // Who came before the time he had booked waits from that time on.
+    readonly property string waitWords: waitFigures !== "" && ticket.isEarly ? qsTr("after %2: %1").arg(waitFigures).arg(ticket.slotAt) : waitFigures
+    readonly property string crowdWords: ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", ticket.peopleAhead)
+    readonly property string bookedWords: ticket.isLate ? qsTr("The time of your booking, %1, is over: your place is by the time you came").arg(ticket.slotAt) : qsTr("You have booked for %1").arg(ticket.slotAt)
+    readonly property string placeWords: (ticket.slotAt === "" ? crowdWords : bookedWords) + (waitWords === "" ? "" : " · " + waitWords)
+    readonly property string whoWords: ticket.persons > 1 ? ticket.serviceName + "\n" + qsTr("For %n persons", "", ticket.persons) : ticket.serviceName
+
     // In large text the number needs the room of the claim, which moves up beside the service.
-    explanation: Theme.isLargeText && claimWords !== "" ? ticket.serviceName + "\n" + claimWords : ticket.serviceName
+    explanation: Theme.isLargeText && claimWords !== "" ? whoWords + "\n" + claimWords : whoWords
     title: qsTr("Your number")
+
+    Waits {
+        id: waits
+    }
 
     Rectangle {
         id: card
@@ -117,7 +134,7 @@ KioskPage {
                 horizontalAlignment: Text.AlignHCenter
                 objectName: page.ticket.isWithoutServer ? "came-at" : "people-ahead"
                 size: 36
-                text: page.ticket.isWithoutServer ? (page.ticket.cameAt === "" ? "" : qsTr("Registered at %1").arg(page.ticket.cameAt)) : page.ticket.peopleAhead === 0 ? qsTr("Nobody is ahead of you") : qsTr("%n people are ahead of you", "", page.ticket.peopleAhead)
+                text: page.ticket.isWithoutServer ? (page.ticket.cameAt === "" ? "" : qsTr("Registered at %1").arg(page.ticket.cameAt)) : page.placeWords
                 visible: text !== ""
                 width: parent.width
             }
@@ -144,7 +161,7 @@ KioskPage {
                 id: strip
 
                 readonly property bool isWarning: page.hasNoPaper || page.isAsking || page.isDoubtful
-                readonly property bool isGlad: ["printed", "unsure"].includes(page.ticket.paper)
+                readonly property bool isGlad: ["printed", "unsure", "held-out", "taken"].includes(page.ticket.paper)
 
                 Accessible.name: words.text
                 Accessible.role: Accessible.AlertMessage
@@ -165,7 +182,7 @@ KioskPage {
                     horizontalAlignment: Text.AlignHCenter
                     objectName: "paper-words"
                     size: 34
-                    text: strip.isGlad ? "↓  " + page.paperWords(page.ticket.paper) : page.paperWords(page.ticket.paper)
+                    text: strip.isGlad && page.ticket.paper !== "taken" ? "↓  " + page.paperWords(page.ticket.paper) : page.paperWords(page.ticket.paper)
                     width: parent.width - 48 * Theme.u
                 }
             }

@@ -13,7 +13,7 @@ KioskPage {
     readonly property bool isUnreachable: visit.trouble === "server-unreachable"
     readonly property bool isAlone: visit.trouble === "ask-staff"
     readonly property bool isForStaff: isAlone || ["storage-full", "storage-failed"].includes(visit.trouble)
-    readonly property bool isPassing: isForStaff || ["server-unreachable", "server-busy", "unavailable"].includes(visit.trouble)
+    readonly property bool isPassing: isForStaff || ["server-unreachable", "server-busy", "unavailable", "too-many-requests"].includes(visit.trouble)
 
     explanation: hall.serviceName
     title: isUnreachable ? qsTr("No connection now") : qsTr("No number could be given")
@@ -34,6 +34,8 @@ KioskPage {
                     return qsTr("The connection is back. Please try again.");
                 if (page.isUnreachable)
                     return qsTr("Numbers cannot be given out until the connection is restored. Please wait a little or ask the hall's staff.");
+                if (page.visit.trouble === "too-many-requests")
+                    return qsTr("Too many attempts from this kiosk. Please wait a minute and try again, or ask the hall's staff.");
                 if (page.isPassing)
                     return qsTr("The system is busy. Please try again or ask the hall's staff.");
                 return qsTr("This cannot be done now. Please choose again or ask the hall's staff.");

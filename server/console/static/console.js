@@ -87,15 +87,34 @@
   // Keys: by place on the keyboard, so that they work in every layout.
 
   const isTyping = (element) =>
-    element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+    element.isContentEditable ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(radio|checkbox)$/.test(element.type));
 
   function buttonFor(event) {
     if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return null;
     if (isTyping(event.target)) return null;
-    const onControl = event.target.closest("button, a, summary");
+    const onControl = event.target.closest("button, a, summary, input");
     if (event.code === "Space" && onControl) return null;
-    return document.querySelector(`button[data-code~="${event.code}"]:not(:disabled)`);
+    // While a form is open its own keys count, and those that receive visitors rest.
+    const place = document.querySelector("#panel .panel") || document;
+    return place.querySelector(`button[data-code~="${event.code}"]:not(:disabled)`);
   }
+
+  // The form of an act, in place of the queue.
+
+  function closePanel() {
+    const panel = document.getElementById("panel");
+    if (!panel || !panel.firstElementChild) return false;
+    panel.replaceChildren();
+    return true;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]") && closePanel()) event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.code === "Escape" && closePanel()) event.preventDefault();
+  });
 
   function isArmed(button) {
     if (!button.dataset.arm || button.classList.contains("armed")) return true;
@@ -143,6 +162,12 @@
       const passed = now - Number(element.dataset.since);
       const text = element.dataset.form === "clock" ? clockText(passed) : waitText(passed, words);
       if (element.textContent !== text) element.textContent = text;
+    }
+    for (const element of document.querySelectorAll("[data-left]")) {
+      element.textContent = String(Math.max(0, Math.ceil((Number(element.dataset.left) - now) / 1000)));
+    }
+    for (const element of document.querySelectorAll("[data-gone]")) {
+      element.hidden = now > Number(element.dataset.gone);
     }
     for (const element of document.querySelectorAll("[data-late]")) {
       element.classList.toggle("late", now > Number(element.dataset.late));

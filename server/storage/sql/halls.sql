@@ -8,10 +8,10 @@ returning epoch, seq, head_hash, last_at, wall_offset, policy_version;
 -- name: head(hall)^
 select epoch, seq, head_hash, last_at, wall_offset, policy_version from halls where id = :hall;
 
--- name: move_head(hall, epoch, seq, head_hash, last_at, wall_offset)!
+-- name: move_head(hall, epoch, seq, head_hash, last_at, wall_offset, policy_version)!
 update halls
 set epoch = :epoch, seq = :seq, head_hash = :head_hash, last_at = :last_at,
-    wall_offset = :wall_offset
+    wall_offset = :wall_offset, policy_version = :policy_version
 where id = :hall;
 
 -- name: config(hall)$

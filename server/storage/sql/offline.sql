@@ -27,6 +27,7 @@ join tickets on tickets.id = offline_numbers.ticket
 join legs on legs.ticket = tickets.id
 where offline_numbers.hall = :hall and offline_numbers.kiosk = :kiosk
     and offline_numbers.ordinal < :ordinal and tickets.series = :series
+    and legs.ticket_class <> 'booked'
 order by offline_numbers.ordinal desc limit 1;
 
 -- name: offline_ticket(hall, kiosk, ordinal)$
@@ -37,13 +38,16 @@ insert into offline_numbers (hall, kiosk, ordinal, ticket, merged_by, merged_at)
 values (:hall, :kiosk, :ordinal, :ticket, :device, :at);
 
 -- name: ticket_of_request(hall, issue_request)^
-select tickets.id, tickets.number, tickets.language, tickets.claim, legs.id, legs.service,
-    legs.ticket_class, legs.order_key, legs.seq, legs.state, legs.desk, legs.recalls,
+select tickets.id, tickets.number, tickets.language, tickets.claim, tickets.persons, legs.id,
+    legs.service, legs.lane, legs.ticket_class, legs.order_key, legs.seq, legs.state, legs.desk, legs.recalls,
     offline_numbers.ticket
 from tickets join legs on legs.ticket = tickets.id
 left join offline_numbers
     on offline_numbers.hall = tickets.hall and offline_numbers.ticket = tickets.id
-where tickets.hall = :hall and tickets.issue_request = :issue_request;
+where tickets.hall = :hall and tickets.issue_request = :issue_request
+    and legs.state <> 'withdrawn'
+order by legs.nth desc
+limit 1;
 
 -- name: renumber_ticket(hall, ticket, number)!
 update tickets set number = :number where hall = :hall and id = :ticket;

@@ -102,8 +102,8 @@ select fence from desk_fences where hall = :hall and desk = :desk;
 update sessions set desk = :desk, fence = :fence
 where hall = :hall and token_digest = :token_digest;
 
--- name: desks_in_use(hall, now)
-select sessions.desk
+-- name: receiving(hall, now)
+select sessions.desk, sessions.official
 from sessions
 join desk_fences
     on desk_fences.hall = sessions.hall

@@ -15,3 +15,8 @@ insert into requests (
 
 -- name: forget_requests(hall, before)!
 delete from requests where hall = :hall and at < :before;
+
+-- name: request_around(hall, epoch, seq, at)^
+select command, first_seq, last_seq from requests
+where hall = :hall and at = :at and epoch = :epoch and refusal is null
+    and first_seq <= :seq and last_seq >= :seq;

@@ -7,21 +7,26 @@ where series.hall = :hall and series.id = :series;
 -- name: set_next_number(hall, series, next)!
 update series set next = :next where hall = :hall and id = :series;
 
--- name: add_ticket(ticket, hall, service_day, series, ordinal, number, language, claim, issue_request, issued_by, issued_at, epoch, seq)!
+-- name: add_ticket(ticket, hall, service_day, series, ordinal, number, language, claim, persons, issue_request, issued_by, issued_at, epoch, seq)!
 insert into tickets (
-    id, hall, service_day, series, ordinal, number, language, claim, issue_request, issued_by,
-    issued_at, epoch, seq
+    id, hall, service_day, series, ordinal, number, language, claim, persons, issue_request,
+    issued_by, issued_at, epoch, seq
 ) values (
-    :ticket, :hall, :service_day, :series, :ordinal, :number, :language, :claim, :issue_request,
-    :issued_by, :issued_at, :epoch, :seq
+    :ticket, :hall, :service_day, :series, :ordinal, :number, :language, :claim, :persons,
+    :issue_request, :issued_by, :issued_at, :epoch, :seq
 );
 
--- name: add_leg(leg, hall, ticket, service, ticket_class, order_key, seq, state)!
+-- name: add_leg(leg, hall, ticket, service, lane, ticket_class, order_key, seq, state, due_at)!
 insert into legs (
-    id, hall, ticket, service, ticket_class, order_key, seq, state, desk, called_at, recalls
+    id, hall, ticket, service, lane, ticket_class, order_key, seq, state, due_at, desk, called_at,
+    recalls
 ) values (
-    :leg, :hall, :ticket, :service, :ticket_class, :order_key, :seq, :state, null, null, 0
+    :leg, :hall, :ticket, :service, :lane, :ticket_class, :order_key, :seq, :state, :due_at, null,
+    null, 0
 );
+
+-- name: issued_seq(hall, ticket)$
+select seq from tickets where hall = :hall and id = :ticket;
 
 -- name: paper_of(hall, ticket)^
 select tickets.number, tickets.issued_by, offline_numbers.merged_by
@@ -33,26 +38,67 @@ where tickets.hall = :hall and tickets.id = :ticket;
 select legs.id, legs.ticket, tickets.number from tickets join legs on legs.ticket = tickets.id
 where tickets.hall = :hall and tickets.issue_request = :issue_request and legs.state = :state;
 
--- name: head_of_lane(hall, service, ticket_class)^
-select legs.id, tickets.number, legs.service, legs.ticket_class, legs.order_key, legs.seq
+-- name: heads_of_lane(hall, lane)
+select legs.id, tickets.number, legs.service, legs.ticket_class, legs.order_key, legs.seq,
+    legs.lane
+from (
+    select * from (
+        select * from legs
+        where hall = :hall and lane = :lane and ticket_class = 'ordinary' and state = 'waiting'
+        order by order_key, seq limit 1
+    ) as ordinary
+    union all
+    select * from (
+        select * from legs
+        where hall = :hall and lane = :lane and ticket_class = 'booked' and state = 'waiting'
+        order by order_key, seq limit 1
+    ) as booked
+    union all
+    select * from (
+        select * from legs
+        where hall = :hall and lane = :lane and ticket_class = 'statutory' and state = 'waiting'
+        order by order_key, seq limit 1
+    ) as statutory
+) as legs join tickets on tickets.id = legs.ticket;
+
+-- name: booked_legs(hall)
+select legs.id, tickets.number, legs.service, legs.ticket_class, legs.order_key, legs.seq,
+    legs.lane
 from legs join tickets on tickets.id = legs.ticket
-where legs.hall = :hall and legs.service = :service and legs.ticket_class = :ticket_class
-    and legs.state = 'waiting'
+where legs.hall = :hall and legs.due_at is not null and legs.state in ('parked', 'booked')
+    and legs.state = 'booked'
+order by legs.due_at, legs.seq;
+
+-- name: parked_before(hall, desk, order_key, seq, most)
+select legs.id, tickets.number, legs.service, legs.ticket_class, legs.order_key, legs.seq,
+    legs.lane
+from legs join tickets on tickets.id = legs.ticket
+where legs.hall = :hall and legs.desk = :desk and legs.state = 'parked'
+    and (legs.order_key < :order_key or (legs.order_key = :order_key and legs.seq < :seq))
 order by legs.order_key, legs.seq
-limit 1;
+limit :most;
 
 -- name: waiting_by_lane(hall)
-select service, ticket_class, count(*) from legs
+select lane, ticket_class, count(*) from legs
 where hall = :hall and state = 'waiting'
-group by service, ticket_class;
+group by lane, ticket_class;
+
+-- name: waiting_for_officials(hall)
+select lane, service, ticket_class, count(*) from legs
+where hall = :hall and state = 'waiting' and lane >= '@official-' and lane < '@official.'
+group by lane, service, ticket_class;
 
 -- name: count_open(hall)$
-select count(*) from legs where hall = :hall and state in ('waiting', 'unclaimed');
+select count(*) from legs where hall = :hall and state in (
+    'waiting', 'unclaimed', 'parked', 'booked', 'recall-paused'
+);
 
 -- name: open_legs_of_other_days(hall, day)
 select legs.id, legs.ticket, tickets.number
 from legs join tickets on tickets.id = legs.ticket
-where legs.hall = :hall and legs.state in ('waiting', 'unclaimed', 'called', 'serving')
+where legs.hall = :hall and legs.state in (
+        'waiting', 'unclaimed', 'parked', 'booked', 'recall-paused', 'called', 'serving'
+    )
     and tickets.service_day <> :day
 order by legs.seq;
 
@@ -66,11 +112,11 @@ update legs set state = 'called', desk = :desk, called_at = :at, recalls = 0 whe
 update legs set recalls = recalls + 1 where id = :leg;
 
 -- name: at_desk(hall, desk)^
-select ticket, id, state, recalls from legs
+select ticket, id, state, recalls, service, back_service, back_lane from legs
 where hall = :hall and desk = :desk and state in ('called', 'serving');
 
 -- name: ticket_of_leg(leg)^
-select tickets.id, tickets.number, tickets.language, tickets.claim
+select tickets.id, tickets.number, tickets.language, tickets.claim, tickets.persons
 from legs join tickets on tickets.id = legs.ticket
 where legs.id = :leg;
 

@@ -7,8 +7,9 @@ from display.picture import OUTDATED_AFTER_MS
 from display.screens.board_screen import BoardScreen
 from display.stage import ENDED_MS
 from server.client.messages import DownReason
-from server.protocol.snapshots import BoardCall, HallTime
-from tests.display.calls import AT, call, down, ended, heartbeat, placed, snapshot, up
+from server.protocol.hall_standing import HallStanding
+from server.protocol.snapshots import BoardCall, CallEnded, HallStateChanged, HallTime
+from tests.display.calls import AT, call, down, ended, heartbeat, placed, snapshot, up, update
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -18,9 +19,12 @@ class Hall:
 
     def __init__(self) -> None:
         self.now = 1_000_000
+        self.taken_back: list[tuple[str, str]] = []
         self.spoken: list[tuple[BoardCall, tuple[str, ...]]] = []
         self.screen = BoardScreen(
-            lambda: self.now, lambda call, voices: self.spoken.append((call, voices))
+            lambda: self.now,
+            lambda call, voices: self.spoken.append((call, voices)),
+            lambda number, desk: self.taken_back.append((number, desk)),
         )
 
     def seen(self, name: str) -> object:
@@ -178,3 +182,27 @@ def test_kiosks_whose_own_numbers_stand_next_are_named() -> None:
     hall.screen.receive(up(snapshot(next_up=("A043", "K2-07", "K3-01"))))
 
     assert hall.seen("kiosksAdded") == ["2", "3"]
+
+
+def test_a_call_that_was_a_mistake_is_taken_back_from_the_voice() -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+    hall.screen.receive(placed(call(1)))
+
+    hall.screen.receive(update(CallEnded("A042", "5", is_past=False)))
+
+    assert hall.taken_back == [("A042", "5")]
+    assert hall.seen("bigNumbers") == []
+
+
+def test_a_paused_hall_is_told_with_a_reason_for_each_language() -> None:
+    hall = Hall()
+    hall.screen.receive(up(snapshot()))
+    before = hall.seen("standing")
+
+    hall.screen.receive(
+        update(HallStateChanged(HallStanding.PAUSED, {"ru": "Собрание", "kk": "Жиналыс"}))
+    )
+
+    assert (before, hall.seen("standing")) == ("open", "paused")
+    assert hall.seen("standingReasons") == ["Жиналыс", "Собрание", "Жиналыс"]

@@ -5,7 +5,14 @@ from pathlib import Path
 import msgspec
 
 from kiosk.journal.hall_memory import HallMemory, SeenHall, seen_hall
-from server.protocol.snapshots import HallTime
+from server.protocol.hall_standing import HallStanding
+from server.protocol.snapshots import (
+    BookingsTaken,
+    DayChanged,
+    HallStateChanged,
+    HallTime,
+    WaitingChanged,
+)
 from tests.conftest import ExpectedLog
 from tests.kiosk.sample_hall import snapshot
 
@@ -32,11 +39,23 @@ def test_what_an_older_kiosk_remembered_is_recalled(tmp_path: Path) -> None:
 def test_the_newest_day_is_known_after_it_was_closed() -> None:
     opened = seen_hall(snapshot(service_day=DAY), None)
 
-    closed = opened.with_day(None, LATER)
+    closed = opened.after(DayChanged(None), LATER)
 
     assert (closed.snapshot.service_day, closed.last_day) == (None, DAY)
     assert closed.snapshot.time == LATER
     assert seen_hall(snapshot(service_day=None), closed).last_day == DAY
+
+
+def test_what_lasts_is_remembered_and_what_is_soon_untrue_is_not() -> None:
+    seen = SeenHall(snapshot(), DAY)
+    stopped = HallStateChanged(HallStanding.STOPPED, {"en": "Fire alarm"})
+
+    news = seen.after(stopped, LATER).after(BookingsTaken(), LATER)
+
+    assert news.snapshot.standing is HallStanding.STOPPED
+    assert news.snapshot.standing_reason == {"en": "Fire alarm"}
+    assert news.snapshot.takes_bookings
+    assert seen.after(WaitingChanged({"justice-appeal": 9}), LATER) is seen
 
 
 def test_nothing_is_recalled_where_nothing_was_seen(tmp_path: Path) -> None:

@@ -245,3 +245,18 @@ def test_held_numbers_carry_no_outcome_before_the_printer_spoke(journal: Journal
 
     assert journal.state.held == (Held(numbered),)
     assert to_line(numbered)
+
+
+def test_a_code_is_gone_from_the_disk_once_the_server_has_its_number(
+    journal: Journal, tmp_path: Path
+) -> None:
+    first = journal.number(press(1), stamp(), "482913").command.request_id
+    journal.number(press(2), stamp())
+    before = (tmp_path / "journal").read_bytes()
+
+    journal.merge((first,))
+
+    assert b"482913" in before
+    assert b"482913" not in (tmp_path / "journal").read_bytes()
+    kept = reopened(journal, tmp_path).state
+    assert (kept.next, [held.record.ordinal for held in kept.held]) == (3, [2])

@@ -2,14 +2,16 @@
 
 import pytest
 
-from kiosk.attendant import GRACE_MS
+from kiosk.contact import GRACE_MS
 from kiosk.happenings import BodyChosen, LanguageChosen, ServiceChosen
 from kiosk.screens.offer_screen import UNTOLD, OfferScreen, initials
 from kiosk.screens.row_list import FIRST_ROLE, RowList
 from server.client.messages import DownReason, LinkDown
+from server.protocol.availability import Availability, Elsewhere, Holiday, Reception
 from server.protocol.frames import Update
-from server.protocol.snapshots import WaitingChanged
-from tests.kiosk.sample_hall import link_up, request_id
+from server.protocol.snapshots import KioskSnapshot, WaitingChanged
+from server.protocol.waits import WaitRange
+from tests.kiosk.sample_hall import MONDAY_NINE, link_up, request_id, snapshot
 from tests.kiosk.scene import Scene
 
 
@@ -28,8 +30,8 @@ def rows_of(screen: OfferScreen, name: str) -> list[list[object]]:
     ]
 
 
-def opened(scene: Scene) -> OfferScreen:
-    scene.link.tell(link_up())
+def opened(scene: Scene, hall: KioskSnapshot | None = None) -> OfferScreen:
+    scene.link.tell(link_up(hall))
     scene.attendant.happen(LanguageChosen("en"))
     scene.attendant.happen(BodyChosen("justice"))
     screen = OfferScreen(scene.attendant)
@@ -49,11 +51,62 @@ def test_bodies_are_listed_with_all_who_wait_there() -> None:
 def test_services_tell_who_waits_and_when_they_receive() -> None:
     screen = opened(Scene())
 
-    assert rows_of(screen, "services") == [
-        ["justice-appeal", "Appeals", 22, True, "14:00", ""],
-        ["justice-lawyer", "Free legal aid guaranteed by the state", 1, True, "14:00", ""],
-        ["justice-minister", "Personal reception by the minister", 0, False, "15:00", "Tuesday"],
+    assert [row[:6] for row in rows_of(screen, "services")] == [
+        ["justice-appeal", "Appeals", 22, "open", "14:00", ""],
+        ["justice-lawyer", "Free legal aid guaranteed by the state", 1, "open", "14:00", ""],
+        [
+            "justice-minister",
+            "Personal reception by the minister",
+            0,
+            "closed",
+            "15:00",
+            "Tuesday",
+        ],
     ]
+
+
+def test_services_tell_the_wait_and_what_is_no_longer_taken_in() -> None:
+    scene = Scene()
+    hour = 3_600_000
+    full = Availability(Reception.FULL, opens_at=MONDAY_NINE + 24 * hour)
+    until = Availability(Reception.UNTIL, until_at=MONDAY_NINE + 2 * hour)
+    told = {"justice-lawyer": full, "justice-appeal": until}
+    waits = {"justice-appeal": WaitRange(20, 35), "justice-minister": WaitRange(120, None)}
+    screen = opened(scene, snapshot(availability=told, waits=waits))
+
+    rows = rows_of(screen, "services")
+    scene.link.tell(LinkDown(DownReason.LOST, since=0.0))
+    scene.now_ms += GRACE_MS
+    screen.refresh()
+
+    assert [row[3:] for row in rows[:2]] == [
+        ["until", "14:00", "", "11:00", False, 20, 35, False],
+        ["full", "09:00", "Tuesday, 24.11", "", False, -1, -1, False],
+    ]
+    assert rows[2][8:] == [120, 0, False]
+    assert rows_of(screen, "services")[0][8:] == [-1, -1, False]
+
+
+def test_a_time_that_has_passed_since_it_was_told_goes_by_itself() -> None:
+    scene = Scene()
+    until = Availability(Reception.UNTIL, until_at=MONDAY_NINE + 20_000)
+    screen = opened(scene, snapshot(availability={"justice-appeal": until}))
+    before = rows_of(screen, "services")[0][6:8]
+
+    scene.now_ms += 20_000
+    scene.attendant.tick()
+    screen.refresh()
+
+    assert before == ["09:00", False]
+    assert rows_of(screen, "services")[0][6:8] == ["", True]
+
+
+def test_matters_of_other_places_are_listed_by_name() -> None:
+    matter = Elsewhere("passports", {"en": "Passports"}, {"en": "7 Kabanbay batyr"})
+
+    screen = opened(Scene(), snapshot(elsewhere=(matter,)))
+
+    assert rows_of(screen, "matters") == [["passports", "Passports"]]
 
 
 def test_categories_name_their_law() -> None:
@@ -75,6 +128,18 @@ def test_hours_are_the_halls_and_then_the_chosen_services() -> None:
     screen.refresh()
 
     assert rows_of(screen, "hours") == [["Tuesday", "15:00–17:00", False]]
+
+
+def test_a_day_with_other_hours_is_told_before_the_week() -> None:
+    scene = Scene()
+    holiday, short = Holiday("2026-11-23"), Holiday("2026-11-23", hours=("10:00-13:00",))
+
+    closed = rows_of(opened(scene, snapshot(holidays=(holiday,))), "hours")
+    shorter = rows_of(opened(scene, snapshot(holidays=(short,))), "hours")
+
+    assert closed[0] == ["Monday, 23.11", "", False]
+    assert shorter[0] == ["Monday, 23.11", "10:00–13:00", False]
+    assert closed[1:] == shorter[1:] == [["Monday – Friday", "09:00–13:00, 14:00–18:30", False]]
 
 
 def test_news_of_the_queue_do_not_move_the_tiles() -> None:

@@ -78,7 +78,7 @@ def test_a_serial_line_is_as_slow_as_its_baud_rate_and_linked_where_wanted(
     took = time.monotonic() - began
     os.close(host)
 
-    assert printer.url == f"serial://{link}?baud=9600&handshake=none"
+    assert printer.url == f"serial://{link}?baud=9600&handshake=rtscts"
     assert answer == b"\x12"
     assert took > 0.9
 

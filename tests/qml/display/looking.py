@@ -41,8 +41,9 @@ def complaints(window: QQuickWindow) -> list[str]:
     """Return everything that is wrong with the words that ``window`` shows."""
     words = [item for item in words_of(window) if item.objectName() != MOVING]
     found = [complaint for item in words for complaint in _of_one(window, item)]
-    for one, other in combinations(words, 2):
-        both = ink_of(one).intersected(ink_of(other))
+    inked = [(item, ink_of(item)) for item in words]
+    for (one, its_ink), (other, other_ink) in combinations(inked, 2):
+        both = its_ink.intersected(other_ink)
         if both.width() > SLACK and both.height() > SLACK:
             found.append(f"{one.property('text')} lies over {other.property('text')}")
     return found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
@@ -39,12 +39,18 @@ class Stage:
         self.qtbot.wait(SHORT_MS)
 
     def item(self, name: str) -> QQuickItem:
-        """Return the item named ``name`` once a finger would reach it."""
+        """Return the item named ``name`` once a finger would reach it where it stays."""
+        places: list[QPointF] = []
 
         def reached() -> bool:
             self.face.refresh()
             item = find(self.face.window, name)
-            return item is not None and is_touchable(self.face.window, item)
+            if item is None or not is_touchable(self.face.window, item):
+                return False
+            # A row moves what it holds only when the next frame is drawn.
+            self.qtbot.wait(SHORT_MS)
+            places.append(item.mapToScene(item.boundingRect().center()))
+            return len(places) > 1 and places[-1] == places[-2]
 
         self.qtbot.waitUntil(reached, timeout=3_000)
         item = find(self.face.window, name)
@@ -70,7 +76,7 @@ def raise_curtain(qtbot: QtBot) -> Iterator[Callable[[Scene, QSize], Stage]]:
     stages: list[Stage] = []
 
     def open_window(scene: Scene, size: QSize) -> Stage:
-        face = Face(scene.attendant)
+        face = Face(scene.attendant, care=scene.care)
         face.show(size)
         stages.append(Stage(scene, face, Finger(face.window), qtbot))
         qtbot.wait(SHORT_MS)

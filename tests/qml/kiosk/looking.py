@@ -21,34 +21,30 @@ ROLES = (QAccessible.Role.Button, QAccessible.Role.RadioButton)
 
 def complaints(window: QQuickWindow) -> list[str]:
     """Return everything that is wrong with what ``window`` shows."""
+    shown = _shown(window)
+    words = [item for item in shown if item.inherits("QQuickText") and item.property("text")]
+    targets = [item for item in shown if item.inherits("QQuickAbstractButton")]
+    named = [item for item in targets if item.objectName()]
     return [
-        *_cut_words(window),
-        *_overlapping_words(window),
-        *_poor_targets(window),
-        *_faint_words(window),
-        *_faint_edges(window),
+        *_cut_words(window, words),
+        *_overlapping_words(words),
+        *_poor_targets(window, named),
+        *_faint_words(window, words),
+        *_faint_edges(window, named),
     ]
 
 
-def _is_covered(window: QQuickWindow, item: QQuickItem) -> bool:
-    """Tell whether the question "still here?" lies over ``item``."""
-    veils = [found for found in items_of(window) if found.objectName() == "presence"]
-    return any(veil.isVisible() and not veil.isAncestorOf(item) for veil in veils)
-
-
-def _shown(window: QQuickWindow, kind: str) -> Iterator[QQuickItem]:
-    for item in items_of(window):
-        is_seen = item.isVisible() and not visible_part(window, item).isEmpty()
-        if item.inherits(kind) and is_seen and not _is_covered(window, item):
-            yield item
-
-
-def _words(window: QQuickWindow) -> Iterator[QQuickItem]:
-    return (item for item in _shown(window, "QQuickText") if item.property("text"))
-
-
-def _targets(window: QQuickWindow) -> Iterator[QQuickItem]:
-    return (item for item in _shown(window, "QQuickAbstractButton") if item.objectName())
+def _shown(window: QQuickWindow) -> list[QQuickItem]:
+    """Return what is seen, without what lies under the question "still here?"."""
+    everything = list(items_of(window))
+    veils = [item for item in everything if item.objectName() == "presence" and item.isVisible()]
+    return [
+        item
+        for item in everything
+        if item.isVisible()
+        and not visible_part(window, item).isEmpty()
+        and all(veil.isAncestorOf(item) for veil in veils)
+    ]
 
 
 def _place(item: QQuickItem) -> QRectF:
@@ -59,9 +55,9 @@ def _is_frame(item: QQuickItem) -> bool:
     return item.inherits("QQuickRectangle") or item.inherits("QQuickAbstractButton")
 
 
-def _cut_words(window: QQuickWindow) -> Iterator[str]:
+def _cut_words(window: QQuickWindow, words: list[QQuickItem]) -> Iterator[str]:
     screen = QRectF(0, 0, window.width(), window.height())
-    for item in _words(window):
+    for item in words:
         text, place = item.property("text"), _place(item)
         room = place.adjusted(-SLACK, -SLACK, SLACK, SLACK)
         if item.property("truncated") or item.property("contentWidth") > item.width() + SLACK:
@@ -78,17 +74,17 @@ def _cut_words(window: QQuickWindow) -> Iterator[str]:
             yield f"off the screen: {text}"
 
 
-def _overlapping_words(window: QQuickWindow) -> Iterator[str]:
-    for one, other in combinations(_words(window), 2):
-        common = _place(one).intersected(_place(other))
+def _overlapping_words(words: list[QQuickItem]) -> Iterator[str]:
+    placed = [(item, _place(item)) for item in words]
+    for (one, its_place), (other, other_place) in combinations(placed, 2):
+        common = its_place.intersected(other_place)
         if common.width() > SLACK and common.height() > SLACK:
             yield f"overlap: {one.property('text')} / {other.property('text')}"
 
 
-def _poor_targets(window: QQuickWindow) -> Iterator[str]:
+def _poor_targets(window: QQuickWindow, targets: list[QQuickItem]) -> Iterator[str]:
     is_portrait = window.height() > window.width()
     least = TARGET * min(window.width(), window.height())
-    targets = list(_targets(window))
     for item in targets:
         name, place = item.objectName(), _place(item)
         if min(place.width(), place.height()) < least:
@@ -103,15 +99,15 @@ def _poor_targets(window: QQuickWindow) -> Iterator[str]:
             yield f"targets overlap: {one.objectName()} / {other.objectName()}"
 
 
-def _faint_words(window: QQuickWindow) -> Iterator[str]:
-    for item in _words(window):
+def _faint_words(window: QQuickWindow, words: list[QQuickItem]) -> Iterator[str]:
+    for item in words:
         ratio = contrast(item.property("color"), _ground_of(item, window))
         if ratio < 4.5:
             yield f"faint ({ratio:.1f}): {item.property('text')}"
 
 
-def _faint_edges(window: QQuickWindow) -> Iterator[str]:
-    for item in _targets(window):
+def _faint_edges(window: QQuickWindow, targets: list[QQuickItem]) -> Iterator[str]:
+    for item in targets:
         frame, ground = item.property("background"), _ground_of(item.parentItem(), window)
         edge: QColor = QQmlProperty.read(frame, "border.color")
         best = max(contrast(edge, ground), contrast(frame.property("color"), ground))

@@ -10,12 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.appearance import load_fonts
 from kiosk.face import Face
-from kiosk.happenings import LanguageChosen, StartedOver, TextSizeToggled
+from kiosk.happenings import (
+    BookingNamed,
+    CodeEntered,
+    DigitTyped,
+    LanguageChosen,
+    StartedOver,
+    TextSizeToggled,
+)
 from kiosk.journal.journal import MOST_HELD
 from server.protocol.printing import PrintOutcome
 from tests.conftest import ExpectedLog
 from tests.kiosk.journal.presses import press, stamp
 from tests.kiosk.loneliness import LonelyKiosk
+from tests.kiosk.sample_hall import request_id, snapshot
 from tests.qml.kiosk.conftest import SHORT_MS
 from tests.qml.kiosk.looking import complaints
 from tests.qml.kiosk.test_pages import SIZES
@@ -27,7 +35,7 @@ OUTCOMES = (PrintOutcome.CONFIRMED, PrintOutcome.UNKNOWN, PrintOutcome.REJECTED_
 def kiosk(tmp_path: Path) -> Iterator[LonelyKiosk]:
     """Give a kiosk with four numbers left that loses its server."""
     before = LonelyKiosk(tmp_path)
-    before.greet()
+    before.greet(snapshot(takes_bookings=True))
     for visitor in range(1, MOST_HELD - 3):
         before.journal.number(press(visitor + 1000), stamp())
     before.end()
@@ -52,6 +60,13 @@ def pages(kiosk: LonelyKiosk, language: str, *, is_large: bool) -> Iterator[str]
     happen(StartedOver())
     happen(LanguageChosen(language))
     yield "bodies"
+    for happening in looks:
+        happen(happening)
+    happen(BookingNamed())
+    for digit in "123456":
+        happen(DigitTyped(digit))
+    happen(CodeEntered(request_id(900)))
+    yield "booking that nobody checks"
     happen(StartedOver())
     kiosk.take(language)
     happen(StartedOver())
@@ -92,4 +107,4 @@ def test_no_page_of_a_kiosk_alone_cuts_hides_or_fades_anything(
     face.close()
 
     assert "\n".join(found) == ""
-    assert seen == ["welcome", *["ticket"] * 6, "bodies", "trouble"]
+    assert seen == ["welcome", *["ticket"] * 6, "bodies", "bodies", "trouble"]

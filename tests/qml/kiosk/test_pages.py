@@ -13,18 +13,33 @@ from kiosk.happenings import (
     Happening,
     LanguageChosen,
     PaperAnswered,
+    PaperWanted,
     ServiceChosen,
+    StaffCalled,
     StartedOver,
     TextSizeToggled,
     Touched,
     WentBack,
 )
-from printers.port_messages import HealthChanged
+from printers.port_messages import (
+    DriverReady,
+    HealthChanged,
+    LettersMissing,
+    TicketHeldOut,
+    UnitMet,
+)
 from server.client.messages import DownReason, LinkDown
+from server.protocol.availability import Holiday
 from server.protocol.errors import Failure
 from server.protocol.frames import Refusal
 from server.protocol.languages import LanguageCode
-from server.protocol.printing import PrintOutcome, PrintProblem
+from server.protocol.printing import (
+    Evidence,
+    PaperSupply,
+    PrintOutcome,
+    PrintProblem,
+    TicketFate,
+)
 from tests.kiosk.sample_hall import answer_to, link_up, request_id, snapshot
 from tests.kiosk.scene import Scene
 from tests.qml.kiosk.conftest import Stage
@@ -36,6 +51,13 @@ LOOKS: dict[str, tuple[Happening, ...]] = {
     "large": (TextSizeToggled(),),
     "contrast": (ContrastToggled(),),
 }
+WHOLE_PRINTER = (
+    DriverReady("tcp://printer:9100", "custom_vkp80iii", presents=True),
+    UnitMet("X3AB000001", "Custom VKP80III", Evidence.STATUS_ONLY, "2026-11-23", has_logo=True),
+    HealthChanged(PrintProblem.NONE, PaperSupply.PLENTY, 21.4),
+    TicketHeldOut("job", TicketFate.RETRACTED),
+    LettersMissing("job", "中文"),
+)
 CLAIM = ClaimAnswered("veterans", request_id(2))
 NO_CLAIM = ClaimAnswered(None, request_id(3))
 
@@ -64,6 +86,7 @@ def visits(scene: Scene, language: LanguageCode, looks: tuple[Happening, ...]) -
     yield "taking slowly"
     yield from _papers(scene)
     yield from _troubles(scene, language, looks)
+    yield from _staff(scene, language, looks)
 
 
 def _papers(scene: Scene) -> Iterator[str]:
@@ -83,7 +106,32 @@ def _papers(scene: Scene) -> Iterator[str]:
     yield "unsure"
     scene.end_paper(PrintOutcome.CONFIRMED)
     yield "printed"
+    scene.part_paper(TicketFate.RETRACTED)
+    yield "drawn back"
+    happen(PaperWanted())
+    scene.hear_printer(DriverReady("u", "p", presents=True))
+    scene.end_paper(PrintOutcome.CONFIRMED)
+    yield "held out"
+    scene.part_paper(TicketFate.TAKEN)
+    yield "taken"
     happen(StartedOver())
+
+
+def _staff(scene: Scene, language: LanguageCode, looks: tuple[Happening, ...]) -> Iterator[str]:
+    happen = scene.attendant.happen
+    for happening in (StartedOver(), *looks, StaffCalled(), LanguageChosen(language)):
+        happen(happening)
+    yield "printer unknown"
+    for report in WHOLE_PRINTER:
+        scene.hear_printer(report)
+    yield "printer well"
+    assert scene.care is not None
+    scene.care.print_test(language)
+    scene.hear_printer(HealthChanged(PrintProblem.UNREACHABLE))
+    yield "printer gone, test under way"
+    scene.end_paper(PrintOutcome.UNKNOWN)
+    scene.hear_printer(HealthChanged(PrintProblem.PAPER_NEAR_END, PaperSupply.NEAR_END, 74.5))
+    yield "near its end, test unknown"
 
 
 def _troubles(scene: Scene, language: LanguageCode, looks: tuple[Happening, ...]) -> Iterator[str]:
@@ -107,8 +155,9 @@ def _troubles(scene: Scene, language: LanguageCode, looks: tuple[Happening, ...]
     happen(NO_CLAIM)
     yield "no connection"
     happen(WentBack())
-    scene.link.tell(link_up(snapshot(service_day=None)))
-    yield "day closed"
+    holiday = Holiday("2026-11-23")
+    scene.link.tell(link_up(snapshot(service_day=None, holidays=(holiday,))))
+    yield "day closed on a holiday"
 
 
 @pytest.mark.parametrize(

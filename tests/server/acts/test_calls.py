@@ -1,6 +1,7 @@
 """Tests of the desk: next, recall, start, finish, no-show, and one visitor at a time."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -168,7 +169,12 @@ def test_start_and_finish_are_recorded() -> None:
     hall = WorkingHall()
     issued = hall.issue()
     hall.call()
-    facts = {"ticket": issued.ticket, "leg": issued.leg, "number": "A001", "desk": "desk-1"}
+    facts: dict[str, Any] = {
+        "ticket": issued.ticket,
+        "leg": issued.leg,
+        "number": "A001",
+        "desk": "desk-1",
+    }
 
     started = hall.do(press(StartService, issued.ticket), OFFICIAL)
     finished = hall.do(press(FinishService, issued.ticket), OFFICIAL)

@@ -9,15 +9,11 @@ from server.protocol.errors import (
     DayOutOfRangeError,
     NotAllowedError,
 )
-from server.protocol.events import (
-    ClockAdjusted,
-    DayClosed,
-    DayOpened,
-    DayReopened,
-    TicketCalled,
-    TicketLapsed,
-)
+from server.protocol.events import DayClosed, DayOpened, DayReopened, TicketCalled, TicketLapsed
+from server.protocol.hall_events import ClockAdjusted
 from server.protocol.identity import SERVER_ACTOR, Actor
+from server.protocol.visit_errors import GraceOverError
+from tests.server.acts.visiting import VisitingHall
 from tests.server.working_hall import (
     ADMIN,
     KIOSK,
@@ -230,3 +226,19 @@ def test_the_server_opens_a_day_again_only_if_it_closed_it_last() -> None:
     reopened = hall.do(opening(TODAY), SERVER_ACTOR)
 
     assert reopened == (DayReopened(service_day=TODAY),)
+
+
+def test_who_was_missed_before_another_day_began_does_not_come_back() -> None:
+    hall = VisitingHall()
+    first = hall.issue()
+    hall.call()
+    hall.miss(first.ticket)
+    hall.do(closing(), ADMIN)
+    hall.do(opening(TOMORROW), ADMIN)
+    again = hall.issue()
+
+    with pytest.raises(GraceOverError):
+        hall.revive(first.ticket)
+
+    assert again.number == first.number
+    assert [leg.ticket for leg in hall.replayed().waiting()] == [again.ticket]

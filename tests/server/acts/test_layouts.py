@@ -7,7 +7,8 @@ from server.hall_opening import open_hall
 from server.protocol.admin_errors import BadTicketLayoutError, StaleTicketLayoutError
 from server.protocol.commands import ChangeTicketLayout
 from server.protocol.errors import NotAllowedError
-from server.protocol.events import Event, TicketLayoutChanged
+from server.protocol.events import Event
+from server.protocol.hall_events import TicketLayoutChanged
 from server.protocol.ticket_layout import Part, TicketLayout, shipped_layout, standard_layout
 from tests.fakes.clock import FakeClock
 from tests.server.working_hall import ADMIN, OFFICIAL, WorkingHall, new_id

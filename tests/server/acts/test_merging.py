@@ -47,13 +47,14 @@ def hall() -> WorkingHall:
 
 
 def test_a_number_comes_in_under_the_kiosks_own_series(hall: WorkingHall) -> None:
-    given = number(hall, 7, claim="veterans", outcome=PrintOutcome.CONFIRMED)
+    given = number(hall, 7, claim="veterans", persons=3, outcome=PrintOutcome.CONFIRMED)
 
     issued, printed, summary = merge(hall, given)
 
     assert isinstance(issued, TicketIssued)
     assert (issued.number, issued.series, issued.ordinal) == ("K2-07", "kiosk-2", 7)
     assert (issued.ticket_class, issued.claim) == (TicketClass.STATUTORY, "veterans")
+    assert issued.persons == 3
     assert issued.order_key == given.arrived_at
     assert issued.offline == OfflineIssue(2, 7, given.arrived_at, is_certain=True)
     assert isinstance(printed, TicketPrinted)

@@ -12,6 +12,7 @@ from server.protocol.admin_errors import (
     OwnAccountError,
     UnknownPersonError,
 )
+from server.protocol.errors import NotAllowedError
 from server.protocol.events import Event
 from server.protocol.identity import SERVER_ACTOR, Actor, ActorKind, Role
 from server.protocol.people_events import (
@@ -191,6 +192,22 @@ def test_nobody_takes_the_only_admin_away(
 def test_an_admin_leaves_the_own_account_to_others(office: Office) -> None:
     with pytest.raises(OwnAccountError):
         office.act(lambda staff: staff.disable(office.admin))
+
+
+@pytest.mark.parametrize(
+    "act", [Staffing.disable, lambda staff, who: staff.set_role(who, Role.AUDITOR)]
+)
+def test_who_is_no_admin_any_more_lets_nobody_in(
+    office: Office, act: Callable[[Staffing, str], None]
+) -> None:
+    first, second = office.actor, office.act(lambda staff: staff.add("erlan", "hash", Role.ADMIN))
+    office.act(on(act, second))
+    office.actor = Actor(ActorKind.ADMIN, second)
+
+    with pytest.raises(NotAllowedError):
+        office.act(lambda staff: staff.add("aizhan", "hash", Role.ADMIN))
+    office.actor = first
+    office.act(lambda staff: staff.add("aizhan", "hash", Role.OFFICIAL))
 
 
 def test_nobody_is_no_person(office: Office) -> None:

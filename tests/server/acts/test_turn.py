@@ -2,7 +2,8 @@
 
 from server.acts.crowd import Crowd
 from server.acts.turn import Turn, local_time
-from server.protocol.events import ClockAdjusted, Entry
+from server.protocol.events import Entry
+from server.protocol.hall_events import ClockAdjusted
 from server.storage.ledger import Ledger
 from tests.fakes.clock import MONDAY_10_ALMATY
 from tests.server.working_hall import KIOSK, WorkingHall

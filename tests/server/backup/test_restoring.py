@@ -13,7 +13,7 @@ from server.backup.making import make_backup
 from server.backup.restoring import restore
 from server.hall_opening import open_hall
 from server.protocol.commands import CloseDay, OpenDay
-from server.protocol.events import LogGap
+from server.protocol.hall_events import LogGap
 from server.storage.backups import CopyError, Flaw
 from server.storage.chain import check_chain
 from server.storage.data_directory import RESTORE_MARK

@@ -10,7 +10,7 @@ from server.backup.making import make_backup
 from server.backup.restoring import restore
 from server.backup.restoring_database import restore_database
 from server.hall_opening import open_hall
-from server.protocol.events import LogGap
+from server.protocol.hall_events import LogGap
 from server.storage.backups import CopyError, Flaw
 from server.storage.chain import check_chain
 from server.storage.faults import StoreError

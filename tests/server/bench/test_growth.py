@@ -6,7 +6,7 @@ from server.bench.growth import Pairs, measure_growth
 
 
 async def test_growth_and_reports_are_ratios_of_pairs(tmp_path: Path) -> None:
-    grown = await measure_growth(tmp_path, 20, Pairs(count=2, issues=10, rows=500))
+    grown = await measure_growth(tmp_path, 20, Pairs(count=2, issues=10, rows=500, reports=2))
 
     for spread in (grown.growth, grown.reports):
         assert 0.01 < spread.least <= spread.middle <= spread.greatest < 100

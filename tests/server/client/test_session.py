@@ -13,11 +13,13 @@ from server.client.session import LinkMemory, LinkSession
 from server.protocol.errors import Failure
 from server.protocol.frames import (
     Answer,
+    Heartbeat,
     OrderFailed,
     PaperOrder,
     Refusal,
     ResumePoint,
     ShowPaper,
+    Update,
     Welcome,
 )
 from server.protocol.identity import DeviceRole
@@ -145,7 +147,7 @@ async def test_an_order_is_handed_over_and_its_outcome_said() -> None:
     async with meeting(LinkMemory()) as (session, peer, _):
         await peer.welcome(seq=7)
         await session.greet()
-        session.take_order = lambda order: session.say(OrderFailed(order.order, BUSY.trouble))
+        session.take_order = lambda _: session.say(BUSY)
         running = asyncio.create_task(session.run(lambda: None))
         await peer.hear_hello()
 
@@ -160,8 +162,8 @@ async def test_a_fault_at_an_order_does_not_end_the_link(expected_log: ExpectedL
     expected_log.expect("server.client.session", "failed at ShowPaper")
     async with meeting(LinkMemory()) as (session, peer, _):
 
-        def say_and_fail(order: PaperOrder) -> None:
-            session.say(OrderFailed(order.order, BUSY.trouble))
+        def say_and_fail(_: PaperOrder) -> None:
+            session.say(BUSY)
             raise ZeroDivisionError
 
         await peer.welcome(seq=7)
@@ -189,3 +191,25 @@ async def test_a_device_without_a_printer_leaves_orders_aside() -> None:
 
     assert end.reason is DownReason.REFUSED
     assert delivered == []
+
+
+async def test_what_a_newer_server_says_does_not_end_the_link() -> None:
+    memory = LinkMemory()
+    async with meeting(memory) as (session, peer, delivered):
+        await peer.welcome(seq=7)
+        await session.greet()
+        running = asyncio.create_task(session.run(lambda: None))
+        newer = b'{"type":"Weather","degrees":-20}'
+        await peer.socket.send(newer, text=True)
+        await peer.socket.send(
+            b'{"type":"Update","epoch":1,"after":7,"seq":8,"head":"00","at":1,"changes":[%s]}'
+            % newer,
+            text=True,
+        )
+        await peer.beat(after=8, seq=8)
+        await peer.socket.close()
+
+        end = await end_of(running)
+
+    assert end.reason is DownReason.LOST
+    assert [type(event) for event in delivered] == [Update, Heartbeat]

@@ -1,8 +1,10 @@
 """Tests of the service day's page: an admin opens and closes it, once each, nobody else."""
 
+from server.protocol.commands import CallNext, StartService
+from server.protocol.visit_commands import Park
 from tests.conftest import ExpectedLog
 from tests.server.console.working_console import Person, WorkingConsole
-from tests.server.working_hall import TODAY, TOMORROW, new_id
+from tests.server.working_hall import OFFICIAL, TODAY, TOMORROW, new_id
 
 DAY_MS = 24 * 3_600_000
 
@@ -36,6 +38,30 @@ async def test_a_closed_day_is_opened_again(working: WorkingConsole, anybody: Pe
     assert "Open the day again" in page
     assert answer.status_code == 303
     assert working.service.picture.service_day == TODAY
+
+
+async def test_who_was_not_received_is_listed_when_the_day_is_closed(
+    working: WorkingConsole, anybody: Person
+) -> None:
+    first, parked = await working.issue(), await working.issue()
+    desk, ticket = "desk-1", first.ticket
+    for command in (
+        CallNext(request_id=new_id(), desk=desk),
+        StartService(request_id=new_id(), desk=desk, ticket=ticket),
+        Park(request_id=new_id(), desk=desk, ticket=ticket, reason="documents"),
+    ):
+        await working.service.carry_out(command, OFFICIAL)
+    await anybody.log_in("dana")
+    before = (await anybody.open("/day")).text
+    await anybody.send("/day/close", **fields(anybody))
+
+    page = (await anybody.open("/day")).text
+
+    assert 'id="left-over"' not in before
+    assert "2 visitors have not been received." in page
+    listed = page.split('id="left-over"')[1].split("</table>")[0]
+    assert listed.index(parked.number) < listed.index(first.number)
+    assert "set aside" in listed
 
 
 async def test_a_page_left_open_for_days_opens_nothing(

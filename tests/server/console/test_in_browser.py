@@ -1,4 +1,7 @@
-"""Tests of the desk in a real Chromium: keys, live parts, focus, nothing from elsewhere."""
+"""Tests of the desk in a real Chromium: keys, live parts, focus, nothing from elsewhere.
+
+A browser costs seconds to start: what one official can do in one sitting is one test.
+"""
 
 import asyncio
 from pathlib import Path
@@ -8,13 +11,21 @@ from playwright.async_api import expect
 
 from server.protocol.commands import ReportShown, ReportSpoken
 from server.protocol.printing import SoundResult
-from tests.server.console.screen import chromium, desk_1, sitting
+from tests.server.console.screen import Screen, chromium, desk_1, sitting
 from tests.server.console.working_console import WorkingConsole, working_console
 from tests.server.working_hall import BOARD, new_id
 
 pytestmark = pytest.mark.timeout(120)
 
 LONG_NAMES = ("labour-appeal", "health-appeal", "interior-appeal")
+LANGUAGES = ("kk", "ru", "en")
+
+CUT = (
+    "names => [...document.querySelectorAll(names)].filter(each =>"
+    " each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1)"
+    ".map(each => each.textContent)"
+)
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 async def report(working: WorkingConsole, sound: SoundResult) -> None:
@@ -27,7 +38,13 @@ async def report(working: WorkingConsole, sound: SoundResult) -> None:
     await working.service.carry_out(spoken, BOARD)
 
 
-async def test_a_whole_visit_on_keys(tmp_path: Path) -> None:
+async def read_in(screen: Screen, language: str) -> None:
+    """Switch the page to ``language``."""
+    await screen.page.click(f'button.language[lang="{language}"]')
+    await expect(screen.page.locator("html")).to_have_attribute("lang", language)
+
+
+async def test_a_whole_visit_on_keys_in_every_layout(tmp_path: Path) -> None:
     async with desk_1(tmp_path) as (working, screen):
         await working.issue()
         await working.issue()
@@ -39,7 +56,16 @@ async def test_a_whole_visit_on_keys(tmp_path: Path) -> None:
         await expect(screen.page.locator(".recalls")).to_be_visible()
         await screen.page.keyboard.press("s")
         await screen.shows("A001", "serving")
-        await screen.page.keyboard.press("n")
+        # The key that writes N on a Latin layout writes Т on the Kazakh and the Russian one.
+        await screen.page.evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+            " {key: 'т', code: 'KeyN', bubbles: true}))"
+        )
+        await screen.shows("A002", "called")
+
+        await screen.page.keyboard.press("x")
+        await expect(screen.page.locator("#no-show .label")).to_have_text("Press X again")
+        await expect(screen.page.locator("#no-show .label")).to_have_text("No-show", timeout=8000)
         await screen.shows("A002", "called")
         await screen.page.keyboard.press("x")
         await screen.page.keyboard.press("x")
@@ -49,36 +75,9 @@ async def test_a_whole_visit_on_keys(tmp_path: Path) -> None:
         assert (counts.received, counts.no_shows) == (1, 1)
 
 
-async def test_keys_work_by_their_place_in_every_layout(tmp_path: Path) -> None:
+async def test_quick_held_and_double_presses_are_what_they_mean(tmp_path: Path) -> None:
     async with desk_1(tmp_path) as (working, screen):
-        await working.issue()
-        await expect(screen.page.locator("#next")).to_be_enabled()
-
-        # The key that writes N on a Latin layout writes Т on the Kazakh and the Russian one.
-        await screen.page.evaluate(
-            "document.body.dispatchEvent(new KeyboardEvent('keydown',"
-            " {key: 'т', code: 'KeyN', bubbles: true}))"
-        )
-
-        await screen.shows("A001", "called")
-
-
-async def test_one_press_of_no_show_only_asks(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        await working.issue()
-        await screen.page.click("#next")
-        await screen.shows("A001", "called")
-
-        await screen.page.keyboard.press("x")
-
-        await expect(screen.page.locator("#no-show .label")).to_have_text("Press X again")
-        await expect(screen.page.locator("#no-show .label")).to_have_text("No-show", timeout=8000)
-        await screen.shows("A001", "called")
-
-
-async def test_a_held_key_and_a_double_click_are_one_press(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        for _ in range(4):
+        for _ in range(6):
             await working.issue()
         await expect(screen.page.locator("#next")).to_be_enabled()
 
@@ -87,69 +86,90 @@ async def test_a_held_key_and_a_double_click_are_one_press(tmp_path: Path) -> No
         for _ in range(3):
             await screen.page.keyboard.down("s")
         await screen.shows("A001", "serving")
-
-        assert working.service.picture.waiting_at("desk-1") == 3
+        assert working.service.picture.waiting_at("desk-1") == 5
         assert screen.presses.count("/desk/start") == 1
+        await screen.page.keyboard.up("s")
 
-
-async def test_a_quick_press_right_after_another_is_not_lost(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        for _ in range(9):
-            await working.issue()
-        await expect(screen.page.locator("#next")).to_be_enabled()
-
-        for number in range(1, 9):
+        for number in range(2, 7):
             await screen.page.keyboard.press("n")
             await screen.shows(f"A{number:03d}", "called")
             await screen.page.keyboard.press("s")
             await screen.shows(f"A{number:03d}", "serving")
+        assert working.service.picture.occupancy.counts("desk-1").received == 5
 
-        assert working.service.picture.occupancy.counts("desk-1").received == 7
 
-
-async def test_the_page_follows_the_hall_without_a_touch(tmp_path: Path) -> None:
+async def test_what_needs_a_word_more_is_done_on_keys_beside_the_queue(tmp_path: Path) -> None:
     async with desk_1(tmp_path) as (working, screen):
+        page = screen.page
+        await page.keyboard.press("a")
+        await expect(page.locator("#act-not-ready")).to_be_visible()
         await working.issue()
-        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001"])
-        await working.issue(claim="veterans")
-        await expect(screen.page.locator(".next-number")).to_have_text("A002")
-        await expect(screen.page.locator("#upcoming .why")).to_contain_text("A001 came earlier")
-
-
-@pytest.mark.parametrize(
-    ("sound", "words"),
-    [
-        (SoundResult.SPOKEN, "Announced by voice"),
-        (SoundResult.NO_SOUND, "No sound in the hall: please call in person"),
-    ],
-)
-async def test_the_page_says_what_the_board_has_done(
-    tmp_path: Path, sound: SoundResult, words: str
-) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        await working.issue()
-        await screen.page.click("#next")
-        await expect(screen.page.locator("#delivery")).to_contain_text("Not yet announced")
-
-        await report(working, sound)
-
-        await expect(screen.page.locator("#delivery .step.done").first).to_have_text(
-            "Shown on the board"
-        )
-        await expect(screen.page.locator("#delivery")).to_contain_text(words)
-
-
-async def test_focus_stays_where_it_was_when_parts_change(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        await working.issue()
-        await screen.page.click("#next")
         await screen.shows("A001", "called")
-        await screen.page.focus("#recall")
+
+        await page.keyboard.press("p")
+        await expect(page.locator("#panel .panel")).to_be_visible()
+        await page.keyboard.press("n")
+        await page.keyboard.press("Escape")
+        await expect(page.locator("#panel .panel")).to_have_count(0)
+        await page.keyboard.press("p")
+        await expect(page.locator('#panel input[name="minutes"]').first).to_be_focused()
+        await page.keyboard.press("2")
+        await expect(page.locator("#aside li")).to_contain_text("Makes copies")
+        await expect(page.locator("#panel .panel")).to_have_count(0)
+
+        await page.click("#aside button")
+        await expect(page.locator("#queue .row-number")).to_have_text(["A001"])
+        await expect(page.locator("#aside li")).to_have_count(0)
+        await page.keyboard.press("n")
+        await screen.shows("A001", "called")
+        await expect(page.locator("#undo-act")).to_contain_text("Undo: the call")
+        await page.click("#undo-act")
+        await expect(page.locator("#number")).to_have_count(0)
+        assert screen.presses.count("/desk/next") == 1
 
         await working.issue()
+        await page.click("#act-choose")
+        await expect(page.locator("#act-ticket option")).to_have_count(2)
+        await page.fill("#act-find", "002")
+        await expect(page.locator("#act-ticket option")).to_have_count(1)
+        await page.locator('#panel button[name="reason"]').first.click()
+        await screen.shows("A002", "called")
 
-        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A002"])
-        await expect(screen.page.locator("#recall")).to_be_focused()
+
+async def test_the_page_follows_the_hall_and_the_board_and_keeps_the_focus(tmp_path: Path) -> None:
+    async with desk_1(tmp_path) as (working, screen):
+        page = screen.page
+        await working.issue()
+        await expect(page.locator("#queue .row-number")).to_have_text(["A001"])
+        await working.issue(claim="veterans")
+        await expect(page.locator(".next-number")).to_have_text("A002")
+        await expect(page.locator("#upcoming .why")).to_contain_text("A001 came earlier")
+        for sound, words in (
+            (SoundResult.SPOKEN, "Announced by voice"),
+            (SoundResult.NO_SOUND, "No sound in the hall: please call in person"),
+        ):
+            await page.click("#next")
+            await expect(page.locator("#delivery")).to_contain_text("Not yet announced")
+            await report(working, sound)
+            await expect(page.locator("#delivery .step.done").first).to_have_text(
+                "Shown on the board"
+            )
+            await expect(page.locator("#delivery")).to_contain_text(words)
+            await page.focus("#recall")
+            await working.issue()
+            await expect(page.locator("#queue .count")).to_have_text("2")
+            await expect(page.locator("#recall")).to_be_focused()
+            await page.keyboard.press("s")
+            await expect(page.locator(".state.serving")).to_be_visible()
+
+        working.console.close()
+        await expect(page.locator("#stale")).to_be_visible()
+        working.console.nudges.is_closed = False
+        await working.issue()
+        await expect(page.locator("#stale")).to_be_hidden()
+        await expect(page.locator("#queue .count")).to_have_text("3")
+        # htmx tells every broken stream on the browser's console.
+        screen.faults.clear()
 
 
 async def test_the_older_window_is_told_and_can_take_the_desk_back(tmp_path: Path) -> None:
@@ -165,18 +185,6 @@ async def test_the_older_window_is_told_and_can_take_the_desk_back(tmp_path: Pat
             await expect(first.page.locator("#next")).to_be_enabled()
             await expect(second.page.locator("#take-back")).to_be_visible()
             assert (first.faults, second.faults) == ([], [])
-
-
-async def test_the_page_speaks_three_languages_to_the_letter(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        await working.issue()
-        said = []
-        for language in ("kk", "ru", "en"):
-            await screen.page.click(f'button.language[lang="{language}"]')
-            await expect(screen.page.locator("html")).to_have_attribute("lang", language)
-            said.append(await screen.page.inner_text("#next .label"))
-
-        assert said == ["Келесі", "Следующий", "Next"]
 
 
 async def test_a_hidden_tab_gives_its_connection_back_and_catches_up_when_seen(
@@ -205,88 +213,36 @@ async def test_a_hidden_tab_gives_its_connection_back_and_catches_up_when_seen(
         await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001", "A002"])
 
 
-async def test_a_page_whose_stream_broke_comes_back_by_itself(tmp_path: Path) -> None:
+async def test_everything_is_in_sight_on_every_screen_in_every_language(tmp_path: Path) -> None:
     async with desk_1(tmp_path) as (working, screen):
-        working.console.close()
-        await expect(screen.page.locator("#stale")).to_be_visible()
-        working.console.nudges.is_closed = False
-
-        await working.issue()
-
-        await expect(screen.page.locator("#stale")).to_be_hidden()
-        await expect(screen.page.locator("#queue .row-number")).to_have_text(["A001"])
-        # htmx tells every broken stream on the browser's console.
-        screen.faults.clear()
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (400, 800)])
-async def test_nothing_is_cut_off_sideways_and_the_buttons_are_in_sight(
-    tmp_path: Path, width: int, height: int
-) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        for number in range(20):
-            await working.issue(claim="veterans" if number % 3 else None)
-        await screen.page.set_viewport_size({"width": width, "height": height})
-        for language in ("kk", "ru", "en"):
-            await screen.page.click(f'button.language[lang="{language}"]')
-            await expect(screen.page.locator("html")).to_have_attribute("lang", language)
-
-            overflow = await screen.page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert overflow == 0
-            for button in ("next", "start", "finish", "recall", "no-show"):
-                await expect(screen.page.locator(f"#{button}")).to_be_in_viewport(ratio=1)
-
-
-async def test_no_name_of_a_body_or_service_is_cut_in_any_language(tmp_path: Path) -> None:
-    cut = (
-        "names => [...document.querySelectorAll(names)].filter(each =>"
-        " each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1)"
-        ".map(each => each.textContent)"
-    )
-    async with desk_1(tmp_path) as (working, screen):
+        page = screen.page
         for service in LONG_NAMES:
             await working.issue(service=service)
-        found = []
-        for path, names in (("/desk", ".row-text, .row-body"), ("/desk/choose", ".desk-body > *")):
-            await screen.page.goto(f"{working.url}{path}")
-            for language in ("kk", "ru", "en"):
-                await screen.page.click(f'button.language[lang="{language}"]')
-                await expect(screen.page.locator("html")).to_have_attribute("lang", language)
-                await expect(screen.page.locator(names)).not_to_have_count(0)
-                found += await screen.page.evaluate(cut, names)
+        for number in range(20):
+            await working.issue(claim="veterans" if number % 3 else None)
+        await page.click("#next")
+        await expect(page.locator(".state.called")).to_be_visible()
+        said, cut = [], []
 
-        assert found == []
+        for language in LANGUAGES:
+            await page.set_viewport_size({"width": 1280, "height": 720})
+            await read_in(screen, language)
+            said.append(await page.inner_text("#next"))
+            cut += await page.evaluate(CUT, ".row-text, .row-body")
+            for width, height in ((1280, 720), (1920, 1080), (400, 800)):
+                await page.set_viewport_size({"width": width, "height": height})
+                assert await page.evaluate(OVERFLOW) == 0, (language, width)
+                for button in ("next", "start", "finish", "recall", "no-show"):
+                    await expect(page.locator(f"#{button}")).to_be_in_viewport(ratio=1)
+            await expect(page.locator(".hall")).to_be_hidden()
+            await page.goto(f"{working.url}/desk/choose")
+            cut += await page.evaluate(CUT, ".desk-body > *")
+            await page.goto(f"{working.url}/desk")
 
-
-async def test_on_a_narrow_screen_the_hall_gives_way_to_the_desk(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (_, screen):
-        await expect(screen.page.locator(".hall")).to_be_visible()
-
-        await screen.page.set_viewport_size({"width": 700, "height": 900})
-
-        await expect(screen.page.locator(".hall")).to_be_hidden()
-        await expect(screen.page.locator(".desk-name")).to_be_visible()
-
-
-async def test_beside_a_called_visitor_next_says_what_comes_first(tmp_path: Path) -> None:
-    async with desk_1(tmp_path) as (working, screen):
-        await working.issue()
-        await working.issue()
-        await screen.page.click("#next")
-        await screen.shows("A001", "called")
-        said = []
-
-        for language in ("kk", "ru", "en"):
-            await screen.page.click(f'button.language[lang="{language}"]')
-            await expect(screen.page.locator("html")).to_have_attribute("lang", language)
-            said.append(await screen.page.inner_text("#next .caption"))
-
-        assert said == [
+        assert [one.splitlines()[0] for one in said] == ["Келесі", "Следующий", "Next"]
+        assert [one.splitlines()[1] for one in said] == [
             "алдымен «Бастау» немесе «Келмеді»",
             "сначала «Начать» или «Не явился»",
             "first Start or No-show",
         ]
-        await screen.page.click("#start")
-        await expect(screen.page.locator("#next .caption")).to_contain_text("calls A002")
+        assert cut == []

@@ -1,13 +1,23 @@
 """Tests of the live page: what changed and nothing else, a beat in silence, an end in words."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
+from server.console.browser import Browser
 from server.console.desk_parts import PARTS
-from server.console.live import one_line, why_over
+from server.console.live import desk_stream, one_line, why_over
+from server.console.sessions import (
+    begin_session,
+    held_session,
+    people_of,
+    take_desk,
+    token_digest,
+)
+from server.console.visits import Visit
 from server.protocol.desks import Desk
 from server.storage.people import People, Session
 from tests.server.console.working_console import (
@@ -131,6 +141,24 @@ async def test_a_page_that_went_away_is_forgotten(
         await asyncio.sleep(0.01)
 
     assert nudges.pages == 0
+
+
+async def test_all_parts_of_one_change_are_sent_as_one(working: WorkingConsole) -> None:
+    browser = Browser("en", None, "secret", is_new=False)
+    found = await working.service.read(lambda ledger: people_of(ledger).official("aigerim"))
+    assert found is not None
+    cookie = await begin_session(working.console, found, browser)
+    session = await held_session(working.console, token_digest(str(cookie.value)))
+    assert session is not None
+    await take_desk(working.console, session, DESK.id)
+    visit = Visit(working.console, browser, session, "/desk", is_htmx=False)
+
+    first = await anext(desk_stream(visit, DESK))
+
+    assert re.findall(rb"event: (\S+)", first.encode()) == [
+        *(part.encode() for part in PARTS),
+        b"list",
+    ]
 
 
 async def test_stopping_the_server_ends_every_page(

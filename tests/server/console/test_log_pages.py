@@ -6,8 +6,10 @@ from itertools import pairwise
 import msgspec
 
 from server.control import CloseServiceDay, carry_out
+from server.protocol.desk_commands import StopHall
 from server.storage.chain import EventRow, hash_of
 from tests.server.console.working_console import Person, WorkingConsole
+from tests.server.working_hall import ADMIN, new_id
 
 
 async def test_what_admins_did_is_listed_with_names_that_the_log_has_not(
@@ -24,6 +26,15 @@ async def test_what_admins_did_is_listed_with_names_that_the_log_has_not(
     kept = await working.service.read(lambda ledger: str(ledger.events.rows()))
     assert "zarina" not in kept
     assert "PersonAdded" in kept
+
+
+async def test_a_stop_of_the_hall_is_told(working: WorkingConsole, auditor: Person) -> None:
+    await working.service.carry_out(StopHall(request_id=new_id(), reason="fire"), ADMIN)
+
+    page = (await auditor.open("/log")).text
+
+    assert "The hall was paused or stopped" in page
+    assert "emergency stop" in page
 
 
 async def test_what_was_done_on_the_server_itself_is_said_in_words(

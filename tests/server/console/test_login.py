@@ -239,16 +239,21 @@ async def test_a_hash_of_older_parameters_is_renewed_by_the_next_log_in(
     assert official.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
-async def test_the_language_is_kept_and_the_page_comes_back(anybody: Person) -> None:
+@pytest.mark.parametrize(
+    "back", ["/login", "/calls?turn=out", "/tickets?at=10:40&service=x", "/desk/act/park"]
+)
+async def test_the_language_is_kept_and_the_page_comes_back(anybody: Person, back: str) -> None:
     await anybody.open("/login")
 
-    answer = await anybody.send("/language", language="kk", back="/login")
+    answer = await anybody.send("/language", language="kk", back=back)
 
-    assert answer.headers["location"] == "/login"
+    assert answer.headers["location"] == back
     assert '<html lang="kk">' in (await anybody.open("/login")).text
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/healthz", ""])
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/healthz", "/desk/live"]
+)
 async def test_the_language_switch_leads_nowhere_else(anybody: Person, back: str) -> None:
     await anybody.open("/login")
 
@@ -263,3 +268,12 @@ async def test_an_unknown_language_changes_nothing(anybody: Person) -> None:
     await anybody.send("/language", language="xx", back="/login")
 
     assert '<html lang="en">' in (await anybody.open("/login")).text
+
+
+async def test_the_log_in_page_lets_the_browser_forget_the_list_of_a_desk(
+    working: WorkingConsole,
+) -> None:
+    async with working.person() as anybody:
+        page = (await anybody.open("/login")).text
+
+    assert 'paper.js" data-forget' in page

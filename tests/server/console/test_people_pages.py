@@ -75,7 +75,7 @@ async def test_whoever_gets_another_role_is_logged_out_and_comes_back_to_other_p
 
         assert (await person.open("/desk/choose")).url.path == "/login"
         await person.log_in("aigerim")
-        assert (await person.open("/")).url.path == "/hall"
+        assert (await person.open("/")).url.path == "/supervisor"
 
 
 async def test_a_disabled_person_is_out_at_once_and_can_be_let_in_again(

@@ -30,8 +30,27 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "POST /desk/choose",
         "GET /desk/live",
         "POST /desk/{action}",
+        "GET /desk/act/{act}",
+        "POST /desk/act/{act}",
+        "GET /paper/{language}",
     ),
     "see the hall (desks, who waits, devices, printers)": ("GET /hall", "GET /hall/live"),
+    "see the order of the hall and the reason of every call": (
+        "GET /supervisor",
+        "GET /supervisor/live",
+        "GET /calls",
+    ),
+    "pause, stop and resume the hall, put calls left open back, send visitors on": (
+        "POST /supervisor/{act}",
+    ),
+    "see what visitors were told to wait, and what came true": ("GET /admin/waits",),
+    "find a ticket of the day by time and service; of an earlier day all but officials": (
+        "GET /tickets",
+    ),
+    "see who has booked, and about when each comes in": ("GET /bookings", "GET /bookings/live"),
+    "check a visitor in by the code": ("POST /bookings/check-in",),
+    "say that an office pauses or goes on": ("POST /bookings/pause", "POST /bookings/resume"),
+    "bring bookings and cancel them": ("POST /bookings/file", "POST /bookings/cancel"),
     "read, check and save the log": ("GET /log", "POST /log/check", "POST /log/export"),
     "open and close the day, say that the clock is right": (
         "GET /day",

@@ -7,7 +7,7 @@ from litestar.response import ServerSentEventMessage
 
 from server.console.browser import Browser
 from server.console.sessions import begin_session, held_session, people_of, token_digest
-from server.console.streams import LivePage, changes
+from server.console.streams import LivePage, Part, changes
 from server.console.visits import Visit
 from tests.server.console.working_console import WorkingConsole
 
@@ -33,10 +33,10 @@ class Board:
         self.drawn = 0
         self.bells: list[Callable[[], None]] = []
 
-    async def parts(self) -> Mapping[str, tuple[str, str]]:
-        """Draw the part."""
+    async def parts(self) -> Mapping[str, Part]:
+        """Look at the part."""
         self.drawn += 1
-        return {"part": (self.shown, f"<p>{self.shown}</p>")}
+        return {"part": (self.shown, lambda: f"<p>{self.shown}</p>")}
 
     def subscribe(self, wake: Callable[[], None]) -> Callable[[], None]:
         """Ring ``wake`` later."""
@@ -45,7 +45,7 @@ class Board:
 
 
 async def heard(messages: AsyncIterator[ServerSentEventMessage]) -> str:
-    return str((await anext(messages)).data)
+    return (await anext(messages)).encode().decode()
 
 
 async def test_a_change_is_sent_and_what_is_the_same_is_not(visit: Visit) -> None:

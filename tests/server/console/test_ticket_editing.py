@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from server.console.ticket_editing import (
     MOST_EDITS,
@@ -172,11 +173,22 @@ def test_what_is_no_edit_is_left_aside(text: str) -> None:
     assert read_edits(f"{text},up.1") == (Edit(Deed.UP, 1),)
 
 
+def test_a_ticket_is_drawn_or_in_the_printers_letters_and_a_loaded_layout_keeps_that() -> None:
+    drawn = edited(STANDARD, Edit(Deed.LETTERS, 0, "drawn"))
+    loaded = edited(drawn, Edit(Deed.LOAD, 0, "short"))
+
+    assert drawn == replace(STANDARD, is_drawn=True)
+    assert loaded == replace(shipped_layout("short"), is_drawn=True)
+    assert edited(drawn, Edit(Deed.UP, 1)).is_drawn
+    assert edited(drawn, Edit(Deed.LETTERS, 0, "own")) == STANDARD
+    assert edited(drawn, Edit(Deed.LETTERS, 0, "red")) == drawn
+
+
 _EDITS = st.builds(
     Edit,
     st.sampled_from(Deed),
     st.integers(-1, MOST_ROWS),
-    st.sampled_from([*Size, *Spoken, *Part, "standard", "short", "large", ""]),
+    st.sampled_from([*Size, *Spoken, *Part, "standard", "short", "large", "drawn", "own", ""]),
 )
 
 

@@ -8,15 +8,19 @@ import httpx
 import pytest
 
 from server.console.ticket_editing import Deed, Edit
-from server.protocol.events import TicketLayoutChanged
 from server.protocol.frames import (
     OrderFailed,
     PaperOrder,
     PaperShown,
     PaperWord,
     PrinterTold,
+    PrintRouteSlip,
+    PrintSpecimen,
+    PrintTicket,
+    ShowPaper,
     SpecimenEnded,
 )
+from server.protocol.hall_events import TicketLayoutChanged
 from server.protocol.printing import PaperTrouble, PrintOutcome, PrintProblem
 from server.protocol.ticket_layout import Part, shipped_layout, standard_layout
 from tests.server.console.working_console import Person, WorkingConsole
@@ -57,11 +61,12 @@ class Device:
     def __init__(self, working: WorkingConsole, answer: Callable[[str], PaperWord]) -> None:
         """Answer each order by ``answer``."""
         self.papers, self.answer = working.console.papers, answer
-        self.orders: list[PaperOrder] = []
+        self.orders: list[ShowPaper | PrintSpecimen] = []
         self.papers.hear("kiosk-1", PrinterTold("generic_80_clone"), self.take)
 
     def take(self, order: PaperOrder) -> None:
         """Take an order and answer it."""
+        assert not isinstance(order, PrintTicket | PrintRouteSlip)
         self.orders.append(order)
         self.papers.hear("kiosk-1", self.answer(order.order), self.take)
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+import ssl
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,8 @@ import uvicorn
 from litestar import Litestar
 
 from server.app import create_app
+from server.booking_imports import BookingImports
+from server.booking_routes import booking_routes
 from server.console.console import Console
 from server.console.log_check import LogCheck
 from server.console.passwords import hash_password
@@ -42,6 +45,11 @@ AUTHORITY = AuthorityRow("K7QM-2HXV-BW9D-4TRC", AuthorityState.CURRENT, PEM, "",
 PASSWORD = "a long password"
 PASSWORD_HASH = hash_password(PASSWORD)
 WAIT_SECONDS = 8.0
+PATIENCE_SECONDS = 30.0
+"""A busy computer answers late, which is no fault of a page."""
+
+NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Whom browsers trust that use no TLS: to read who is trusted elsewhere takes long."""
 SEVERAL_BODIES = "justice-appeal"
 """A service that desks 1 and 2 both serve."""
 
@@ -86,6 +94,16 @@ class Person:
         assert found is not None, self.page
         pairs = re.findall(r'name="(request_id|current)" value="([^"]*)"', found[0])
         return dict(pairs)
+
+    async def do(self, act: str, /, **fields: str) -> httpx.Response:
+        """Carry out an act of the desk as a page with scripts does, and take what it answers."""
+        values = {"request_id": new_id(), **fields}
+        heads = {"HX-Request": "true"}
+        answer = await self.client.post(
+            f"/desk/act/{act}", data={"csrf": self.csrf, **values}, headers=heads
+        )
+        self.page = answer.text if self.csrf in answer.text else self.page
+        return answer
 
     @property
     def csrf(self) -> str:
@@ -135,17 +153,19 @@ class WorkingConsole:
     async def person(self, **headers: str) -> AsyncIterator[Person]:
         """Let somebody sit down at a browser that reads English."""
         heads = {"Accept-Language": "en", **headers}
-        async with httpx.AsyncClient(base_url=self.url, headers=heads) as client:
+        async with httpx.AsyncClient(
+            base_url=self.url, headers=heads, verify=NOBODY, timeout=PATIENCE_SECONDS
+        ) as client:
             yield Person(client)
 
 
 @asynccontextmanager
 async def working_console(
-    data_dir: Path,
+    data_dir: Path, hall_file: Path = HALL_FILE
 ) -> AsyncIterator[WorkingConsole]:
-    """Open the demo hall on a Monday at ten and serve its console."""
+    """Open the hall of a file, the demo's, on a Monday at ten and serve its console."""
     clock = FakeClock()
-    service = await HallService.open(data_dir, HALL_FILE, clock, _fail)
+    service = await HallService.open(data_dir, hall_file, clock, _fail)
     try:
         await service.write(_add_people)
         await service.tick()
@@ -154,7 +174,11 @@ async def working_console(
         trust.show(AUTHORITY, ShownLeaf(now + 397 * DAY_MS, now + 3650 * DAY_MS))
         check = LogCheck((sys.executable, "-m", "server.verify", "--data", str(data_dir)))
         console = Console.of(service, trust, check, SetupCode(data_dir))
-        pages = (*console_routes(console), *authority_routes(trust))
+        pages = (
+            *console_routes(console),
+            *authority_routes(trust),
+            *booking_routes(service, BookingImports(service)),
+        )
         app = create_app(service, DeviceEndpoint(service, trust), pages, page_of_refusal(console))
         async with _serving(app, console) as url:
             yield WorkingConsole(service, clock, console, app, url)

@@ -97,9 +97,9 @@ async def test_each_kiosk_is_told_one_number_for_ever_and_a_board_none(
     assert founded is not None
     log = founded.head
     assert told == [
-        KioskIdentity(1, 0, log, orders_papers=True),
-        KioskIdentity(2, 0, log, orders_papers=True),
-        KioskIdentity(1, 0, log, orders_papers=True),
+        KioskIdentity(1, 0, log, orders_papers=True, watches_printers=True),
+        KioskIdentity(2, 0, log, orders_papers=True, watches_printers=True),
+        KioskIdentity(1, 0, log, orders_papers=True, watches_printers=True),
         None,
     ]
 

@@ -13,7 +13,9 @@ from server.devices.allowance import (
     Allowances,
 )
 from server.hall_file import load_hall_file
+from server.protocol.booking_commands import CheckIn
 from server.protocol.commands import MOST_MERGED, MergeOffline, OfflineTicket, ReportPrint
+from server.protocol.day_commands import SendElsewhere
 from server.protocol.errors import TooManyRequestsError
 from server.protocol.printing import PrintOutcome
 from tests.fakes.clock import FakeClock
@@ -85,7 +87,10 @@ def test_a_crowd_at_the_opening_door_never_meets_it() -> None:
 def test_own_numbers_are_counted_apart_and_one_by_one() -> None:
     clock = FakeClock()
     allowances = Allowances(
-        small(clock), Allowance(5, 6, clock.wall_ms), Allowance(1, 1, clock.wall_ms)
+        small(clock),
+        Allowance(5, 6, clock.wall_ms),
+        Allowance(1, 1, clock.wall_ms),
+        small(clock),
     )
 
     allowances.check("kiosk-1", merge_of(3))
@@ -96,6 +101,44 @@ def test_own_numbers_are_counted_apart_and_one_by_one() -> None:
     allowances.check("kiosk-1", word_on_paper())
     with pytest.raises(TooManyRequestsError):
         allowances.check("kiosk-1", word_on_paper())
+
+
+def test_who_tries_codes_is_held_back_like_who_takes_tickets() -> None:
+    clock = FakeClock()
+    allowances = Allowances(
+        Allowance(2, 1, clock.wall_ms),
+        small(clock),
+        Allowance(1, 1, clock.wall_ms),
+        small(clock),
+    )
+    check_in = CheckIn(request_id=new_id(), code="123456", language="kk")
+
+    allowances.check("kiosk-1", check_in)
+    allowances.check("kiosk-1", issue_command())
+    with pytest.raises(TooManyRequestsError):
+        allowances.check("kiosk-1", check_in)
+    allowances.check("kiosk-1", SendElsewhere(request_id=new_id(), language="kk"))
+    with pytest.raises(TooManyRequestsError):
+        allowances.check("kiosk-1", word_on_paper())
+
+
+def test_wrong_codes_are_counted_apart_from_right_ones() -> None:
+    clock = FakeClock()
+    full = Allowance(100, 1, clock.wall_ms)
+    allowances = Allowances(full, full, full, Allowance(2, 1, clock.wall_ms))
+    check_in = CheckIn(request_id=new_id(), code="123456", language="kk")
+    for _ in range(20):
+        allowances.check("kiosk-1", check_in)
+
+    for _ in range(3):
+        allowances.note_wrong_code("kiosk-1")
+
+    with pytest.raises(TooManyRequestsError) as told:
+        allowances.check("kiosk-1", check_in)
+    allowances.check("kiosk-2", check_in)
+    assert told.value.data == {"retry_seconds": 60}
+    clock.advance(seconds=60)
+    allowances.check("kiosk-1", check_in)
 
 
 def test_all_that_a_kiosk_keeps_to_say_is_heard_when_its_server_is_back() -> None:

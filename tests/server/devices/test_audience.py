@@ -17,6 +17,9 @@ class EvenSight:
             NextUpChanged((f"A{entry.seq:03}",)) for entry in entries if entry.seq % 2 == 0
         )
 
+    def told_anew(self) -> tuple[DeviceChange, ...]:
+        return ()
+
     def snapshot(self, time: HallTime) -> Snapshot:
         del time
         return EMPTY_SNAPSHOT
@@ -43,6 +46,36 @@ def missed(audience: Audience, seq: int, now: int = 20_000, epoch: int = 1) -> l
 
 def test_entries_without_a_change_are_no_step(audience: Audience) -> None:
     assert audience.advance((entry(21, at=21_000),)) is None
+
+
+class TimedSight(EvenSight):
+    """Sees a change whenever it looks, and tells it to who comes back."""
+
+    def look(self, entries: tuple[Entry, ...]) -> tuple[DeviceChange, ...]:
+        return (NextUpChanged((f"{len(entries)} entries",)),)
+
+    def told_anew(self) -> tuple[DeviceChange, ...]:
+        return (NextUpChanged(("anew",)),)
+
+
+def test_what_the_time_changes_is_a_step_at_the_newest_entry() -> None:
+    timed = Audience(TimedSight(), seq=10)
+
+    step = timed.look_again(10, "5e" * 32, 10_000)
+
+    assert step is not None
+    assert (step.seq, step.at, step.changes) == (10, 10_000, (NextUpChanged(("0 entries",)),))
+
+
+def test_who_comes_back_is_told_anew_what_no_entry_stands_for(audience: Audience) -> None:
+    timed = Audience(TimedSight(), seq=10)
+
+    told = timed.told_anew(10, "5e" * 32, 10_000)
+
+    assert told is not None
+    assert (told.seq, told.changes) == (10, (NextUpChanged(("anew",)),))
+    assert audience.told_anew(10, "5e" * 32, 10_000) is None
+    assert audience.look_again(10, "5e" * 32, 10_000) is None
 
 
 def test_a_batch_is_one_step_up_to_its_last_entry(audience: Audience) -> None:

@@ -7,8 +7,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from server.devices.hub import MAX_HEADS, PAUSE_SECONDS, QUEUE_FRAMES, Hub, Seat
+from server.protocol.availability import Availability, Reception
 from server.protocol.codec import decode_from_server
-from server.protocol.events import ClockAdjusted, Entry
+from server.protocol.events import Entry
 from server.protocol.frames import (
     FromServer,
     Heartbeat,
@@ -16,8 +17,16 @@ from server.protocol.frames import (
     Update,
     Welcome,
 )
+from server.protocol.hall_events import ClockAdjusted
 from server.protocol.identity import DeviceRole
-from server.protocol.snapshots import CallPlaced, KioskSnapshot, NextUpChanged, WaitingChanged
+from server.protocol.snapshots import (
+    AvailabilityChanged,
+    CallPlaced,
+    KioskSnapshot,
+    NextUpChanged,
+    WaitingChanged,
+    WaitsChanged,
+)
 from tests.conftest import ExpectedLog
 from tests.server.devices.working_server import WorkingServer, linked
 
@@ -263,3 +272,28 @@ async def test_a_socket_that_takes_nothing_is_cut_and_others_stay(server: Workin
             await stalled.hear_one(Update)
 
     assert update.after == beats[-1].seq
+
+
+async def test_a_kiosk_that_resumes_is_told_how_services_stand(
+    server: WorkingServer, hub: Hub
+) -> None:
+    seat = hub.join("kiosk-1", DeviceRole.KIOSK, None, None)
+    await server.issue()
+    picture = server.service.picture
+
+    again = hub.join("kiosk-1", DeviceRole.KIOSK, None, ResumePoint(picture.epoch, seat.seen))
+    hub.beat()
+
+    *_, told, beat = frames_of(again)
+    assert isinstance(told, Update)
+    assert isinstance(beat, Heartbeat)
+    assert told.changes == (
+        AvailabilityChanged(
+            {
+                "papers": Availability(Reception.OPEN),
+                "advice": Availability(Reception.OPEN),
+            }
+        ),
+        WaitsChanged({}),
+    )
+    assert (told.seq, beat.after) == (picture.seq, picture.seq)

@@ -11,6 +11,7 @@ from server.devices.projections import (
     kiosk_snapshot,
     kiosk_view,
 )
+from server.protocol.bookings import Booking
 from server.protocol.commands import (
     ChangeTicketLayout,
     CloseDay,
@@ -21,11 +22,14 @@ from server.protocol.commands import (
     Recall,
     StartService,
 )
+from server.protocol.desk_commands import Undo
 from server.protocol.events import Entry, TicketCalled
 from server.protocol.identity import SERVER_ACTOR
 from server.protocol.snapshots import (
+    BookingsTaken,
     CallEnded,
     CallPlaced,
+    CallReopened,
     DayChanged,
     DeviceChange,
     HallTime,
@@ -121,6 +125,18 @@ def test_another_look_of_the_ticket_is_told_to_kiosks_alone(watched: Watched) ->
     assert snapshot.ticket == HallLayout(1, short)
 
 
+def test_kiosks_are_told_once_that_the_hall_takes_bookings(watched: Watched) -> None:
+    before = kiosk_view(watched.hall.config, watched.picture)
+    slot = f"{TODAY}T11:00"
+    booking = Booking(id="b1", code_digest="5e" * 32, service="s1", slot=slot)
+    watched.picture.book.load((booking,), None, {})
+
+    after = kiosk_view(watched.hall.config, watched.picture)
+
+    assert kiosk_changes(before, after) == (BookingsTaken(),)
+    assert kiosk_changes(after, after) == ()
+
+
 def test_the_end_of_the_day_is_told_to_both(watched: Watched) -> None:
     watched.hall.do(CloseDay(request_id=new_id()), SERVER_ACTOR)
     before = board_view(watched.picture, "ground")
@@ -158,11 +174,11 @@ def test_a_recall_is_placed_again(watched: Watched) -> None:
 
 def test_a_visitor_who_came_ends_the_call_and_is_not_ended_twice(watched: Watched) -> None:
     called = watched.called()
-    desk = {"desk": "desk-1", "ticket": called.ticket}
+    ticket = called.ticket
 
-    watched.hall.do(StartService(request_id=new_id(), **desk), OFFICIAL)
+    watched.hall.do(StartService(request_id=new_id(), desk="desk-1", ticket=ticket), OFFICIAL)
     started = watched.board_hears()
-    watched.hall.do(FinishService(request_id=new_id(), **desk), OFFICIAL)
+    watched.hall.do(FinishService(request_id=new_id(), desk="desk-1", ticket=ticket), OFFICIAL)
     finished = watched.board_hears()
 
     assert started == (CallEnded(called.number, "1"),)
@@ -188,6 +204,35 @@ def test_a_call_that_ends_in_the_same_batch_is_placed_and_ended(watched: Watched
     assert isinstance(placed, CallPlaced)
     assert ended == CallEnded(called.number, "1")
     assert next_up == NextUpChanged(())
+
+
+def test_a_call_that_was_taken_back_is_no_past_one(watched: Watched) -> None:
+    waiting = watched.hall.issue()
+    watched.fold()
+    watched.hall.call()
+    watched.board_hears()
+
+    watched.hall.do(Undo(request_id=new_id(), desk="desk-1", act=watched.picture.seq), OFFICIAL)
+
+    told = watched.board_hears()
+    assert told == (
+        CallEnded(waiting.number, "1", is_past=False),
+        NextUpChanged((waiting.number,)),
+    )
+    assert watched.picture.occupancy.history("ground", 12) == ()
+
+
+def test_a_call_whose_end_was_taken_back_is_open_again_and_not_placed(watched: Watched) -> None:
+    called = watched.called()
+    call = watched.picture.seq
+    watched.hall.do(MarkNoShow(request_id=new_id(), desk="desk-1", ticket=called.ticket), OFFICIAL)
+    watched.board_hears()
+
+    watched.hall.do(Undo(request_id=new_id(), desk="desk-1", act=watched.picture.seq), OFFICIAL)
+
+    (reopened,) = watched.board_hears()
+    assert isinstance(reopened, CallReopened)
+    assert (reopened.call.call, reopened.call.number) == (call, called.number)
 
 
 def test_calls_of_another_zone_are_not_told(watched: Watched) -> None:

@@ -157,9 +157,9 @@ class WorkingServer:
 
     async def receive(self, called: TicketCalled) -> None:
         """Let the desk receive whom it called, to the end."""
-        visitor = {"desk": called.desk, "ticket": called.ticket}
-        await self.do(StartService(request_id=new_id(), **visitor))
-        await self.do(FinishService(request_id=new_id(), **visitor))
+        desk, ticket = called.desk, called.ticket
+        await self.do(StartService(request_id=new_id(), desk=desk, ticket=ticket))
+        await self.do(FinishService(request_id=new_id(), desk=desk, ticket=ticket))
 
     async def log(self) -> tuple[Entry, ...]:
         """Return every entry so far."""

@@ -1,22 +1,19 @@
-"""One example of every message, each kept as a golden file under tests/golden/wire."""
+"""One example of every command and event, each kept as a golden file under tests/golden/wire."""
+
+from typing import Any
 
 from server.protocol import (
     commands,
     device_events,
     events,
-    frames,
+    hall_events,
     offline_events,
-    pairing,
     people_events,
     restore_events,
-    snapshots,
 )
-from server.protocol.errors import Failure
 from server.protocol.identity import DeviceRole, Role
-from server.protocol.printing import PaperTrouble, PrintOutcome, PrintProblem, SoundResult
-from server.protocol.services import Body, ReceptionHours, Service, StatutoryCategory
+from server.protocol.printing import PrintOutcome, PrintProblem, SoundResult
 from server.protocol.ticket_layout import (
-    HallLayout,
     LayoutRow,
     Part,
     Size,
@@ -24,6 +21,10 @@ from server.protocol.ticket_layout import (
     TicketLayout,
 )
 from server.protocol.tickets import CallReason, SeenNumber, TicketClass
+from server.protocol.waits import Forecast, WaitRange
+from tests.server.protocol.booking_examples import BOOKING_COMMANDS, BOOKING_EVENTS
+from tests.server.protocol.desk_examples import DESK_COMMANDS, DESK_EVENTS
+from tests.server.protocol.visit_examples import VISIT_COMMANDS, VISIT_EVENTS
 
 REQUEST = "3f2b8c1e-7a54-4d0e-9b1a-0c2d4e6f8a90"
 OTHER_REQUEST = "7d9f0a32-1c64-4f7b-8e55-b1a2c3d4e5f6"
@@ -32,15 +33,11 @@ LEG = "66666666-7777-4888-9999-aaaaaaaaaaaa"
 HEAD = "5e" * 32
 AT = 1_795_392_000_000
 DAY = "2026-11-23"
-AUTHORITY = "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n"
 
-TEXTS = {"kk": "Кеңес беру", "ru": "Консультация", "en": "Advice"}
-TIME = snapshots.HallTime(AT, -120, 300)
 HEADS = (
     events.LaneHead(LEG, "A042", "advice", TicketClass.ORDINARY, AT - 600_000, 40),
     events.LaneHead(TICKET, "A043", "advice", TicketClass.STATUTORY, AT - 300_000, 44),
 )
-BOARD_CALL = snapshots.BoardCall(51, "A042", "5", "main", "kk", AT, 0)
 
 ISSUED = events.TicketIssued(
     ticket=TICKET,
@@ -56,8 +53,10 @@ ISSUED = events.TicketIssued(
     order_key=AT,
     people_ahead=3,
     issue_request=REQUEST,
+    expected=WaitRange(20, 35),
+    forecast=Forecast(1_320_000, 1_860_000, 2, is_many=True),
 )
-_WHO = {"ticket": TICKET, "leg": LEG, "number": "A042"}
+_WHO: dict[str, Any] = {"ticket": TICKET, "leg": LEG, "number": "A042"}
 
 LAYOUT = TicketLayout(
     (
@@ -88,6 +87,7 @@ COMMANDS: tuple[commands.Command, ...] = (
                 service="advice",
                 language="kk",
                 claim="veterans",
+                code="482913",
                 arrived_at=AT,
                 contact_at=AT - 60_000,
                 is_certain=True,
@@ -122,10 +122,13 @@ COMMANDS: tuple[commands.Command, ...] = (
     commands.ReportSpoken(request_id=REQUEST, call=51, zone="main", result=SoundResult.SPOKEN),
     commands.TrustClock(request_id=REQUEST, wall_offset_ms=86_400_000),
     commands.ChangeTicketLayout(request_id=REQUEST, version=0, layout=LAYOUT),
+    *VISIT_COMMANDS,
+    *DESK_COMMANDS,
+    *BOOKING_COMMANDS,
 )
 
 EVENTS: tuple[events.Event, ...] = (
-    events.HallImported(digest=HEAD, policy_version=1),
+    hall_events.HallImported(digest=HEAD, policy_version=1),
     events.DayOpened(service_day=DAY),
     events.DayReopened(service_day=DAY),
     events.DayClosed(service_day=DAY, still_waiting=2),
@@ -163,9 +166,9 @@ EVENTS: tuple[events.Event, ...] = (
     ),
     events.CallShown(call=51, number="A042", zone="main"),
     events.CallSpoken(call=51, number="A042", zone="main", result=SoundResult.NO_SOUND),
-    events.ClockAdjusted(wall_offset_ms=-120),
-    events.ClockDoubted(wall_offset_ms=31_536_000_000),
-    events.TicketLayoutChanged(version=1, layout=LAYOUT),
+    hall_events.ClockAdjusted(wall_offset_ms=-120),
+    hall_events.ClockDoubted(wall_offset_ms=31_536_000_000),
+    hall_events.TicketLayoutChanged(version=1, layout=LAYOUT),
     people_events.PersonAdded(person="o-1f2e3d4c", role=Role.OFFICIAL),
     people_events.RoleChanged(person="o-1f2e3d4c", role=Role.SUPERVISOR),
     people_events.PersonDisabled(person="o-1f2e3d4c"),
@@ -175,7 +178,7 @@ EVENTS: tuple[events.Event, ...] = (
     people_events.PersonUnlocked(person="o-1f2e3d4c"),
     people_events.SessionsEnded(person="o-1f2e3d4c", sessions=2),
     people_events.LogExported(last_seq=12_345),
-    events.LogGap(restored_from_seq=412, epoch=2, margin=200),
+    hall_events.LogGap(restored_from_seq=412, epoch=2, margin=200),
     offline_events.TicketRenumbered(
         ticket=TICKET,
         leg=LEG,
@@ -209,92 +212,7 @@ EVENTS: tuple[events.Event, ...] = (
     device_events.DeviceSuspected(device="kiosk-1", reason=device_events.Suspicion.KEY_REPLACED),
     device_events.DeviceCleared(device="kiosk-1"),
     device_events.AuthorityRenewed(fingerprint="ABCD-EFGH-IJKL-MNOP"),
-)
-
-KIOSK_SNAPSHOT = snapshots.KioskSnapshot(
-    hall_names=TEXTS,
-    languages=("kk", "ru", "en"),
-    bodies=(Body("justice", TEXTS),),
-    services=(Service("advice", "justice", TEXTS, (ReceptionHours(1, "09:00", "13:00"),)),),
-    categories=(StatutoryCategory("veterans", TEXTS, TEXTS),),
-    hours=(ReceptionHours(1, "09:00", "18:00"),),
-    service_day=DAY,
-    waiting={"advice": 3},
-    time=TIME,
-    ticket=HallLayout(1, LAYOUT),
-)
-BOARD_SNAPSHOT = snapshots.BoardSnapshot(
-    hall_names=TEXTS,
-    zone="main",
-    languages=("kk", "ru", "en"),
-    extra_voices=(),
-    calls=(BOARD_CALL,),
-    history=(),
-    next_up=("A043", "M007"),
-    notice=TEXTS,
-    service_day=DAY,
-    time=TIME,
-)
-CHANGES: tuple[snapshots.DeviceChange, ...] = (
-    snapshots.WaitingChanged({"advice": 4}),
-    snapshots.DayChanged(None),
-    snapshots.LayoutChanged(HallLayout(1, LAYOUT)),
-    snapshots.CallPlaced(BOARD_CALL),
-    snapshots.CallEnded("A042", "5"),
-    snapshots.NextUpChanged(("A043",)),
-)
-
-FRAMES_FROM_DEVICES: tuple[frames.FromDevice, ...] = (
-    frames.Hello(
-        1,
-        "hall-demo",
-        "kiosk-1",
-        DeviceRole.KIOSK,
-        "0f" * 32,
-        frames.ResumePoint(1, 41),
-        (REQUEST,),
-        HEAD,
-        {"a": SeenNumber(DAY, 42)},
-    ),
-    frames.Ask(COMMANDS[2]),
-    frames.Received((REQUEST,)),
-    frames.KeyKept("0f" * 32),
-    frames.AuthorityKept("ABCD-EFGH-IJKL-MNOP"),
-    frames.PrinterTold("epson_tm_t20iii"),
-    frames.PaperShown(REQUEST, b"\x89PNG", 96, 6930, "ѫ"),
-    frames.SpecimenEnded(REQUEST, PrintOutcome.REJECTED_BEFORE_SEND, PrintProblem.PAPER_OUT),
-    frames.OrderFailed(REQUEST, PaperTrouble.BUSY),
-)
-FRAMES_FROM_SERVERS: tuple[frames.FromServer, ...] = (
-    frames.Welcome(
-        1,
-        "hall-demo",
-        1,
-        50,
-        HEAD,
-        TIME,
-        KIOSK_SNAPSHOT,
-        frames.KioskIdentity(2, 6, HEAD, orders_papers=True),
-    ),
-    frames.Update(1, 50, 52, HEAD, AT, CHANGES),
-    frames.Heartbeat(1, 52, 53, HEAD, TIME),
-    frames.Answer(REQUEST, (ISSUED,)),
-    frames.Refusal(REQUEST, Failure("service-closed", {"opens_at": "09:00"})),
-    frames.KeyOffered("f0" * 32),
-    frames.AuthorityAnnounced(AUTHORITY),
-    frames.AuthoritySettled("ABCD-EFGH-IJKL-MNOP"),
-    frames.ShowPaper(REQUEST, LAYOUT, "kk"),
-    frames.PrintSpecimen(REQUEST, LAYOUT, "ru"),
-)
-
-PAIRING_FROM_DEVICES: tuple[pairing.PairingFromDevice, ...] = (
-    pairing.PairRequest(1, DeviceRole.KIOSK, "c0" * 32),
-    pairing.PairReveal("d1" * 32),
-    pairing.PairKept(),
-)
-PAIRING_FROM_SERVERS: tuple[pairing.PairingFromServer, ...] = (
-    pairing.HallShown(1, "hall-demo", TEXTS, AUTHORITY),
-    pairing.PairChallenge("5e" * 32),
-    pairing.PairWaiting(300),
-    pairing.Paired("hall-demo", "kiosk-1", DeviceRole.KIOSK, "0f" * 32, AUTHORITY),
+    *VISIT_EVENTS,
+    *DESK_EVENTS,
+    *BOOKING_EVENTS,
 )

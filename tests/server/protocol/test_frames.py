@@ -6,7 +6,7 @@ import pytest
 
 from server.protocol.codec import decode_from_device, decode_from_server, encode
 from server.protocol.frames import FromDevice, FromServer
-from tests.server.protocol.examples import FRAMES_FROM_DEVICES, FRAMES_FROM_SERVERS
+from tests.server.protocol.frame_examples import FRAMES_FROM_DEVICES, FRAMES_FROM_SERVERS
 from tests.server.protocol.golden import golden_bytes
 
 

@@ -8,7 +8,7 @@ from server.protocol.codec import decode_pairing_from_device, decode_pairing_fro
 from server.protocol.errors import BadMessageError
 from server.protocol.frames import Refusal
 from server.protocol.pairing import PairingFromDevice, PairingFromServer, tls_name
-from tests.server.protocol.examples import PAIRING_FROM_DEVICES, PAIRING_FROM_SERVERS
+from tests.server.protocol.frame_examples import PAIRING_FROM_DEVICES, PAIRING_FROM_SERVERS
 from tests.server.protocol.golden import golden_bytes
 
 

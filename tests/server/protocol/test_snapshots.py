@@ -7,7 +7,7 @@ import pytest
 
 from server.protocol.codec import encode
 from server.protocol.snapshots import BoardCall, BoardSnapshot, DeviceChange, Snapshot
-from tests.server.protocol.examples import BOARD_SNAPSHOT, CHANGES, KIOSK_SNAPSHOT
+from tests.server.protocol.frame_examples import BOARD_SNAPSHOT, CHANGES, KIOSK_SNAPSHOT
 from tests.server.protocol.golden import golden_bytes
 
 

@@ -1,7 +1,7 @@
 """A layout names every part once, and never goes without what a ticket must say."""
 
 import pytest
-from msgspec import ValidationError, convert
+from msgspec import ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from server.protocol.ticket_layout import (
@@ -101,3 +101,19 @@ def test_names_of_offices_stand_in_the_state_languages_unless_in_all() -> None:
     assert LayoutRow(part=Part.HALL).spoken is Spoken.STATE
     assert LayoutRow(part=Part.LABEL).spoken is Spoken.VISITOR
     assert LayoutRow(part=Part.LABEL, languages=Spoken.ALL).spoken is Spoken.ALL
+
+
+def test_a_layout_of_an_earlier_release_is_sound_and_its_new_parts_are_hidden() -> None:
+    old = TicketLayout(tuple(row for row in standard_layout().rows if row.part is not Part.WAIT))
+
+    assert problems_of(old) == ()
+    assert completed(old).rows[-1] == LayoutRow(part=Part.WAIT, is_shown=False)
+
+
+def test_a_layout_that_is_not_drawn_is_written_as_it_always_was() -> None:
+    plain = standard_layout()
+    drawn = replace(plain, is_drawn=True)
+
+    assert to_builtins(plain).keys() == {"rows"}
+    assert convert(to_builtins(drawn), TicketLayout) == drawn
+    assert completed(drawn).is_drawn

@@ -1,7 +1,10 @@
 """Who is at each desk, from events."""
 
+from typing import Any
+
 import pytest
 
+from server.protocol.desk_events import ActUndone
 from server.protocol.desks import Desk
 from server.protocol.events import (
     CallShown,
@@ -29,7 +32,7 @@ def day() -> Day:
     return Day(HallPicture(DESKS, Limits()))
 
 
-def who(number: str, desk: str) -> dict[str, str]:
+def who(number: str, desk: str) -> dict[str, Any]:
     return {"ticket": f"t-{number}", "leg": f"l-{number}", "number": number, "desk": desk}
 
 
@@ -47,6 +50,31 @@ def test_a_called_visitor_is_an_open_call_until_he_comes(day: Day) -> None:
     assert seen.started_at == day.seq * 1000
     assert occupancy.open_calls("main") == ()
     assert [call.number for call in occupancy.history("main", 9)] == ["A001"]
+
+
+def test_an_undo_of_what_was_done_on_another_day_leaves_the_desk_as_it_is(day: Day) -> None:
+    day.issue("A001")
+    day.call("d1")
+    seen = day.picture.occupancy.desk("d1")
+    undone = day.seq
+    day.record(DayOpened(service_day="2026-11-25"))
+
+    day.record(ActUndone(desk="d1", act="CallNext", undone=undone, until=undone))
+
+    assert day.picture.occupancy.desk("d1") == seen
+
+
+def test_a_finish_that_is_taken_back_leaves_the_visitor_at_the_desk(day: Day) -> None:
+    day.issue("A001")
+    day.call("d1")
+    day.record(ServiceStarted(**who("A001", "d1")))
+    seen = day.picture.occupancy.desk("d1")
+    day.record(ServiceFinished(**who("A001", "d1")))
+
+    day.record(ActUndone(desk="d1", act="FinishService", undone=day.seq, until=day.seq))
+
+    assert day.picture.occupancy.desk("d1") == seen
+    assert day.picture.occupancy.open_calls("main") == ()
 
 
 def test_calls_of_another_zone_are_not_shown(day: Day) -> None:

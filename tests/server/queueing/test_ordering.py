@@ -13,8 +13,14 @@ WALK_IN, B, S = TicketClass.ORDINARY, TicketClass.BOOKED, TicketClass.STATUTORY
 LIMITS = Limits()
 
 
-def head(number: str, ticket_class: TicketClass, order_key: int, service: str = "s1") -> LaneHead:
-    return LaneHead(f"leg-{number}", number, service, ticket_class, order_key, order_key)
+def head(
+    number: str,
+    ticket_class: TicketClass,
+    order_key: int,
+    service: str = "s1",
+    lane: str | None = None,
+) -> LaneHead:
+    return LaneHead(f"leg-{number}", number, service, ticket_class, order_key, order_key, lane)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,13 @@ def head(number: str, ticket_class: TicketClass, order_key: int, service: str = 
         ((head("A", WALK_IN, 1), head("B", S, 2)), {(2, "s9"): 2}, "B", CallReason.BY_TIER, 1),
         ((head("A", WALK_IN, 1), head("B", B, 2)), {(1, "s1"): 1}, "A", CallReason.BY_SHARE, 0),
         ((head("A", WALK_IN, 1), head("B", B, 2)), {}, "B", CallReason.BY_TIER, 1),
+        (
+            (head("A", WALK_IN, 1, "s1", "@desk-d1"), head("B", S, 2)),
+            {(2, "s1"): 2},
+            "B",
+            CallReason.BY_TIER,
+            1,
+        ),
         (
             (head("A", WALK_IN, 2), head("B", B, 1, "s2"), head("C", S, 3)),
             {(2, "s2"): 2},

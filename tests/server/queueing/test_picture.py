@@ -46,6 +46,19 @@ def test_who_waits_stands_in_the_order_of_the_rule(day: Day) -> None:
     assert day.picture.waiting_by_service() == {"s1": 5}
 
 
+def test_who_waits_anywhere_in_the_queue_is_found_by_a_part_of_the_number(day: Day) -> None:
+    for number in ("A042", "A420", "A142", "A422", "B042", "A007"):
+        day.issue(number, service="s1" if number.startswith("B") else "s2")
+
+    def found(part: str, limit: int = 9) -> list[str]:
+        return [leg.number for leg in day.picture.waiting_with(part, "d2", limit)]
+
+    assert found("42") == ["A042", "A142", "A420", "A422"]
+    assert found("42", limit=2) == ["A042", "A142"]
+    assert found("A420") == ["A420"]
+    assert found("9") == []
+
+
 def test_a_zone_sees_only_the_services_of_its_desks(day: Day) -> None:
     day.issue("A001", service="s1")
     day.issue("A002", service="s2")

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from server.protocol.commands import CloseDay, OpenDay
 from server.protocol.events import DayOpened
 from server.storage.event_log import PAGE, EventLog
-from tests.server.working_hall import ADMIN, TOMORROW, WorkingHall, new_id
+from tests.server.working_hall import ADMIN, TODAY, TOMORROW, WorkingHall, new_id
 
 pytestmark = pytest.mark.usefixtures("engine")
 
@@ -66,3 +66,15 @@ def test_a_walk_over_the_pages_of_a_log_leaves_nothing_out() -> None:
 
     assert walked == [*log.rows()]
     assert [row.seq for row in walked] == [*range(1, 2 * PAGE + 2)]
+
+
+def test_the_entry_that_opened_a_day_is_found_by_its_day() -> None:
+    hall = WorkingHall()
+    hall.issue()
+    hall.do(CloseDay(request_id=new_id()), ADMIN)
+    hall.do(OpenDay(request_id=new_id(), service_day=TOMORROW), ADMIN)
+    log = EventLog(hall.store.connection, "small")
+
+    assert log.opened_on(TOMORROW) == log.opened_at()
+    assert log.opened_on(TODAY) == (1, 1)
+    assert log.opened_on("2026-01-01") is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import GENESIS
 from server.storage.halls import Halls, Head
 from tests.server.engines import new_store
@@ -19,7 +20,7 @@ def halls() -> Halls:
 
 
 def test_a_new_hall_stands_before_its_first_event() -> None:
-    assert halls().lock("small") == Head(1, 0, GENESIS, AT, 0, 1)
+    assert halls().lock("small") == Head(1, 0, GENESIS, AT, 0, POLICY_VERSION)
 
 
 def test_a_kept_head_is_read_back() -> None:

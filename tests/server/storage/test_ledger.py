@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.protocol.events import ClockAdjusted
+from server.protocol.hall_events import ClockAdjusted
 from server.protocol.identity import SERVER_ACTOR
 from server.storage.chain import check_chain
 from server.storage.ledger import Ledger

@@ -158,10 +158,11 @@ def test_desks_in_use_are_those_held_by_living_sessions(staff: Staff) -> None:
     staff.take("a", "desk-1")
     staff.take("b", "desk-2")
 
-    early = staff.within(lambda people: people.desks_in_use(5))
-    late = staff.within(lambda people: people.desks_in_use(10))
+    early = staff.within(lambda people: people.receiving(5))
+    late = staff.within(lambda people: people.receiving(10))
 
-    assert (early, late) == (frozenset({"desk-1", "desk-2"}), frozenset({"desk-1"}))
+    assert early == {"desk-1": staff.official, "desk-2": staff.official}
+    assert late == {"desk-1": staff.official}
 
 
 def test_failures_are_counted_by_kind_and_forgotten_by_age(staff: Staff) -> None:

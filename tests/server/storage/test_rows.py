@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from server.queueing.ordering import POLICY_VERSION
 from server.storage.chain import GENESIS
 from server.storage.rows import SQL, Rows, load_statements
 from tests.server.engines import new_store
@@ -37,7 +38,7 @@ def test_rows_are_read_one_by_one_all_at_once_and_by_value() -> None:
 
     halls.run("add_zone", hall="small", zone="cellar")
 
-    assert halls.one("head", hall="small") == (1, 0, GENESIS, 7, 0, 1)
+    assert halls.one("head", hall="small") == (1, 0, GENESIS, 7, 0, POLICY_VERSION)
     assert halls.one("head", hall="none") is None
     assert halls.all("all_halls") == [("small",)]
     assert len(halls.value("config_digest", hall="small")) == 64

@@ -102,7 +102,7 @@ def test_what_was_committed_is_there_after_opening_again(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "damage",
     [
-        "drop index callable_legs",
+        "drop index callable_legs_by_lane",
         "alter table devices rename column suspect to suspekt",
         "alter table zones add column more text",
     ],

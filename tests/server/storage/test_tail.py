@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from server.hall import Hall
+from server.queueing.ordering import POLICY_VERSION
 from server.storage.ledger import Ledger
-from server.storage.tail import LogLostError, Tail
+from server.storage.tail import LogLostError, RuleReplacedError, Tail
 from tests.server.working_hall import SMALL_HALL, WorkingHall
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -88,3 +90,19 @@ def test_the_greatest_numbers_of_the_day_are_known_when_the_log_is_lost() -> Non
         tail.missed(lost)
 
     assert found.value.told.ordinals == {"main": 2}
+
+
+def test_a_process_goes_on_no_more_when_a_newer_one_has_replaced_its_rule_of_order() -> None:
+    hall = WorkingHall()
+    tail = Tail({HALL: read(hall).head})
+    hall.within(newer_rule)
+
+    with pytest.raises(RuleReplacedError, match=rf"rule of order {POLICY_VERSION + 1}"):
+        tail.missed(read(hall))
+
+
+def newer_rule(ledger: Ledger) -> None:
+    """Let the hall go by a newer rule, as a newer server does at its start."""
+    with ledger.savepoint():
+        ledger.begin_policy(POLICY_VERSION + 1)
+        Hall(SMALL_HALL, lambda: ledger.head.last_at).adopt(ledger)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.protocol.tickets import LegState, TicketClass
+from server.protocol.tickets import LegState
 from server.storage.tickets import Tickets
 from tests.server.engines import INTEGRITY_ERRORS
 from tests.server.working_hall import WorkingHall, new_id
@@ -21,15 +21,12 @@ def test_the_head_of_a_lane_is_who_came_first() -> None:
     statutory = hall.issue("papers", claim="veterans")
     kept = tickets(hall)
 
-    ordinary_head = kept.head_of_lane("papers", TicketClass.ORDINARY)
-    statutory_head = kept.head_of_lane("papers", TicketClass.STATUTORY)
+    ordinary_head, statutory_head = kept.heads_of_lane("papers")
 
-    assert ordinary_head is not None
     assert (ordinary_head.leg, ordinary_head.number) == (first.leg, "A001")
-    assert ordinary_head.order_key == first.order_key
-    assert statutory_head is not None
+    assert (ordinary_head.order_key, ordinary_head.lane) == (first.order_key, None)
     assert statutory_head.leg == statutory.leg
-    assert kept.head_of_lane("advice", TicketClass.ORDINARY) is None
+    assert kept.heads_of_lane("advice") == ()
 
 
 def test_ties_in_a_lane_go_by_sequence() -> None:
@@ -37,9 +34,8 @@ def test_ties_in_a_lane_go_by_sequence() -> None:
     first, _ = hall.issue("papers"), hall.issue("papers")
     hall.store.connection.execute("update legs set order_key = 7")
 
-    head = tickets(hall).head_of_lane("papers", TicketClass.ORDINARY)
+    (head,) = tickets(hall).heads_of_lane("papers")
 
-    assert head is not None
     assert head.leg == first.leg
 
 

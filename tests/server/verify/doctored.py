@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 from pysqlite3 import dbapi2 as sqlite3
@@ -18,11 +19,12 @@ from server.protocol.commands import (
     Recall,
     StartService,
 )
-from server.protocol.events import Event
+from server.protocol.events import Entry, Event
 from server.protocol.identity import SERVER_ACTOR
 from server.storage.chain import GENESIS, EventRow, digest, hash_of
 from server.storage.event_log import as_entry
 from server.storage.ledger import Ledger
+from server.verify.actors import MAY_CAUSE
 from tests.server.working_hall import ADMIN, OFFICIAL, TODAY, TOMORROW, WorkingHall, new_id
 
 COLUMNS = ", ".join(EventRow.__struct_fields__)
@@ -78,6 +80,13 @@ def rewrite(path: Path, change: Callable[[list[EventRow]], list[EventRow]]) -> s
     return before
 
 
+def rightful(entry: Entry) -> Entry:
+    """Return an entry that was put together from others, by an actor who may have caused it."""
+    kinds = MAY_CAUSE.get(type(entry.event), {entry.actor.partition(":")[0]})
+    is_right = entry.actor.partition(":")[0] in kinds
+    return entry if is_right else replace(entry, actor=f"{max(kinds)}:x-1")
+
+
 def first(rows: list[EventRow], kind: type[Event], skip: int = 0) -> int:
     """Return the index of an event of ``kind``, the first after ``skip`` others."""
     return [index for index, row in enumerate(rows) if row.kind == kind.__name__][skip]
@@ -105,7 +114,7 @@ def _receive(hall: WorkingHall, chance: random.Random) -> None:
     hall.issue("papers")
     desk = chance.choice(["desk-1", "desk-2"])
     called = hall.call(desk)
-    place = {"desk": desk, "ticket": called.ticket}
+    place: dict[str, Any] = {"desk": desk, "ticket": called.ticket}
     if aside.ticket != called.ticket and chance.random() < 0.2:
         requests = (aside.issue_request,)
         for command in (MarkUnclaimed, MarkClaimed):

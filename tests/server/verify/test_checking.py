@@ -7,12 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from server.backup.restoring import restore
-from server.protocol.events import (
-    LogGap,
-    ServiceStarted,
-    TicketCalled,
-    TicketIssued,
-)
+from server.protocol.events import ServiceStarted, TicketCalled, TicketIssued
+from server.protocol.hall_events import LogGap
 from server.storage.backups import CopyError, Flaw, copy_store
 from server.storage.chain import EventRow, hash_of
 from server.storage.faults import StoreError

@@ -3,7 +3,6 @@
 import pytest
 
 from server.protocol.events import (
-    ClockAdjusted,
     Event,
     NoShowMarked,
     ServiceFinished,
@@ -15,6 +14,7 @@ from server.protocol.events import (
     TicketRecalled,
     TicketUnclaimed,
 )
+from server.protocol.hall_events import ClockAdjusted
 from server.verify.legs import Legs
 from tests.server.protocol.examples import EVENTS
 

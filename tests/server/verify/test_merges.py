@@ -4,12 +4,14 @@ import pytest
 from msgspec.structs import replace
 
 from server.protocol.commands import MarkNoShow
+from server.protocol.day_events import PostResumed
 from server.protocol.events import Entry, Event, TicketIssued
 from server.protocol.offline_events import TicketRenumbered, TicketRevived
 from server.protocol.tickets import OfflineIssue, TicketClass
 from server.verify.faults import Fault
 from server.verify.replay import BadEntryError, Replay
 from tests.server.acts.offline_numbers import all_called, merge, number
+from tests.server.verify.doctored import rightful
 from tests.server.working_hall import OFFICIAL, SMALL_HALL, WorkingHall, new_id
 
 OTHER = "00000000-0000-4000-8000-000000000000"
@@ -32,7 +34,7 @@ def fault_of(log: tuple[Entry, ...]) -> Fault | None:
     replay = Replay(SMALL_HALL, "")
     try:
         for entry in log:
-            replay.take(entry)
+            replay.take(rightful(entry))
     except BadEntryError as bad:
         return bad.fault
     return None
@@ -105,6 +107,14 @@ def test_only_who_ended_unheard_is_revived(
     log: tuple[Entry, ...], change: dict[str, object]
 ) -> None:
     assert fault_of(doctored(log, TicketRevived, **change)) is Fault.LEG
+
+
+def test_nobody_is_revived_without_another_paper(log: tuple[Entry, ...]) -> None:
+    place = next(i for i, entry in enumerate(log) if isinstance(entry.event, TicketRevived))
+    between = replace(log[place], event=PostResumed(post="governor"))
+
+    assert fault_of((*log[:place], between)) is None
+    assert fault_of((*log[:place], between, replace(log[place], seq=place + 2))) is Fault.LEG
 
 
 def test_two_papers_with_one_number_are_told_apart() -> None:

@@ -1,0 +1,1 @@
+"""Days played under any rule of order, made-up days or recorded ones, and what came of them."""

@@ -1,0 +1,1 @@
+create index parked_legs on legs (hall, desk) where state = 'parked';
