@@ -1,4 +1,4 @@
-"""uvicorn's WebSocket with what it lacks: asking whether the far end answers now."""
+"""uvicorn's WebSocket with what it lacks: asking whether the far end answers now, a sure end."""
 
 import asyncio
 import os
@@ -60,6 +60,16 @@ class AnsweringWebSocket(WebSocketsSansIOProtocol):
         for ping in tuple(self._asked):
             self._settle(ping, False)
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """Say goodbye as the server stops, unless the far end has said it first.
+
+        uvicorn would say it to that one too, which is refused, and leave its whole stop undone.
+        """
+        if self.transport.is_closing():
+            self.stop_keepalive()
+        else:
+            super().shutdown()
 
     def _settle(self, ping: bytes, is_answered: bool) -> None:
         answer = self._asked.pop(ping, None)

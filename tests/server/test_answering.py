@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.frames import CloseCode, Frame
 
 from server.answering import AnsweringWebSocket, Answers, answers_of
 from tests.server.devices.gaps import gap_before
@@ -34,14 +35,25 @@ class Listener:
             pass
 
 
+class Stopped(AnsweringWebSocket):
+    """A connection whose server stops in the moment in which the far end says goodbye."""
+
+    def handle_close(self, event: Frame) -> None:
+        """Answer the goodbye, and stop before it has gone out."""
+        super().handle_close(event)
+        self.shutdown()
+
+
 @asynccontextmanager
-async def listening() -> AsyncIterator[tuple[Listener, int]]:
+async def listening(
+    connection: type[AnsweringWebSocket] = AnsweringWebSocket,
+) -> AsyncIterator[tuple[Listener, int]]:
     """Serve a listener on loopback."""
     listener = Listener()
     near = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         listener,
-        ws=AnsweringWebSocket,
+        ws=connection,
         lifespan="off",
         log_config=None,
         timeout_graceful_shutdown=1,
@@ -96,3 +108,10 @@ async def test_who_goes_while_he_is_asked_does_not_answer() -> None:
 @pytest.mark.parametrize("state", [{}, {"other": 1}])
 async def test_another_server_asks_nobody(state: dict[str, object]) -> None:
     assert not await answers_of(state)()
+
+
+async def test_a_stop_lets_those_go_who_are_on_their_way_out() -> None:
+    async with listening(Stopped) as (_, port), linked(port) as near:
+        await near.close(CloseCode.GOING_AWAY)
+
+        assert near.close_code == CloseCode.GOING_AWAY
