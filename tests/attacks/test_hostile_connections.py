@@ -272,7 +272,7 @@ def p99(waited: list[float]) -> float:
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(200), pytest.param(5000, marks=[pytest.mark.slow])]
+    "count", [pytest.param(800), pytest.param(5000, marks=[pytest.mark.slow])]
 )
 @pytest.mark.timeout(600)
 async def test_hellos_without_end_let_nobody_in_and_hold_nobody_up(

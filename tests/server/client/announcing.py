@@ -30,12 +30,17 @@ async def announced(
     *,
     addresses: tuple[str, ...] = ("127.0.0.1",),
     texts: dict[str, str] | None = None,
+    name: str | None = None,
 ) -> AsyncIterator[AsyncZeroconf]:
-    """Announce a server of ``hall``; say goodbye at the end."""
+    """Announce a server of ``hall``, by ``name`` or by the hall's; say goodbye at the end.
+
+    Of two servers of one hall the second looks for a name that is free, which a busy computer
+    lets it miss: where that is not what is tried, it brings its own.
+    """
     zeroconf = AsyncZeroconf(interfaces=LOOPBACK, ip_version=IPVersion.V4Only)
     info = AsyncServiceInfo(
         SERVICE_TYPE,
-        instance_name(hall),
+        name or instance_name(hall),
         port=port,
         parsed_addresses=list(addresses),
         properties=txt_record(hall) if texts is None else texts,

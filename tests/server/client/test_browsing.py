@@ -54,7 +54,7 @@ async def test_a_server_that_comes_later_is_found() -> None:
 async def test_two_servers_of_one_hall_are_both_candidates() -> None:
     async with watching(HALL) as watch, announced(HALL, 8123):
         await watch.heard()
-        async with announced(HALL, 8124):
+        async with announced(HALL, 8124, name=f"second.{SERVICE_TYPE}"):
             found = await watch.heard()
 
     assert found == (Address("127.0.0.1", 8124), Address("127.0.0.1", 8123))
