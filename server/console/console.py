@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from server.console.assets import Assets
+from server.console.drawing_turns import DrawingTurns
 from server.console.log_check import LogCheck
 from server.console.nudges import Nudges
 from server.console.pages import Pages
@@ -30,6 +31,7 @@ class Console:
     papers: PaperOrders = field(default_factory=PaperOrders)
     pictures: ShownPapers = field(default_factory=ShownPapers)
     past_days: PastDays = field(default_factory=PastDays)
+    drawing: DrawingTurns = field(default_factory=DrawingTurns)
 
     def close(self) -> None:
         """End every open page's stream; browsers come back by themselves."""

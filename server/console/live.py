@@ -107,13 +107,15 @@ class _Stream:
     async def messages(self) -> AsyncIterator[ServerSentEventMessage]:
         """Yield changed parts, or a beat when there are none for a while."""
         while not self._visit.console.nudges.is_closed:
-            self.wake.clear()
-            why = await self._why_over()
+            async with self._visit.console.drawing.turn():
+                self.wake.clear()
+                why = await self._why_over()
+                drawn = () if why else together((*self._changes(), *self._list()))
             if why:
                 async for message in over_stream(self._visit, self._desk, why):
                     yield message
                 return
-            for message in together((*self._changes(), *self._list())):
+            for message in drawn:
                 yield message
             if not await self._is_woken():
                 self._is_doubtful = True

@@ -56,7 +56,10 @@ async def changes(visit: Visit, page: LivePage) -> AsyncGenerator[ServerSentEven
                 yield ServerSentEventMessage(event="over", data=html)
                 yield ServerSentEventMessage(event="closed", data="ended")
                 return
-            for message in together(_changed(await page.parts(), seen)):
+            parts = await page.parts()
+            async with visit.console.drawing.turn():
+                drawn = together(_changed(parts, seen))
+            for message in drawn:
                 yield message
             if await _is_woken(wake):
                 await asyncio.sleep(PAUSE_SECONDS)

@@ -143,7 +143,8 @@ async def test_a_page_that_went_away_is_forgotten(
     assert nudges.pages == 0
 
 
-async def test_all_parts_of_one_change_are_sent_as_one(working: WorkingConsole) -> None:
+async def visit_at_desk(working: WorkingConsole) -> Visit:
+    """Return an official's visit who sits at the desk."""
     browser = Browser("en", None, "secret", is_new=False)
     found = await working.service.read(lambda ledger: people_of(ledger).official("aigerim"))
     assert found is not None
@@ -151,9 +152,21 @@ async def test_all_parts_of_one_change_are_sent_as_one(working: WorkingConsole) 
     session = await held_session(working.console, token_digest(str(cookie.value)))
     assert session is not None
     await take_desk(working.console, session, DESK.id)
-    visit = Visit(working.console, browser, session, "/desk", is_htmx=False)
+    return Visit(working.console, browser, session, "/desk", is_htmx=False)
 
-    first = await anext(desk_stream(visit, DESK))
+
+async def test_a_page_is_drawn_when_it_is_its_turn(working: WorkingConsole) -> None:
+    stream = desk_stream(await visit_at_desk(working), DESK)
+    async with working.console.drawing.turn():
+        first = asyncio.ensure_future(anext(stream))
+        done, _ = await asyncio.wait([first], timeout=0.2)
+
+        assert not done
+    assert b"event: queue" in (await first).encode()
+
+
+async def test_all_parts_of_one_change_are_sent_as_one(working: WorkingConsole) -> None:
+    first = await anext(desk_stream(await visit_at_desk(working), DESK))
 
     assert re.findall(rb"event: (\S+)", first.encode()) == [
         *(part.encode() for part in PARTS),

@@ -1,5 +1,6 @@
 """Tests of live pages: a part that is the same is sent once, a burst is drawn together."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 
 import pytest
@@ -62,3 +63,14 @@ async def test_a_change_is_sent_and_what_is_the_same_is_not(visit: Visit) -> Non
     assert "<p>one</p>" in first
     assert "<p>two</p>" in second
     assert board.bells == []
+
+
+async def test_a_change_is_drawn_when_it_is_its_turn(visit: Visit) -> None:
+    messages = changes(visit, LivePage("/hall/live", Board().parts, ()))
+    async with visit.console.drawing.turn():
+        first = asyncio.ensure_future(heard(messages))
+        done, _ = await asyncio.wait([first], timeout=0.2)
+
+        assert not done
+    assert "<p>one</p>" in await first
+    await messages.aclose()
