@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from server.bench.grounds import DESK, LOGIN, Grounds
+from server.protocol.identity import Key
 
 SECONDS = 10.0
 MAX_HEAD = 64 * 1024
@@ -38,15 +39,21 @@ class BenchDesk:
         self._stream: asyncio.Task[None] | None = None
 
     @classmethod
-    async def sit_down(cls, grounds: Grounds, host: str, port: int) -> Self:
-        """Log in and take the desk."""
+    async def sit_down(
+        cls, grounds: Grounds, host: str, port: int, login: str = LOGIN, at: Key = DESK
+    ) -> Self:
+        """Log in and take the desk ``at``."""
         reader, writer = await asyncio.open_connection(host, port, limit=MAX_HEAD)
         desk = cls(f"{host}:{port}", reader, writer)
-        await desk._look("/login")
-        await desk._send("/login", {"login": LOGIN, "password": grounds.password})
-        await desk._look("/desk/choose")
-        await desk._send("/desk/choose", {"desk": DESK})
-        await desk._look("/desk")
+        try:
+            await desk._look("/login")
+            await desk._send("/login", {"login": login, "password": grounds.password})
+            await desk._look("/desk/choose")
+            await desk._send("/desk/choose", {"desk": at})
+            await desk._look("/desk")
+        except BaseException:
+            await desk.leave()
+            raise
         return desk
 
     async def call_next(self) -> None:

@@ -27,6 +27,13 @@ SERVICES = (
 DESK, ZONE = "desk-1", "main"
 LOGIN = "bench"
 
+_DESK = """
+[[desks]]
+id = "{desk}"
+label = "{desk}"
+zone = "{zone}"
+services = {services}
+"""
 _HOURS_LINE = re.compile(r"^hours = \[.*?\]", re.MULTILINE | re.DOTALL)
 
 
@@ -76,18 +83,29 @@ def _role_of(device: Key) -> DeviceRole:
     return DeviceRole.DISPLAY if device.startswith("board-") else DeviceRole.KIOSK
 
 
+def more_desk(number: int) -> Key:
+    """Return the id of a desk beside the demo's, counted from 1; its official logs in by it."""
+    return f"more-{number}"
+
+
 async def lay_out(
-    folder: Path, devices: tuple[Key, ...], past: int = 0, database: str | None = None
+    folder: Path,
+    devices: tuple[Key, ...],
+    past: int = 0,
+    database: str | None = None,
+    more_desks: int = 0,
 ) -> Grounds:
     """Make a hall in ``folder`` with ``past`` tickets of earlier days; one key fits every device.
 
-    Past days lie behind the real clock, so that today's can be opened.
+    Past days lie behind the real clock, so that today's can be opened. ``more_desks`` serve what
+    the bench's desk does, each by an official with the same password.
     """
-    grounds = _found(folder, database)
+    more = tuple(more_desk(number) for number in range(1, more_desks + 1))
+    grounds = _found(folder, database, more)
     clock = PastClock.before(past)
     service = await HallService.open(grounds.where, grounds.hall_file, clock)
     try:
-        await service.write(lambda ledger: _admit(ledger, grounds, devices, clock.wall_ms()))
+        await service.write(lambda ledger: _admit(ledger, grounds, devices, more, clock.wall_ms()))
         for part in parts(past, SERVICES):
             await service.write(part.load)
     finally:
@@ -95,11 +113,14 @@ async def lay_out(
     return grounds
 
 
-def _found(folder: Path, database: str | None) -> Grounds:
+def _found(folder: Path, database: str | None, more_desks: tuple[Key, ...]) -> Grounds:
     folder.mkdir(parents=True)
     hall_file = folder / "hall.toml"
     text = DEMO_HALL_FILE.read_text(encoding="utf-8")
     text = text.replace("[rules]", "[rules]\nkiosk_burst = 1000000", 1)
+    text += "".join(
+        _DESK.format(desk=desk, zone=ZONE, services=[*SERVICES]) for desk in more_desks
+    )
     hall_file.write_text(
         _HOURS_LINE.sub('hours = ["1-7 00:00-00:00"]', text, count=1), encoding="utf-8"
     )
@@ -113,11 +134,17 @@ def _found(folder: Path, database: str | None) -> Grounds:
     )
 
 
-def _admit(ledger: Ledger, grounds: Grounds, devices: tuple[Key, ...], now: int) -> None:
+def _admit(
+    ledger: Ledger,
+    grounds: Grounds,
+    devices: tuple[Key, ...],
+    more_desks: tuple[Key, ...],
+    now: int,
+) -> None:
     for device in devices:
         role = _role_of(device)
         zone = ZONE if role is DeviceRole.DISPLAY else None
         ledger.devices.add(DeviceRow(device, role, key_digest(grounds.key), zone, now))
-    People(ledger.connection, ledger.hall).add_official(
-        LOGIN, hash_password(grounds.password), "official", now
-    )
+    password, people = hash_password(grounds.password), People(ledger.connection, ledger.hall)
+    for login in (LOGIN, *more_desks):
+        people.add_official(login, password, "official", now)

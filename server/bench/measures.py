@@ -33,6 +33,8 @@ class Sizes:
     memory_issues: int = 10_000
     calls: int = 300
     calls_to_boards: int = 120
+    pages: int = 60
+    issues_beside_pages: int = 200
     idle_seconds: float = 10.0
     past: int = 100_000
     much_past: int | None = None
@@ -51,6 +53,8 @@ QUICK = Sizes(
     memory_issues=250,
     calls=5,
     calls_to_boards=3,
+    pages=2,
+    issues_beside_pages=20,
     idle_seconds=0.5,
     past=1500,
     pairs=Pairs(count=3, issues=10, rows=6000, reports=3),

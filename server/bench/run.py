@@ -21,6 +21,7 @@ from server.bench.measures import (
     measure_memory,
     measure_start,
 )
+from server.bench.open_pages import measure_hall_at_work
 from server.bench.screens import measure_screen
 from server.bench.served import BY_TLS, PLAIN, WARM_UP, Served, one_server, start
 from server.demo.cast import rehearsal_environment
@@ -67,6 +68,7 @@ class Run:
             await self._issue(served)
         async with one_server(self._folder, "desk", 0, database) as served:
             await self._call(served)
+        await self._at_work()
         await self._by_tls()
         await self._grow()
         await self._screen()
@@ -127,6 +129,22 @@ class Run:
             middle, high = (percentile(calls.answers, share) for share in (0.5, 0.99))
             self._fact(
                 f"press to answer, {count} linked, p50 and p99, ms", f"{middle:.2f}, {high:.2f}"
+            )
+
+    async def _at_work(self) -> None:
+        pages, issues = self._sizes.pages, self._sizes.issues_beside_pages
+        self._say(f"a hall at work with {pages} open pages")
+        database = self._database
+        async with one_server(self._folder, "pages", 0, database, more_desks=pages) as served:
+            found = await measure_hall_at_work(served, pages, issues)
+        for words, ms in (
+            ("issue, ten a second", found.issues),
+            ("press to answer, ten desks at work", found.answers),
+        ):
+            middle, high = (percentile(ms, share) for share in (0.5, 0.99))
+            self._fact(
+                f"{words}, pages of {pages} desks open, p50 and p99, ms",
+                f"{middle:.2f}, {high:.2f}",
             )
 
     async def _by_tls(self) -> None:

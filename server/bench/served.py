@@ -70,6 +70,7 @@ async def one_server(
     database: str | None = None,
     *,
     is_tls: bool = False,
+    more_desks: int = 0,
 ) -> AsyncIterator[Served]:
     """Give a hall with ``past`` earlier tickets, served by a process of its own."""
     devices = (
@@ -77,7 +78,7 @@ async def one_server(
         *(board(number) for number in range(1, MOST_BOARDS + 1)),
     )
     with an_empty(database) as address:
-        grounds = await lay_out(folder / stage_name, devices, past, address)
+        grounds = await lay_out(folder / stage_name, devices, past, address, more_desks)
         if past:  # so long after it a server lets its clock stand before it opens the day
             await _open_today(grounds)
         async with Stage(folder / stage_name / "logs", rehearsal_environment({})) as stage:
